@@ -1,0 +1,84 @@
+import { type ChangePasswordInput, type ChangePasswordOutcome, changePassword } from './passwords/change-password.js'
+import type { PasswordPolicy } from './passwords/policy.js'
+import type { Client } from './platform/client.js'
+import { type LoggedOut, type LogoutScope, logout, type RevokeSessionOutcome, revokeSession } from './sessions/end-session.js'
+import { identifyRequester, type Requester, type SignedInRequester } from './sessions/identify-requester.js'
+import type { OwnSession, OwnUser } from './sessions/issue-tokens.js'
+import { listSessions } from './sessions/list-sessions.js'
+import { type RefreshNeeds, type RefreshOutcome, refreshSession } from './sessions/refresh-session.js'
+import { type VerifyTokenOutcome, verifyToken } from './sessions/verify-token.js'
+import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
+import type { Profile } from './store/rows.js'
+import { asUnavailable } from './store/unavailable.js'
+import { findProfile } from './store/users.js'
+import type { PublicJwk, SigningKeys } from './tokens/signing-keys.js'
+import { type DeleteAccountOutcome, deleteAccount } from './users/delete-account.js'
+import { type RegisterNeeds, type RegisterOutcome, register } from './users/register.js'
+import type { RegisterInput, RegistrationRules } from './users/registration-rules.js'
+import { type UpdateProfileInput, type UpdateProfileOutcome, updateProfile } from './users/update-profile.js'
+
+/** The signed-in caller of a use case, and the connection it comes from. */
+export interface Caller {
+  requester: SignedInRequester
+  client: Client
+}
+
+/**
+ * Every use case of the product, without HTTP and without GraphQL: the API for those who embed Latchkey. Expected
+ * outcomes are values with a `kind`. What rejects is a surprise; {@link AuthService.asUnavailable} tells whether
+ * trying again later is worth it.
+ */
+export interface AuthService {
+  identify(authorization: string | undefined): Promise<Requester>
+  verifyToken(token: string): Promise<VerifyTokenOutcome>
+
+  register(input: RegisterInput, client: Client): Promise<RegisterOutcome>
+  login(input: LoginInput, client: Client): Promise<LoginOutcome>
+  refresh(refreshToken: string, client: Client): Promise<RefreshOutcome>
+  logout(
+    scope: LogoutScope,
+    caller: { requester: Requester; refreshToken: string | null; client: Client },
+  ): Promise<LoggedOut>
+  revokeSession(sessionId: string, caller: Caller): Promise<RevokeSessionOutcome>
+  updateProfile(input: UpdateProfileInput, caller: Caller): Promise<UpdateProfileOutcome>
+  changePassword(input: ChangePasswordInput, caller: Caller): Promise<ChangePasswordOutcome>
+  deleteAccount(input: { currentPassword: string }, caller: Caller): Promise<DeleteAccountOutcome>
+
+  profileOf(user: OwnUser): Promise<Profile | null>
+  sessionsOf(user: OwnUser): Promise<OwnSession[]>
+  readonly registrationRules: RegistrationRules
+  /** The key set with which others verify access tokens (RFC 7517). */
+  publicKeys(): PublicJwk[]
+  /** Rejects while the database does not answer. */
+  ping(): Promise<void>
+  /** Seconds after which to try again when the error says that the service cannot answer now; else null. */
+  asUnavailable(error: unknown): { retryAfterSeconds: number } | null
+}
+
+export interface Parts extends RegisterNeeds, LoginNeeds, RefreshNeeds {
+  signingKeys: SigningKeys
+  passwordPolicy: PasswordPolicy
+}
+
+export function createAuthService(parts: Parts): AuthService {
+  return {
+    identify: (authorization) => identifyRequester(parts, authorization),
+    verifyToken: (token) => verifyToken(parts, token),
+
+    register: (input, client) => register(parts, input, client),
+    login: (input, client) => login(parts, input, client),
+    refresh: (refreshToken, client) => refreshSession(parts, refreshToken, client),
+    logout: (scope, caller) => logout(parts, scope, caller),
+    revokeSession: (sessionId, { requester, client }) => revokeSession(parts, { requester, sessionId }, client),
+    updateProfile: (input, caller) => updateProfile(parts, input, caller),
+    changePassword: (input, caller) => changePassword(parts, input, caller),
+    deleteAccount: (input, caller) => deleteAccount(parts, input, caller),
+
+    profileOf: (user) => findProfile(parts.store.read, user.id),
+    sessionsOf: (user) => listSessions(parts, user),
+    registrationRules: parts.registration,
+    publicKeys: () => parts.signingKeys.publicKeys(),
+    ping: () => parts.store.ping(),
+    asUnavailable,
+  }
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { type Environment, type Setting, type SettingName, type Settings, settings } from './settings.js'
+
+/** One thing that is wrong with the configuration, and what to do about it. */
+export interface ConfigurationMistake {
+  name: string
+  /** Null when nothing was given or when it is a secret. */
+  given: string | null
+  expected: string
+  example: string
+}
+
+/** Stops the start. Carries every mistake, so that they can be mended in one go. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+
+  constructor(readonly mistakes: readonly ConfigurationMistake[]) {
+    super(mistakes.map(describeMistake).join('\n'))
+  }
+}
+
+/** Reads every setting. Throws {@link ConfigurationError}. */
+export function readSettings(given: Environment): Settings {
+  const mistakes: ConfigurationMistake[] = []
+  const read: Record<string, unknown> = {}
+  for (const [name, setting] of Object.entries<Setting<unknown>>(settings)) {
+    const outcome = readSetting(name, setting, given)
+    if (outcome.mistake === undefined) read[name] = outcome.value
+    else mistakes.push(outcome.mistake)
+  }
+  if (mistakes.length === 0) mistakes.push(...contradictions(read as Settings, given))
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes)
+  return read as Settings
+}
+
+type Reading = { value: unknown; mistake?: undefined } | { mistake: ConfigurationMistake }
+type Given = { text: string | null } | { mistake: ConfigurationMistake }
+
+function readSetting(name: string, setting: Setting<unknown>, environment: Environment): Reading {
+  const given = givenText(name, setting, environment)
+  if ('mistake' in given) return given
+  const text = given.text ?? defaultText(setting, environment)
+  if (text === null) return { value: setting.absent }
+  const value = setting.kind.read(text)
+  if (value !== undefined) return { value }
+  return { mistake: { name, given: setting.isSecret ? null : text, ...setting.kind } }
+}
+
+function defaultText(setting: Setting<unknown>, environment: Environment): string | null {
+  return typeof setting.default === 'function' ? setting.default(environment) : setting.default
+}
+
+function givenText(name: string, setting: Setting<unknown>, environment: Environment): Given {
+  const direct = environment[name]?.trim() || null
+  const file = setting.isSecret ? environment[`${name}_FILE`]?.trim() || null : null
+  if (file === null) return { text: direct }
+  const ofFile = { name: `${name}_FILE`, given: file, example: `/run/secrets/${name.toLowerCase()}` }
+  if (direct !== null) return { mistake: { ...ofFile, expected: `only one of ${name} and ${name}_FILE` } }
+  try {
+    return { text: readFileSync(file, 'utf8').trim() || null }
+  } catch {
+    return { mistake: { ...ofFile, expected: 'a file that this process can read' } }
+  }
+}
+
+interface Rule {
+  names: readonly [SettingName, SettingName]
+  isBroken(read: Settings, given: Environment): boolean
+  expected: string
+}
+
+const rules: readonly Rule[] = [
+  {
+    names: ['ACCESS_TOKEN_LIFETIME', 'ACCESS_TOKEN_MAX_LIFETIME'],
+    isBroken: (read) => read.ACCESS_TOKEN_LIFETIME > read.ACCESS_TOKEN_MAX_LIFETIME,
+    expected: 'no more than ACCESS_TOKEN_MAX_LIFETIME',
+  },
+  {
+    names: ['REFRESH_TOKEN_LIFETIME', 'SESSION_LIFETIME'],
+    isBroken: (read) => read.REFRESH_TOKEN_LIFETIME > read.SESSION_LIFETIME,
+    expected: 'no more than SESSION_LIFETIME',
+  },
+  {
+    names: ['PASSWORD_MIN_LENGTH', 'PASSWORD_MAX_LENGTH'],
+    isBroken: (read) => read.PASSWORD_MIN_LENGTH > read.PASSWORD_MAX_LENGTH,
+    expected: 'no more than PASSWORD_MAX_LENGTH',
+  },
+  {
+    names: ['USERNAME_MIN_LENGTH', 'USERNAME_MAX_LENGTH'],
+    isBroken: (read) => read.USERNAME_MIN_LENGTH > read.USERNAME_MAX_LENGTH,
+    expected: 'no more than USERNAME_MAX_LENGTH',
+  },
+  {
+    names: ['BCRYPT_COST', 'BCRYPT_COST'],
+    isBroken: (read, given) => read.BCRYPT_COST < 10 && given.NODE_ENV !== 'test',
+    expected: 'a whole number from 10 to 15',
+  },
+  {
+    names: ['SECRET_KEY', 'DATABASE_URL'],
+    isBroken: (read) => read.SECRET_KEY.length === 0 && !read.DATABASE_URL.startsWith('file:'),
+    expected: 'given, because instances on PostgreSQL share it',
+  },
+  {
+    names: ['EMAIL_REQUIRED', 'REGISTRATION'],
+    isBroken: (read) => !read.EMAIL_REQUIRED && read.REGISTRATION === 'email-code',
+    expected: 'true with REGISTRATION=email-code',
+  },
+  {
+    names: ['EMAIL_REQUIRED', 'EMAIL_VERIFICATION'],
+    isBroken: (read) => !read.EMAIL_REQUIRED && read.EMAIL_VERIFICATION === 'required',
+    expected: 'true with EMAIL_VERIFICATION=required',
+  },
+]
+
+function contradictions(read: Settings, given: Environment): ConfigurationMistake[] {
+  return rules
+    .filter((rule) => rule.isBroken(read, given))
+    .map(({ names: [name], expected }) => {
+      const setting: Setting<unknown> = settings[name]
+      return { name, given: setting.isSecret ? null : String(read[name]), expected, example: setting.kind.example }
+    })
+}
+
+function describeMistake({ name, given, expected, example }: ConfigurationMistake): string {
+  const what = given === null ? '' : ` is ${JSON.stringify(given)}, but`
+  return `${name}${what} must be ${expected}. Example: ${name}=${example}`
+}

@@ -1,0 +1,144 @@
+import { BlockList, isIP } from 'node:net'
+import { readDuration } from '../platform/durations.js'
+
+/** How the text of a setting becomes a value. `read` answers undefined for text that is not of this kind. */
+export interface Kind<Value> {
+  readonly expected: string
+  readonly example: string
+  read(text: string): Value | undefined
+}
+
+/** At most `burst` at once and `burst` per window in the long run. */
+export interface Limit {
+  burst: number
+  windowSeconds: number
+}
+
+export const text: Kind<string> = { expected: 'text', example: 'auth.example.com', read: (given) => given }
+
+export const flag: Kind<boolean> = {
+  expected: 'true or false',
+  example: 'true',
+  read: (given) => ({ true: true, false: false })[given.toLowerCase()],
+}
+
+export function whole(from: number, to: number): Kind<number> {
+  return {
+    expected: `a whole number from ${from} to ${to}`,
+    example: String(from),
+    read: (given) => (/^\d{1,9}$/.test(given) && isBetween(Number(given), from, to) ? Number(given) : undefined),
+  }
+}
+
+/** Seconds. */
+export function duration(from: string, to: string): Kind<number> {
+  const [least, most] = [readDuration(from) ?? 0, readDuration(to) ?? 0]
+  return {
+    expected: `a duration from ${from} to ${to}, as seconds or with s, m, h or d`,
+    example: '15m',
+    read(given) {
+      const seconds = readDuration(given)
+      return seconds !== null && isBetween(seconds, least, most) ? seconds : undefined
+    },
+  }
+}
+
+export function oneOf<Name extends string>(...names: readonly [Name, ...Name[]]): Kind<Name> {
+  return { expected: names.join(' or '), example: names[0], read: (given) => names.find((name) => name === given) }
+}
+
+export function listOf<Item>(item: Kind<Item>): Kind<readonly Item[]> {
+  return {
+    expected: `a comma-separated list, each ${item.expected}`,
+    example: item.example,
+    read(given) {
+      const items = given.split(',').map((part) => item.read(part.trim()))
+      return items.every((one) => one !== undefined) ? items : undefined
+    },
+  }
+}
+
+export const httpUrl: Kind<string> = {
+  expected: 'an http or https URL without a query, a fragment or a closing slash',
+  example: 'https://auth.example.com',
+  read(given) {
+    const url = URL.canParse(given) ? new URL(given) : null
+    const isPlain = url !== null && /^https?:$/.test(url.protocol) && !/[?#@]|\/$/.test(given)
+    return isPlain ? given : undefined
+  },
+}
+
+export const httpOrigin: Kind<string> = {
+  expected: 'an origin: scheme, host and port, nothing after them',
+  example: 'https://app.example.com',
+  read: (given) => (URL.canParse(given) && new URL(given).origin === given ? given : undefined),
+}
+
+export const addressRange: Kind<string> = {
+  expected: 'an IP address or a CIDR range',
+  example: '10.0.0.0/8',
+  read(given) {
+    const [address = '', prefix] = given.split('/')
+    if (prefix === undefined) return isIP(address) === 0 ? undefined : given
+    return isSubnet(address, prefix) ? given : undefined
+  },
+}
+
+export const limit: Kind<Limit | null> = {
+  expected: 'a count and a duration such as 10/15m, or off',
+  example: '10/15m',
+  read(given) {
+    if (given === 'off') return null
+    const [, count, window] = /^(\d{1,6})\/(\w+)$/.exec(given) ?? []
+    const windowSeconds = readDuration(window ?? '')
+    if (!Number(count) || !windowSeconds) return undefined
+    return { burst: Number(count), windowSeconds }
+  },
+}
+
+export const databaseUrl: Kind<string> = {
+  expected: 'file: and a path, or a postgres:// URL',
+  example: 'postgres://latchkey:secret@db.example.com/latchkey',
+  read: (given) => (/^file:.+|^postgres(ql)?:\/\/.+/.test(given) ? given : undefined),
+}
+
+export const regularExpression: Kind<string> = {
+  expected: 'a regular expression that compiles with the u flag, anchored with ^ and $',
+  example: '^[a-z0-9_]+$',
+  read(given) {
+    if (!/^\^.*\$$/s.test(given)) return undefined
+    try {
+      new RegExp(given, 'u')
+      return given
+    } catch {
+      return undefined
+    }
+  },
+}
+
+/** 32 bytes or more, base64 or hexadecimal; refused when it is visibly not random. */
+export const rootKey: Kind<Buffer> = {
+  expected: '32 random bytes or more in base64 or hexadecimal (openssl rand -base64 32)',
+  example: 'the output of: openssl rand -base64 32',
+  read(given) {
+    const key = /^([0-9a-f]{2})+$/i.test(given) ? Buffer.from(given, 'hex') : readBase64(given)
+    return key !== undefined && key.length >= 32 && new Set(key).size >= 16 ? key : undefined
+  },
+}
+
+function readBase64(given: string): Buffer | undefined {
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(given) ? Buffer.from(given, 'base64') : undefined
+}
+
+function isBetween(value: number, from: number, to: number): boolean {
+  return value >= from && value <= to
+}
+
+function isSubnet(address: string, prefix: string): boolean {
+  try {
+    new BlockList().addSubnet(address, Number(prefix), isIP(address) === 6 ? 'ipv6' : 'ipv4')
+    return /^\d{1,3}$/.test(prefix)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,167 @@
+import { availableParallelism } from 'node:os'
+import {
+  addressRange,
+  databaseUrl,
+  duration,
+  flag,
+  httpOrigin,
+  httpUrl,
+  type Kind,
+  limit,
+  listOf,
+  oneOf,
+  regularExpression,
+  rootKey,
+  text,
+  whole,
+} from './kinds.js'
+
+/** Every field a profile can have, except those that only administrators set. */
+export const profileFields = [
+  'sex',
+  'age',
+  'portraitUrl',
+  'clinic',
+  'mobile',
+  'landline',
+  'certificate',
+  'wechatId',
+  'intro',
+  'school',
+  'major',
+] as const
+export type ProfileField = (typeof profileFields)[number]
+
+/** Names and texts as the environment gives them; an empty text counts as not given. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Setting<Value> {
+  readonly kind: Kind<Value>
+  /** The text that stands for a missing one, read like a given one. Null: the value is then `absent`. */
+  readonly default: string | null | ((given: Environment) => string)
+  readonly absent?: Value
+  /** How the documentation shows a default that is computed or missing. */
+  readonly shownDefault?: string
+  /** One sentence for the documentation. */
+  readonly meaning: string
+  /** Never printed, and readable from the file that NAME_FILE names. */
+  readonly isSecret?: true
+}
+
+const inProduction = (given: Environment) => given.NODE_ENV === 'production'
+
+/** Every setting of the server, by the name of its environment variable. Durations are read as seconds. */
+export const settings = {
+  HOST: of(text, '127.0.0.1', 'Address the server listens on.'),
+  PORT: of(whole(0, 65_535), '4000', 'Port the server listens on; 0 takes a free one.'),
+  DATABASE_URL: {
+    ...of(databaseUrl, 'file:data/latchkey.db', 'SQLite file, or PostgreSQL for several instances.'),
+    isSecret: true,
+  },
+  SECRET_KEY: {
+    ...optional(
+      listOf(rootKey),
+      [],
+      'The root of every key; several, newest first, while it is replaced. PostgreSQL needs it; on SQLite a missing one is created.',
+    ),
+    shownDefault: 'on SQLite: `secret.key` beside the database',
+    isSecret: true,
+  },
+  PUBLIC_URL: {
+    ...of(httpUrl, (given) => `http://localhost:${given.PORT || '4000'}`, 'Where clients reach the server; the issuer.'),
+    shownDefault: '`http://localhost:PORT`',
+  },
+  TOKEN_AUDIENCE: {
+    ...of(text, (given) => given.PUBLIC_URL || `http://localhost:${given.PORT || '4000'}`, 'The `aud` of access tokens.'),
+    shownDefault: '`PUBLIC_URL`',
+  },
+  SIGNING_ALGORITHM: of(oneOf('ES256', 'RS256'), 'ES256', 'How access tokens are signed (RFC 7518).'),
+  ACCESS_TOKEN_LIFETIME: of(duration('10s', '30d'), '15m', 'Lifetime of an access token.'),
+  ACCESS_TOKEN_MAX_LIFETIME: of(duration('10s', '30d'), '1d', 'The longest lifetime that `login` may ask for.'),
+  REFRESH_TOKEN_LIFETIME: of(duration('1m', '3650d'), '30d', 'How long a session lives without being used.'),
+  SESSION_LIFETIME: of(duration('1m', '3650d'), '180d', 'How long a session lives however much it is used.'),
+  REFRESH_GRACE: of(
+    duration('0s', '10m'),
+    '30s',
+    'How long after a refresh the token it replaced still gets the successor, although that one is in use.',
+  ),
+  REGISTRATION: of(oneOf('open', 'email-code', 'closed'), 'open', 'Who may register.'),
+  EMAIL_VERIFICATION: of(
+    oneOf('off', 'optional', 'required'),
+    'optional',
+    'Whether an address has to be proven before the first login; `required` makes `register` answer neutrally.',
+  ),
+  EMAIL_REQUIRED: of(flag, 'true', 'Whether `register` needs an e-mail address.'),
+  USERNAME_REQUIRED: of(flag, 'false', 'Whether `register` needs a username.'),
+  REQUIRED_PROFILE_FIELDS: {
+    ...optional(listOf(oneOf(...profileFields)), [], 'Fields of `profile` that `register` needs.'),
+    shownDefault: 'none',
+  },
+  PASSWORD_MIN_LENGTH: of(whole(1, 64), '8', 'Code points.'),
+  PASSWORD_MAX_LENGTH: of(whole(8, 1024), '256', 'Code points.'),
+  PASSWORD_REQUIRE_LETTER: of(flag, 'false', 'Whether a password needs a letter.'),
+  PASSWORD_REQUIRE_DIGIT: of(flag, 'false', 'Whether a password needs a digit.'),
+  PASSWORD_REQUIRE_SYMBOL_FROM: {
+    ...optional<string | null>(text, null, 'A password needs one of these characters.'),
+    shownDefault: 'no symbol is needed',
+  },
+  PASSWORD_BLOCK_COMMON: of(flag, 'true', 'Refuses common passwords and the user’s own address or name.'),
+  USERNAME_MIN_LENGTH: of(whole(1, 64), '3', 'Code points.'),
+  USERNAME_MAX_LENGTH: of(whole(1, 64), '30', 'Code points.'),
+  USERNAME_PATTERN: of(
+    regularExpression,
+    '^[\\p{L}\\p{M}\\p{N}_]+$',
+    'What a username looks like, with the `u` flag. `@` is never allowed.',
+  ),
+  BCRYPT_COST: of(whole(4, 15), '12', 'Cost of a password hash, 10 to 15; 4 to 9 only when NODE_ENV=test.'),
+  EMAIL_CODE_LENGTH: of(whole(6, 10), '6', 'Digits in a mailed code.'),
+  LOGIN_TOKEN_HEADER: of(flag, 'false', 'Whether `login` also answers with the header `Authorization: Bearer …`.'),
+  CORS_ORIGINS: {
+    ...optional(listOf(httpOrigin), [], 'Origins of the front ends, exactly as browsers send them.'),
+    shownDefault: 'none',
+  },
+  TRUST_PROXY: {
+    ...optional(listOf(addressRange), [], 'Proxies whose `X-Forwarded-For` counts.'),
+    shownDefault: 'none',
+  },
+  LIMIT_LOGIN_PER_USER: of(limit, '10/15m', 'Failed passwords for one user, existing or not.'),
+  LIMIT_LOGIN_PER_ADDRESS: of(limit, '100/15m', 'Failed passwords from one client address (IPv6: one /64).'),
+  LIMIT_REGISTER_PER_ADDRESS: of(limit, '20/1h', 'Registrations from one client address.'),
+  LIMIT_REFRESH_PER_SESSION: of(limit, '60/1m', 'Refreshes of one session.'),
+  HASH_CONCURRENCY: {
+    ...of(whole(1, 64), defaultHashConcurrency, 'Password hashes worked on at a time; keep it below UV_THREADPOOL_SIZE.'),
+    shownDefault: 'the number of cores, at most 3',
+  },
+  HASH_QUEUE: of(whole(0, 10_000), '100', 'Password hashes that may wait; more are answered UNAVAILABLE at once.'),
+  EXPLORER: {
+    ...of(oneOf('sandbox', 'off'), (given) => (inProduction(given) ? 'off' : 'sandbox'), 'Apollo Sandbox on GET /graphql.'),
+    shownDefault: '`sandbox`; `off` when NODE_ENV=production',
+  },
+  INTROSPECTION: {
+    ...of(flag, (given) => String(!inProduction(given)), 'Whether the schema can be read from the server.'),
+    shownDefault: '`true`; `false` when NODE_ENV=production',
+  },
+  LOG_LEVEL: of(oneOf('debug', 'info', 'warn', 'error', 'silent'), 'info', 'The least important lines that are logged.'),
+  LOG_FORMAT: {
+    ...of(oneOf('json', 'pretty'), () => (process.stdout.isTTY ? 'pretty' : 'json'), 'One JSON object a line, or text.'),
+    shownDefault: '`pretty` on a terminal, `json` otherwise',
+  },
+} as const
+
+type ValueOf<Of> = Of extends Setting<infer Value> ? Value : never
+export type SettingName = keyof typeof settings
+export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof settings)[Name]> }
+
+function of<Value>(kind: Kind<Value>, byDefault: Setting<Value>['default'], meaning: string): Setting<Value> {
+  return { kind, default: byDefault, meaning }
+}
+
+function optional<Value>(kind: Kind<Value>, absent: Value, meaning: string): Setting<Value> {
+  return { kind, default: null, absent, meaning }
+}
+
+/** Below the size of libuv's pool, so that files, names and sockets never wait behind passwords. */
+function defaultHashConcurrency(given: Environment): string {
+  const poolSize = Number(given.UV_THREADPOOL_SIZE) || 4
+  return String(Math.max(1, Math.min(availableParallelism(), poolSize - 1)))
+}

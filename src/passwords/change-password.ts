@@ -1,0 +1,85 @@
+import { record } from '../audit/record.js'
+import type { Client } from '../platform/client.js'
+import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { SignedInRequester } from '../sessions/identify-requester.js'
+import { replacePassword } from '../store/passwords.js'
+import { endSessionsOfUser } from '../store/sessions.js'
+import type { Writer } from '../store/store.js'
+import { returnAttempt, type Throttled } from '../throttles/take-attempt.js'
+import type { PasswordCheckNeeds } from './check-password.js'
+import { confirmPassword, type InvalidCredentials } from './confirm-password.js'
+import { findPasswordIssues, findPresentedPasswordIssue, type PasswordPolicy } from './policy.js'
+
+export interface ChangePasswordInput {
+  currentPassword: string
+  newPassword: string
+  newPasswordConfirm?: string | null
+  keepOtherSessions: boolean
+}
+
+export type ChangePasswordOutcome =
+  | { kind: 'passwordChanged'; revokedSessions: number }
+  | InvalidCredentials
+  | InvalidInput
+  | Throttled
+
+interface Needs extends PasswordCheckNeeds {
+  passwordPolicy: PasswordPolicy
+}
+
+interface Caller {
+  requester: SignedInRequester
+  client: Client
+}
+
+/** Needs the present password. Ends the user's other sessions unless asked to keep them; the caller's own goes on. */
+export async function changePassword(
+  needs: Needs,
+  input: ChangePasswordInput,
+  caller: Caller,
+): Promise<ChangePasswordOutcome> {
+  const issues = findIssues(needs.passwordPolicy, input, caller.requester)
+  if (issues.length > 0) return invalidInput(issues)
+  const confirmed = await confirmPassword(needs, { ...caller, password: input.currentPassword, operation: 'changePassword' })
+  if (confirmed.kind !== 'confirmed') return confirmed
+
+  const { verifiedHash, subjects } = confirmed
+  const hash = await needs.hasher.inTurn((worker) => worker.hash(input.newPassword))
+  const revokedSessions = await needs.store.transaction(async (tx) => {
+    const revoked = await storeChange(tx, { input, verifiedHash, hash, ...caller, now: needs.clock.now() })
+    if (revoked !== null) await returnAttempt(tx, needs, subjects)
+    return revoked
+  })
+  return revokedSessions === null ? { kind: 'invalidCredentials' } : { kind: 'passwordChanged', revokedSessions }
+}
+
+interface Change extends Caller {
+  input: ChangePasswordInput
+  verifiedHash: string
+  hash: string
+  now: Date
+}
+
+/** Null when another request changed the password in between. */
+async function storeChange(tx: Writer, change: Change): Promise<number | null> {
+  const { input, verifiedHash, hash, requester, client, now } = change
+  const { id: userId } = requester.user
+  const { id: sessionId } = requester.session
+  if (!(await replacePassword(tx, { userId, verifiedHash, hash, now }))) return null
+  const ending = { reason: 'PASSWORD_CHANGED', now }
+  const revokedSessions = input.keepOtherSessions
+    ? 0
+    : await endSessionsOfUser(tx, { userId, exceptId: sessionId }, ending)
+  await record(tx, { kind: 'passwordChanged', userId, sessionId, revokedSessions }, { client, now })
+  return revokedSessions
+}
+
+function findIssues(policy: PasswordPolicy, input: ChangePasswordInput, { user }: SignedInRequester) {
+  const { currentPassword, newPassword, newPasswordConfirm: confirmation } = input
+  const presented = findPresentedPasswordIssue(['currentPassword'], currentPassword)
+  const identities = [user.email, user.username]
+  const issues = findPasswordIssues(policy, 'newPassword', { password: newPassword, confirmation, identities })
+  const isUnchanged = currentPassword.normalize('NFKC') === newPassword.normalize('NFKC')
+  if (isUnchanged) issues.push({ path: ['newPassword'], rule: 'UNCHANGED' })
+  return presented === null ? issues : [presented, ...issues]
+}

@@ -1,0 +1,94 @@
+import type { Settings } from '../config/settings.js'
+import { countCodePoints, type InputIssue } from '../platform/input-issue.js'
+import { isCommonPassword } from './common-passwords.js'
+
+export interface PasswordPolicy {
+  minLength: number
+  maxLength: number
+  requireLetter: boolean
+  requireDigit: boolean
+  requireSymbolFrom: string | null
+  blockCommon: boolean
+}
+
+export function passwordPolicyOf(settings: Settings): PasswordPolicy {
+  return {
+    minLength: settings.PASSWORD_MIN_LENGTH,
+    maxLength: settings.PASSWORD_MAX_LENGTH,
+    requireLetter: settings.PASSWORD_REQUIRE_LETTER,
+    requireDigit: settings.PASSWORD_REQUIRE_DIGIT,
+    requireSymbolFrom: settings.PASSWORD_REQUIRE_SYMBOL_FROM,
+    blockCommon: settings.PASSWORD_BLOCK_COMMON,
+  }
+}
+
+export interface ChosenPassword {
+  password: string
+  /** The second typing, when the form has one. */
+  confirmation: string | null | undefined
+  /** Addresses and names the password must not be. */
+  identities: readonly (string | null | undefined)[]
+}
+
+/** Everything wrong with a new password. `field` is its path; the confirmation's is `field` + `Confirm`. */
+export function findPasswordIssues(policy: PasswordPolicy, field: string, chosen: ChosenPassword): InputIssue[] {
+  const { password, confirmation } = chosen
+  const path = [field]
+  const formal = findFormalIssue(policy, path, password)
+  const issues = formal === null ? [...compositionIssues(policy, path, password), ...guessIssues(policy, path, chosen)] : [formal]
+  if (confirmation != null && confirmation !== password) issues.push({ path: [`${field}Confirm`], rule: 'MISMATCH' })
+  return issues
+}
+
+/** What is wrong with a password that is only to be compared: nothing that depends on any user. */
+export function findPresentedPasswordIssue(path: readonly string[], password: string): InputIssue | null {
+  if (password === '') return { path, rule: 'REQUIRED' }
+  if (!password.isWellFormed()) return { path, rule: 'BAD_CHARACTERS' }
+  if (countCodePoints(password) > longestEver) return { path, rule: 'TOO_LONG', bound: String(longestEver) }
+  return null
+}
+
+/** The most that PASSWORD_MAX_LENGTH can be, so that lowering it locks nobody out. */
+const longestEver = 1024
+
+function findFormalIssue(policy: PasswordPolicy, path: readonly string[], password: string): InputIssue | null {
+  if (!password.isWellFormed()) return { path, rule: 'BAD_CHARACTERS' }
+  const length = countCodePoints(password)
+  if (length < policy.minLength) return { path, rule: 'TOO_SHORT', bound: String(policy.minLength) }
+  if (length > policy.maxLength) return { path, rule: 'TOO_LONG', bound: String(policy.maxLength) }
+  return null
+}
+
+function compositionIssues(policy: PasswordPolicy, path: readonly string[], password: string): InputIssue[] {
+  const issues: InputIssue[] = []
+  const { requireSymbolFrom: symbols } = policy
+  if (policy.requireLetter && !/\p{L}/u.test(password)) issues.push({ path, rule: 'MISSING_LETTER' })
+  if (policy.requireDigit && !/\p{Nd}/u.test(password)) issues.push({ path, rule: 'MISSING_DIGIT' })
+  if (symbols !== null && ![...symbols].some((symbol) => password.includes(symbol))) {
+    issues.push({ path, rule: 'MISSING_SYMBOL', bound: symbols })
+  }
+  return issues
+}
+
+function guessIssues(policy: PasswordPolicy, path: readonly string[], chosen: ChosenPassword): InputIssue[] {
+  if (!policy.blockCommon) return []
+  const issues: InputIssue[] = []
+  if (isCommonPassword(chosen.password)) issues.push({ path, rule: 'TOO_COMMON' })
+  if (isLikeIdentity(chosen)) issues.push({ path, rule: 'LIKE_IDENTITY' })
+  return issues
+}
+
+/** The own address, its local part, the own name or the product's, also between digits and signs: `ada.1815!`. */
+function isLikeIdentity({ password, identities }: ChosenPassword): boolean {
+  const words = [...identities, 'latchkey'].flatMap((identity) => (identity ? [identity, ...identity.split('@', 1)] : []))
+  const bare = bareWord(password)
+  return words.some((word) => fold(word) === fold(password) || (bare !== '' && bareWord(word) === bare))
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}
+
+function bareWord(text: string): string {
+  return fold(text).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+}

@@ -1,0 +1,76 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** What a derived key is for. A key of one purpose is useless for every other (RFC 5869, `info`). */
+export type Purpose = 'refresh-token' | 'signing-key' | 'throttle-subject'
+
+/**
+ * Everything that depends on SECRET_KEY. The first root key is the present one; older ones still verify and open what
+ * was made under them, so that SECRET_KEY can be replaced without signing anybody out.
+ */
+export interface Secrets {
+  /** HMAC-SHA-256 under the present key, with `salt` making the key the caller's own. */
+  mac(purpose: Purpose, message: Buffer, salt?: Buffer): Buffer
+  /** Whether `mac` was made of `message` under the present or an older key. Takes the same time for every wrong one. */
+  isMac(purpose: Purpose, message: Buffer, claimed: { mac: Buffer; salt?: Buffer }): boolean
+  /** AES-256-GCM: 12 bytes of nonce, 16 bytes of tag, the ciphertext. */
+  seal(purpose: Purpose, plaintext: Buffer): Buffer
+  /** Null when no key opens it: another SECRET_KEY sealed it, or it was altered. */
+  open(purpose: Purpose, sealed: Buffer): Buffer | null
+}
+
+export function createSecrets(rootKeys: readonly [Buffer, ...Buffer[]]): Secrets {
+  const derived = new Map<Purpose, [Buffer, ...Buffer[]]>()
+  const keysFor = (purpose: Purpose): [Buffer, ...Buffer[]] => {
+    const known = derived.get(purpose)
+    if (known !== undefined) return known
+    const [present, ...older] = rootKeys
+    const keys: [Buffer, ...Buffer[]] = [derive(present, purpose), ...older.map((root) => derive(root, purpose))]
+    derived.set(purpose, keys)
+    return keys
+  }
+
+  return {
+    mac: (purpose, message, salt) => macUnder(keysFor(purpose)[0], message, salt),
+    isMac: (purpose, message, { mac, salt }) =>
+      keysFor(purpose).some((key) => isSame(macUnder(key, message, salt), mac)),
+    seal: (purpose, plaintext) => sealUnder(keysFor(purpose)[0], plaintext),
+    open(purpose, sealed) {
+      for (const key of keysFor(purpose)) {
+        const plaintext = openUnder(key, sealed)
+        if (plaintext !== null) return plaintext
+      }
+      return null
+    },
+  }
+}
+
+function derive(rootKey: Buffer, purpose: Purpose): Buffer {
+  return Buffer.from(hkdfSync('sha256', rootKey, '', `latchkey/${purpose}/v1`, 32))
+}
+
+function macUnder(key: Buffer, message: Buffer, salt?: Buffer): Buffer {
+  const own = salt === undefined ? key : createHmac('sha256', key).update(salt).digest()
+  return createHmac('sha256', own).update(message).digest()
+}
+
+function isSame(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+function sealUnder(key: Buffer, plaintext: Buffer): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext])
+}
+
+function openUnder(key: Buffer, sealed: Buffer): Buffer | null {
+  if (sealed.length < 28) return null
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 })
+  decipher.setAuthTag(sealed.subarray(12, 28))
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,88 @@
+import { record } from '../audit/record.js'
+import type { Client } from '../platform/client.js'
+import type { Clock } from '../platform/clock.js'
+import type { Secrets } from '../platform/secrets.js'
+import { endSession, endSessionsOfUser, findSession } from '../store/sessions.js'
+import type { Store, Writer } from '../store/store.js'
+import type { Requester, SignedInRequester } from './identify-requester.js'
+import { isAuthentic, readRefreshToken } from './refresh-token.js'
+import { isLive } from './session-lifetimes.js'
+
+export type LogoutScope = 'CURRENT' | 'OTHERS' | 'ALL'
+
+export interface LoggedOut {
+  kind: 'loggedOut'
+  revokedSessions: number
+}
+
+export type RevokeSessionOutcome = { kind: 'sessionRevoked'; sessionId: string } | { kind: 'sessionNotFound' }
+
+interface Needs {
+  store: Store
+  clock: Clock
+  secrets: Secrets
+}
+
+interface Caller {
+  requester: Requester
+  /** From the input or the cookie. */
+  refreshToken: string | null
+  client: Client
+}
+
+interface Named {
+  userId: string
+  id: string
+}
+
+/**
+ * Ends the session that the refresh token names, or else the one of the access token; with `scope` others of its user.
+ * Never fails for the caller's sake: who is not signed in is signed out.
+ */
+export async function logout(needs: Needs, scope: LogoutScope, caller: Caller): Promise<LoggedOut> {
+  const named = (await findByRefreshToken(needs, caller.refreshToken)) ?? sessionOf(caller.requester)
+  if (named === null) return { kind: 'loggedOut', revokedSessions: 0 }
+  const now = needs.clock.now()
+  const { userId, id: sessionId } = named
+  const revokedSessions = await needs.store.transaction(async (tx) => {
+    const count = await endInScope(tx, named, { scope, now })
+    const event = { kind: 'loggedOut', userId, sessionId, scope, revokedSessions: count } as const
+    if (count > 0) await record(tx, event, { client: caller.client, now })
+    return count
+  })
+  return { kind: 'loggedOut', revokedSessions }
+}
+
+/** Ends one of the caller's own sessions. Another's, an unknown and a malformed id all get the same answer. */
+export async function revokeSession(
+  { store, clock }: Needs,
+  { requester, sessionId }: { requester: SignedInRequester; sessionId: string },
+  client: Client,
+): Promise<RevokeSessionOutcome> {
+  const now = clock.now()
+  const { user, session } = requester
+  const isEnded = await store.transaction(async (tx) => {
+    const ended = await endSession(tx, { id: sessionId, userId: user.id }, { reason: 'REVOKED', now })
+    const event = { kind: 'sessionRevoked', userId: user.id, sessionId: session.id, revokedSessionId: sessionId } as const
+    if (ended) await record(tx, event, { client, now })
+    return ended
+  })
+  return isEnded ? { kind: 'sessionRevoked', sessionId } : { kind: 'sessionNotFound' }
+}
+
+async function endInScope(tx: Writer, named: Named, { scope, now }: { scope: LogoutScope; now: Date }): Promise<number> {
+  const ending = { reason: scope === 'OTHERS' ? 'REVOKED' : 'LOGGED_OUT', now }
+  if (scope === 'CURRENT') return Number(await endSession(tx, named, ending))
+  return endSessionsOfUser(tx, { userId: named.userId, exceptId: scope === 'OTHERS' ? named.id : null }, ending)
+}
+
+async function findByRefreshToken({ store, clock, secrets }: Needs, token: string | null): Promise<Named | null> {
+  const read = token === null ? null : readRefreshToken(token)
+  const found = read === null ? null : await findSession(store.read, read.sessionId)
+  if (read === null || found === null || !isAuthentic(secrets, read, found.session)) return null
+  return isLive(found.session, clock.now()) ? found.session : null
+}
+
+function sessionOf(requester: Requester): Named | null {
+  return requester.kind === 'user' ? requester.session : null
+}

@@ -1,0 +1,67 @@
+import type { Clock } from '../platform/clock.js'
+import { claimFirstUse, findSession } from '../store/sessions.js'
+import type { Store } from '../store/store.js'
+import { asUnavailable } from '../store/unavailable.js'
+import type { AccessTokenClaims, AccessTokens } from '../tokens/access-token.js'
+import { type OwnSession, type OwnUser, ownSession, type TokenClaims } from './issue-tokens.js'
+import { isLive } from './session-lifetimes.js'
+
+export type TokenRejection = 'TOKEN_MISSING' | 'TOKEN_MALFORMED' | 'TOKEN_INVALID' | 'TOKEN_EXPIRED' | 'SESSION_ENDED'
+
+export interface SignedInRequester {
+  kind: 'user'
+  user: OwnUser
+  session: OwnSession
+  claims: TokenClaims
+}
+
+export type Requester =
+  | { kind: 'anonymous' }
+  | { kind: 'refused'; reason: Exclude<TokenRejection, 'TOKEN_MISSING'> }
+  | SignedInRequester
+
+export interface IdentifyNeeds {
+  store: Store
+  clock: Clock
+  accessTokens: AccessTokens
+}
+
+/** Who sends this Authorization header (RFC 6750, section 2.1). */
+export async function identifyRequester(needs: IdentifyNeeds, authorization: string | undefined): Promise<Requester> {
+  if (authorization === undefined) return { kind: 'anonymous' }
+  const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1]
+  return token === undefined ? { kind: 'refused', reason: 'TOKEN_MALFORMED' } : identifyBearer(needs, token)
+}
+
+/** Whose access token this is, if its session lives and its user is not disabled. One indexed read. */
+export async function identifyBearer(
+  needs: IdentifyNeeds,
+  token: string,
+): Promise<Exclude<Requester, { kind: 'anonymous' }>> {
+  const { store, clock, accessTokens } = needs
+  const reading = await accessTokens.read(token)
+  if (reading.kind === 'refused') return reading
+  const { claims } = reading
+  const found = await findSession(store.read, claims.sessionId)
+  const isAlive = found !== null && isLive(found.session, clock.now()) && found.user.disabledAt === null
+  if (!isAlive || found.user.id !== claims.userId) return { kind: 'refused', reason: 'SESSION_ENDED' }
+
+  const isFirstUse = found.session.generationUsedAt === null && claims.generation === found.session.generation
+  if (isFirstUse) await noteFirstUse(needs, claims)
+  const ownClaims = { ...claims, email: found.user.email }
+  const session = ownSession(found.session, ownClaims)
+  return { kind: 'user', user: { ...found.user, currentSession: session }, session, claims: ownClaims }
+}
+
+/**
+ * An access token of the present generation proves that its answer arrived; from now on its predecessor is a replay.
+ * A database that cannot be written must not sign anybody out: the next use is noted instead.
+ */
+async function noteFirstUse({ store, clock }: IdentifyNeeds, claims: AccessTokenClaims): Promise<void> {
+  const { sessionId: id, generation } = claims
+  try {
+    await store.transaction((tx) => claimFirstUse(tx, { id, generation, now: clock.now() }))
+  } catch (error) {
+    if (asUnavailable(error) === null) throw error
+  }
+}

@@ -1,0 +1,131 @@
+import { record } from '../audit/record.js'
+import type { Client } from '../platform/client.js'
+import { addSeconds } from '../platform/durations.js'
+import type { Session, User } from '../store/rows.js'
+import { claimRotation, endSession, findSession, type SessionWithUser } from '../store/sessions.js'
+import type { Store } from '../store/store.js'
+import { type Throttled, type ThrottleNeeds, returnAttempt, takeAttempt } from '../throttles/take-attempt.js'
+import { type IssueNeeds, issueTokens, type OwnSession, type Tokens } from './issue-tokens.js'
+import { isAuthentic, type ReadRefreshToken, readRefreshToken } from './refresh-token.js'
+import { idleEnd, isLive, type SessionLifetimes } from './session-lifetimes.js'
+
+export type SessionEndReason =
+  | 'LOGGED_OUT'
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'PASSWORD_CHANGED'
+  | 'REPLAYED'
+  | 'USER_DISABLED'
+  | 'UNKNOWN_TOKEN'
+
+export type RefreshOutcome =
+  | { kind: 'refreshed'; session: OwnSession; tokens: Tokens }
+  | { kind: 'sessionEnded'; reason: SessionEndReason }
+  | Throttled
+
+export interface RefreshNeeds extends IssueNeeds, ThrottleNeeds {
+  store: Store
+  lifetimes: SessionLifetimes
+}
+
+/**
+ * Replaces the token of generation n by that of n + 1. Nobody honest is signed out: the direct predecessor gets the
+ * present token again as long as that one was never used, or for a moment after it replaced the predecessor, counted
+ * from that replacement. Anything older is a replay and ends the session.
+ */
+export async function refreshSession(needs: RefreshNeeds, token: string, client: Client): Promise<RefreshOutcome> {
+  const read = readRefreshToken(token)
+  const found = read === null ? null : await findSession(needs.store.read, read.sessionId)
+  if (read === null || found === null || !isAuthentic(needs.secrets, read, found.session)) return ended('UNKNOWN_TOKEN')
+  const reason = whyEnded(needs, found)
+  if (reason !== null) return ended(reason)
+
+  switch (standingOf(needs, found.session, read.generation)) {
+    case 'present':
+      return rotate(needs, { ...found, read, client })
+    case 'predecessor':
+      return refreshed(needs, found.session, found.user)
+    case 'replayed':
+      return endReplayed(needs, { ...found, read, client })
+  }
+}
+
+interface PresentedToken extends SessionWithUser {
+  read: ReadRefreshToken
+  client: Client
+}
+
+function standingOf(
+  { clock, lifetimes }: RefreshNeeds,
+  session: Session,
+  generation: number,
+): 'present' | 'predecessor' | 'replayed' {
+  // One that is ahead was issued by this server too, before the database was restored from a backup.
+  if (generation >= session.generation) return 'present'
+  if (generation < session.generation - 1) return 'replayed'
+  const isGrace = clock.now() < addSeconds(session.rotatedAt, lifetimes.graceSeconds)
+  return session.generationUsedAt === null || isGrace ? 'predecessor' : 'replayed'
+}
+
+async function rotate(needs: RefreshNeeds, presented: PresentedToken): Promise<RefreshOutcome> {
+  const subjects = [{ limit: 'refreshPerSession', of: presented.session.id }] as const
+  const claimed = await needs.store.transaction(async (tx) => {
+    const throttled = await takeAttempt(tx, needs, subjects)
+    if (throttled !== null) return throttled
+    const rotated = await claimRotation(tx, rotationOf(needs, presented))
+    // Only rotations count: however many tabs ask at once, one of them rotates.
+    if (rotated === null) await returnAttempt(tx, needs, subjects)
+    return rotated
+  })
+  if (claimed === null) return followWinner(needs, presented.session.id)
+  return 'kind' in claimed ? claimed : refreshed(needs, claimed, presented.user)
+}
+
+function rotationOf({ clock, lifetimes }: RefreshNeeds, { session, read, client }: PresentedToken) {
+  const now = clock.now()
+  return {
+    id: session.id,
+    generation: session.generation,
+    successor: read.generation + 1,
+    refreshExpiresAt: idleEnd(lifetimes, session.expiresAt, now),
+    userAgent: client.userAgent,
+    ipAddress: client.address,
+    now,
+  }
+}
+
+/**
+ * A lost race is not theft: what was presented was the present token when the request came, so it gets whatever token
+ * is the present one by now. Only an end of the session that came in between is stronger.
+ */
+async function followWinner(needs: RefreshNeeds, sessionId: string): Promise<RefreshOutcome> {
+  const found = await findSession(needs.store.read, sessionId)
+  if (found === null) return ended('UNKNOWN_TOKEN')
+  const reason = whyEnded(needs, found)
+  return reason === null ? refreshed(needs, found.session, found.user) : ended(reason)
+}
+
+async function endReplayed(needs: RefreshNeeds, { session, read, client }: PresentedToken): Promise<RefreshOutcome> {
+  const now = needs.clock.now()
+  const { id: sessionId, userId } = session
+  await needs.store.transaction(async (tx) => {
+    const isFirst = await endSession(tx, { id: sessionId, userId }, { reason: 'REPLAYED', now })
+    const event = { kind: 'refreshTokenReplayed', userId, sessionId, generation: read.generation } as const
+    if (isFirst) await record(tx, event, { client, now })
+  })
+  return ended('REPLAYED')
+}
+
+function whyEnded({ clock }: RefreshNeeds, { session, user }: SessionWithUser): SessionEndReason | null {
+  if (session.endedAt !== null) return session.endReason as SessionEndReason
+  if (!isLive(session, clock.now())) return 'EXPIRED'
+  return user.disabledAt === null ? null : 'USER_DISABLED'
+}
+
+function refreshed(needs: RefreshNeeds, session: Session, user: User): RefreshOutcome {
+  return { kind: 'refreshed', ...issueTokens(needs, session, user) }
+}
+
+function ended(reason: SessionEndReason): RefreshOutcome {
+  return { kind: 'sessionEnded', reason }
+}

@@ -1,0 +1,10 @@
+import { bigint, boolean, customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+
+export { index, uniqueIndex } from 'drizzle-orm/pg-core'
+export const table = pgTable
+export const string = () => text()
+export const whole = () => integer()
+export const large = () => bigint({ mode: 'number' })
+export const flag = () => boolean()
+export const instant = () => timestamp({ mode: 'date', precision: 3, withTimezone: true })
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+export interface Migration {
+  /** Its place in the line, from 0. */
+  place: number
+  name: string
+  /** SHA-256 of the file, hexadecimal. */
+  digest: string
+  statements: readonly string[]
+}
+
+export interface AppliedMigration {
+  place: number
+  name: string
+  digest: string
+}
+
+/** Stops the start before anything is changed. */
+export class MigrationRefused extends Error {
+  override readonly name = 'MigrationRefused'
+}
+
+/** The journal of what was applied: one statement that both engines read. */
+export const createJournal =
+  'create table if not exists schema_migrations (place integer primary key, name text not null, digest text not null)'
+
+/** Found beside the program, whatever the working directory is. */
+export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
+  const folder = fileURLToPath(new URL(`../../drizzle/${engine}/`, import.meta.url))
+  const journal = JSON.parse(readFileSync(`${folder}meta/_journal.json`, 'utf8')) as { entries: { tag: string }[] }
+  return journal.entries.map(({ tag }, place) => {
+    const sql = readFileSync(`${folder}${tag}.sql`, 'utf8')
+    const digest = createHash('sha256').update(sql).digest('hex')
+    return { place, name: tag, digest, statements: sql.split('--> statement-breakpoint') }
+  })
+}
+
+/** What is still to be applied. Throws {@link MigrationRefused} when what was applied is not what this program has. */
+export function pendingMigrations(known: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {
+  for (const { place, name, digest } of applied) {
+    const mine = known[place]
+    if (mine === undefined) {
+      throw new MigrationRefused(`The database is newer than this program: it has the migration ${name}. Upgrade Latchkey.`)
+    }
+    if (mine.digest !== digest) {
+      throw new MigrationRefused(`The migration ${name} was applied to the database in another form than ${mine.name} has now.`)
+    }
+  }
+  return known.slice(applied.length)
+}

@@ -1,0 +1,63 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import type { Log } from '../platform/log.js'
+import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
+import * as tables from './schema.postgres.js'
+import type { Reader, Store, Writer } from './store.js'
+
+/** Any number that no other program locks: the first start of several instances migrates once. */
+const migrationLock = 7_355_608_412
+
+/** A pool over the `postgres://` URL. Migrates first. */
+export async function openPostgres(url: string, log: Log): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'latchkey',
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    query_timeout: 10_000,
+    idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
+  })
+  // Without a listener a restart of the database ends this process.
+  pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
+  await migrate(pool).catch(async (error) => {
+    await pool.end()
+    throw error
+  })
+
+  const db = drizzle(pool, { casing: 'snake_case' })
+  return {
+    engine: 'postgres',
+    read: Object.assign(db, { tables }) as unknown as Reader,
+    transaction: (work) => db.transaction((tx) => work(Object.assign(tx, { tables }) as unknown as Writer)),
+    async ping() {
+      await pool.query('select 1')
+    },
+    [Symbol.asyncDispose]: () => pool.end(),
+  }
+}
+
+async function migrate(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [migrationLock])
+    await client.query(createJournal)
+    await applyPending(client)
+    await client.query('commit')
+    client.release()
+  } catch (error) {
+    // Closes the connection, and with it the transaction and the lock.
+    client.release(true)
+    throw error
+  }
+}
+
+async function applyPending(client: pg.PoolClient): Promise<void> {
+  const applied = await client.query<AppliedMigration>('select place, name, digest from schema_migrations order by place')
+  for (const { place, name, digest, statements } of pendingMigrations(readMigrations('postgres'), applied.rows)) {
+    for (const statement of statements) await client.query(statement)
+    await client.query('insert into schema_migrations values ($1, $2, $3)', [place, name, digest])
+  }
+}

@@ -1,0 +1,115 @@
+import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import type { NewSession, Session, User } from './rows.js'
+import { hotRead, type Reader, type Writer } from './store.js'
+
+export interface SessionWithUser {
+  session: Session
+  user: User
+}
+
+const readById = hotRead('session_by_id', (db) => {
+  const { sessions, users } = db.tables
+  return db
+    .select({ session: sessions, user: users })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, sql.placeholder('id')))
+})
+
+/** Also sessions that have ended: their rows are kept for a while to say why. */
+export async function findSession(db: Reader, id: string): Promise<SessionWithUser | null> {
+  const [found] = await readById(db, { id })
+  return found ?? null
+}
+
+/** Neither ended nor expired, newest use first. */
+export async function listLiveSessions(db: Reader, userId: string, now: Date): Promise<Session[]> {
+  const { sessions } = db.tables
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.refreshExpiresAt, now)))
+    .orderBy(desc(sessions.lastUsedAt), desc(sessions.createdAt), sessions.id)
+}
+
+export async function insertSession(tx: Writer, session: NewSession): Promise<Session> {
+  const [inserted] = await tx.insert(tx.tables.sessions).values(session).returning()
+  return inserted as Session
+}
+
+interface Rotation {
+  id: string
+  /** The generation that is to be replaced. */
+  generation: number
+  /** The one that replaces it. */
+  successor: number
+  refreshExpiresAt: Date
+  userAgent: string | null
+  ipAddress: string | null
+  now: Date
+}
+
+/** Null when the session has ended or another caller has replaced this generation. */
+export async function claimRotation(tx: Writer, rotation: Rotation): Promise<Session | null> {
+  const { id, generation, successor, now, ...changes } = rotation
+  const { sessions } = tx.tables
+  const [rotated] = await tx
+    .update(sessions)
+    .set({ ...changes, generation: successor, rotatedAt: now, lastUsedAt: now, generationUsedAt: null })
+    .where(and(eq(sessions.id, id), eq(sessions.generation, generation), isNull(sessions.endedAt)))
+    .returning()
+  return rotated ?? null
+}
+
+/** Records that the answer with this generation has arrived. Does nothing when it is recorded or replaced. */
+export async function claimFirstUse(tx: Writer, use: { id: string; generation: number; now: Date }): Promise<void> {
+  const { sessions } = tx.tables
+  await tx
+    .update(sessions)
+    .set({ generationUsedAt: use.now, lastUsedAt: use.now })
+    .where(
+      and(eq(sessions.id, use.id), eq(sessions.generation, use.generation), isNull(sessions.generationUsedAt)),
+    )
+    .returning({ id: sessions.id })
+}
+
+interface Ending {
+  reason: string
+  now: Date
+}
+
+/** False when it had ended or expired, or is not this user's. */
+export async function endSession(tx: Writer, target: { id: string; userId: string }, ending: Ending): Promise<boolean> {
+  const { sessions } = tx.tables
+  const ended = await endWhere(tx, and(eq(sessions.id, target.id), eq(sessions.userId, target.userId)), ending)
+  return ended > 0
+}
+
+/** How many sessions of the user were live and are not any more. `exceptId` spares one. */
+export async function endSessionsOfUser(
+  tx: Writer,
+  target: { userId: string; exceptId: string | null },
+  ending: Ending,
+): Promise<number> {
+  const { sessions } = tx.tables
+  const spared = target.exceptId === null ? undefined : ne(sessions.id, target.exceptId)
+  return endWhere(tx, and(eq(sessions.userId, target.userId), spared), ending)
+}
+
+/** At most `most` rows whose idle end is before `before`. How many were deleted. */
+export async function deleteExpiredSessions(tx: Writer, before: Date, most: number): Promise<number> {
+  const { sessions } = tx.tables
+  const expired = tx.select({ id: sessions.id }).from(sessions).where(lte(sessions.refreshExpiresAt, before)).limit(most)
+  const deleted = await tx.delete(sessions).where(inArray(sessions.id, expired)).returning({ id: sessions.id })
+  return deleted.length
+}
+
+async function endWhere(tx: Writer, which: ReturnType<typeof and>, { reason, now }: Ending): Promise<number> {
+  const { sessions } = tx.tables
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: now, endReason: reason })
+    .where(and(which, isNull(sessions.endedAt), gt(sessions.refreshExpiresAt, now)))
+    .returning({ id: sessions.id })
+  return ended.length
+}

@@ -1,0 +1,54 @@
+import { eq, inArray, lte, sql } from 'drizzle-orm'
+import type { Reader, Writer } from './store.js'
+
+/** One attempt against a bucket that drains evenly: `intervalMs` an attempt, `capacityMs` when full. */
+export interface Attempt {
+  key: string
+  intervalMs: number
+  capacityMs: number
+  nowMs: number
+}
+
+/** True when the attempt fitted and is now counted. */
+export async function claimAttempt(tx: Writer, { key, intervalMs, capacityMs, nowMs }: Attempt): Promise<boolean> {
+  const { throttles } = tx.tables
+  const filled = sql`case when ${throttles.drainedAtMs} > ${nowMs} then ${throttles.drainedAtMs} else ${nowMs} end + ${intervalMs}`
+  const claimed = await tx
+    .insert(throttles)
+    .values({ key, drainedAtMs: nowMs + intervalMs })
+    .onConflictDoUpdate({
+      target: throttles.key,
+      set: { drainedAtMs: filled },
+      setWhere: sql`${filled} <= ${nowMs + capacityMs}`,
+    })
+    .returning({ key: throttles.key })
+  return claimed.length > 0
+}
+
+/** Takes one counted attempt back. */
+export async function replaceAttempt(tx: Writer, { key, intervalMs }: Attempt): Promise<void> {
+  const { throttles } = tx.tables
+  await tx
+    .update(throttles)
+    .set({ drainedAtMs: sql`${throttles.drainedAtMs} - ${intervalMs}` })
+    .where(eq(throttles.key, key))
+    .returning({ key: throttles.key })
+}
+
+/** When each bucket that is not empty will be, by key. */
+export async function findDrainTimes(db: Reader, keys: readonly string[], nowMs: number): Promise<Map<string, number>> {
+  const { throttles } = db.tables
+  const rows = await db
+    .select()
+    .from(throttles)
+    .where(inArray(throttles.key, [...keys]))
+  return new Map(rows.filter((row) => row.drainedAtMs > nowMs).map((row) => [row.key, row.drainedAtMs]))
+}
+
+/** At most `most` buckets that are empty. How many were deleted. */
+export async function deleteDrained(tx: Writer, nowMs: number, most: number): Promise<number> {
+  const { throttles } = tx.tables
+  const drained = tx.select({ key: throttles.key }).from(throttles).where(lte(throttles.drainedAtMs, nowMs)).limit(most)
+  const deleted = await tx.delete(throttles).where(inArray(throttles.key, drained)).returning({ key: throttles.key })
+  return deleted.length
+}

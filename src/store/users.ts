@@ -1,0 +1,86 @@
+import { eq, sql } from 'drizzle-orm'
+import type { NewProfile, NewUser, Profile, User } from './rows.js'
+import { hotRead, type Reader, type Writer } from './store.js'
+
+export async function findUser(db: Reader, id: string): Promise<User | null> {
+  const { users } = db.tables
+  const [user] = await db.select().from(users).where(eq(users.id, id))
+  return user ?? null
+}
+
+/** A user with the password hash, null when there is no password. */
+export interface UserWithHash {
+  user: User
+  hash: string | null
+}
+
+const readByEmail = hotRead('user_by_email', (db) => {
+  const { users } = db.tables
+  return selectWithHash(db).where(eq(users.email, sql.placeholder('email')))
+})
+
+const readByUsernameKey = hotRead('user_by_username_key', (db) => {
+  const { users } = db.tables
+  return selectWithHash(db).where(eq(users.usernameKey, sql.placeholder('usernameKey')))
+})
+
+const readById = hotRead('user_by_id', (db) => {
+  const { users } = db.tables
+  return selectWithHash(db).where(eq(users.id, sql.placeholder('id')))
+})
+
+/** How a person is looked up: by the canonical address, the folded username, or the id. */
+export type UserKey = { email: string } | { usernameKey: string } | { id: string }
+
+export async function findUserWithHash(db: Reader, key: UserKey): Promise<UserWithHash | null> {
+  const rows = 'email' in key ? readByEmail(db, key) : 'id' in key ? readById(db, key) : readByUsernameKey(db, key)
+  const [found] = await rows
+  return found ?? null
+}
+
+/** Null when the address or the username is taken. */
+export async function insertUser(tx: Writer, user: NewUser): Promise<User | null> {
+  const [inserted] = await tx.insert(tx.tables.users).values(user).onConflictDoNothing().returning()
+  return inserted ?? null
+}
+
+/** Null when there is no such user. Throws what `isTaken` recognises when the username is taken. */
+export async function replaceUser(
+  tx: Writer,
+  id: string,
+  changes: Partial<NewUser> & { updatedAt: Date },
+): Promise<User | null> {
+  const { users } = tx.tables
+  const [replaced] = await tx.update(users).set(changes).where(eq(users.id, id)).returning()
+  return replaced ?? null
+}
+
+/** With the profile, the password and the sessions. False when there is no such user. */
+export async function deleteUser(tx: Writer, id: string): Promise<boolean> {
+  const { users } = tx.tables
+  const deleted = await tx.delete(users).where(eq(users.id, id)).returning({ id: users.id })
+  return deleted.length > 0
+}
+
+export async function insertProfile(tx: Writer, profile: NewProfile): Promise<void> {
+  await tx.insert(tx.tables.profiles).values(profile)
+}
+
+export async function findProfile(db: Reader, userId: string): Promise<Profile | null> {
+  const { profiles } = db.tables
+  const [profile] = await db.select().from(profiles).where(eq(profiles.userId, userId))
+  return profile ?? null
+}
+
+export async function replaceProfile(tx: Writer, userId: string, changes: Partial<NewProfile>): Promise<void> {
+  const { profiles } = tx.tables
+  await tx.update(profiles).set(changes).where(eq(profiles.userId, userId)).returning({ userId: profiles.userId })
+}
+
+function selectWithHash(db: Reader) {
+  const { users, passwordCredentials } = db.tables
+  return db
+    .select({ user: users, hash: passwordCredentials.hash })
+    .from(users)
+    .leftJoin(passwordCredentials, eq(passwordCredentials.userId, users.id))
+}

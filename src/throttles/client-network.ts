@@ -1,0 +1,8 @@
+import ipaddr from 'ipaddr.js'
+
+/** What counts as one client: an IPv4 address, or the /64 that an IPv6 subscriber is given. */
+export function clientNetwork(address: string): string {
+  if (!ipaddr.isValid(address)) return address
+  const parsed = ipaddr.process(address)
+  return parsed.kind() === 'ipv4' ? parsed.toString() : Buffer.from(parsed.toByteArray().slice(0, 8)).toString('hex')
+}

@@ -1,0 +1,83 @@
+import type { Limit } from '../config/kinds.js'
+import type { Clock } from '../platform/clock.js'
+import { addSeconds, secondsUntil } from '../platform/durations.js'
+import type { Secrets } from '../platform/secrets.js'
+import type { Reader, Writer } from '../store/store.js'
+import { type Attempt, claimAttempt, findDrainTimes, replaceAttempt } from '../store/throttles.js'
+import type { LimitName, Limits } from './limits.js'
+
+export interface Throttled {
+  kind: 'throttled'
+  retryAt: Date
+  retryAfterSeconds: number
+}
+
+/** Who or what a limit counts. */
+export interface Subject {
+  limit: LimitName
+  of: string
+}
+
+export interface ThrottleNeeds {
+  clock: Clock
+  limits: Limits
+  secrets: Secrets
+}
+
+/** Whether an attempt would be refused now. Counts nothing. */
+export async function findRefusal(db: Reader, needs: ThrottleNeeds, subjects: readonly Subject[]): Promise<Throttled | null> {
+  const attempts = attemptsOf(needs, subjects)
+  if (attempts.length === 0) return null
+  const drainTimes = await findDrainTimes(
+    db,
+    attempts.map(({ key }) => key),
+    needs.clock.now().getTime(),
+  )
+  const waits = attempts.map(({ key, intervalMs, capacityMs }) => (drainTimes.get(key) ?? 0) + intervalMs - capacityMs)
+  const now = needs.clock.now()
+  const seconds = secondsUntil(new Date(Math.max(...waits)), now)
+  return seconds === 0 ? null : refusedFor(seconds, now)
+}
+
+/**
+ * Counts one attempt against every limit, or against none when one of them refuses. Buckets drain evenly (the generic
+ * cell rate algorithm): after `burst` attempts at once one more is free every `window / burst`, so nobody is locked out
+ * for longer than that, and an attempt that was refused costs nothing.
+ */
+export async function takeAttempt(
+  tx: Writer,
+  needs: ThrottleNeeds,
+  subjects: readonly Subject[],
+): Promise<Throttled | null> {
+  const taken: Attempt[] = []
+  for (const attempt of attemptsOf(needs, subjects)) {
+    if (!(await claimAttempt(tx, attempt))) {
+      for (const counted of taken) await replaceAttempt(tx, counted)
+      return (await findRefusal(tx, needs, subjects)) ?? refusedFor(1, needs.clock.now())
+    }
+    taken.push(attempt)
+  }
+  return null
+}
+
+/** For limits that count failures only: undoes {@link takeAttempt} after a success. */
+export async function returnAttempt(tx: Writer, needs: ThrottleNeeds, subjects: readonly Subject[]): Promise<void> {
+  for (const attempt of attemptsOf(needs, subjects)) await replaceAttempt(tx, attempt)
+}
+
+/** In the order of their keys, so that two transactions never wait for each other. */
+function attemptsOf({ clock, limits, secrets }: ThrottleNeeds, subjects: readonly Subject[]): Attempt[] {
+  const nowMs = clock.now().getTime()
+  const attempts = subjects.flatMap(({ limit: name, of }) => {
+    const limit: Limit | null = limits[name]
+    if (limit === null) return []
+    const capacityMs = limit.windowSeconds * 1000
+    const key = secrets.mac('throttle-subject', Buffer.from(`${name}:${of}`)).toString('base64url')
+    return [{ key, capacityMs, intervalMs: Math.floor(capacityMs / limit.burst), nowMs }]
+  })
+  return attempts.sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+function refusedFor(seconds: number, now: Date): Throttled {
+  return { kind: 'throttled', retryAt: addSeconds(now, seconds), retryAfterSeconds: seconds }
+}

@@ -1,0 +1,131 @@
+import jwt from 'jsonwebtoken'
+import type { Clock } from '../platform/clock.js'
+import { fromUnixSeconds, toUnixSeconds } from '../platform/durations.js'
+import { randomId } from '../platform/random.js'
+import type { SigningKey, SigningKeys } from './signing-keys.js'
+
+/** What an access token says (RFC 9068, with the session and its refresh generation). */
+export interface AccessTokenClaims {
+  userId: string
+  sessionId: string
+  /** The generation of the session's refresh token that this token was issued beside. */
+  generation: number
+  issuer: string
+  audience: string
+  issuedAt: Date
+  expiresAt: Date
+}
+
+export type AccessTokenReading =
+  | { kind: 'valid'; claims: AccessTokenClaims }
+  | { kind: 'refused'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
+
+export interface AccessTokens {
+  /** Signs a token that lives until `expiresAt`, in whole seconds. */
+  issue(to: { userId: string; sessionId: string; generation: number; expiresAt: Date }): {
+    token: string
+    claims: AccessTokenClaims
+  }
+  /** Checks form, kind, key, signature, issuer, audience and span; not whether the session still lives. */
+  read(token: string): Promise<AccessTokenReading>
+}
+
+interface Options {
+  keys: SigningKeys
+  clock: Clock
+  issuer: string
+  audience: string
+}
+
+const kind = 'at+jwt'
+/** How far the clocks of two machines may be apart. */
+const skewSeconds = 30
+/** Far beyond any token of ours; longer texts are refused before anything is decoded. */
+const longestToken = 4096
+
+export function createAccessTokens(options: Options): AccessTokens {
+  const { keys, clock, issuer, audience } = options
+  return {
+    issue({ userId, sessionId, generation, expiresAt }) {
+      const { kid, algorithm, privateKey } = keys.current()
+      const [iat, exp] = [toUnixSeconds(clock.now()), toUnixSeconds(expiresAt)]
+      const payload = { sid: sessionId, gen: generation, iat, exp, token_type: 'access' }
+      const token = jwt.sign(payload, privateKey, {
+        algorithm,
+        header: { alg: algorithm, typ: kind, kid },
+        issuer,
+        audience,
+        subject: userId,
+        jwtid: randomId(),
+      })
+      const span = { issuedAt: fromUnixSeconds(iat), expiresAt: fromUnixSeconds(exp) }
+      return { token, claims: { userId, sessionId, generation, issuer, audience, ...span } }
+    },
+
+    async read(token) {
+      const key = await findKey(keys, token)
+      if (key === null) return refused('TOKEN_INVALID')
+      const verified = verify(token, key, options)
+      if (verified instanceof jwt.TokenExpiredError) return refused('TOKEN_EXPIRED')
+      const claims = verified instanceof Error ? null : claimsOf(verified, options)
+      return claims === null ? refused('TOKEN_INVALID') : { kind: 'valid', claims }
+    },
+  }
+}
+
+function refused(reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED'): AccessTokenReading {
+  return { kind: 'refused', reason }
+}
+
+/** Null for anything that is not a canonical compact JWS of our kind, and for keys we never published. */
+async function findKey(keys: SigningKeys, token: string): Promise<SigningKey | null> {
+  const segments = token.split('.')
+  if (token.length > longestToken || segments.length !== 3 || !segments.every(isCanonicalBase64Url)) return null
+  const header = readHeader(segments[0] as string)
+  if (header?.typ !== kind || typeof header.kid !== 'string') return null
+  const key = await keys.find(header.kid)
+  return key !== null && key.algorithm === header.alg && header.crit === undefined ? key : null
+}
+
+/** One text per token: no padding, no other alphabet, no stray bits in the last character. */
+function isCanonicalBase64Url(segment: string): boolean {
+  return segment !== '' && Buffer.from(segment, 'base64url').toString('base64url') === segment
+}
+
+function readHeader(segment: string): Record<string, unknown> | null {
+  try {
+    const header: unknown = JSON.parse(Buffer.from(segment, 'base64url').toString('utf8'))
+    return typeof header === 'object' && header !== null ? (header as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+function verify(token: string, key: SigningKey, { clock, issuer, audience }: Options): jwt.JwtPayload | Error {
+  try {
+    const payload = jwt.verify(token, key.publicKey, {
+      algorithms: [key.algorithm],
+      issuer,
+      audience,
+      clockTimestamp: toUnixSeconds(clock.now()),
+      clockTolerance: skewSeconds,
+    })
+    return typeof payload === 'string' ? new Error('a text is no set of claims') : payload
+  } catch (error) {
+    return error as Error
+  }
+}
+
+/** jsonwebtoken accepts a missing `exp`, a list of audiences and an `iat` to come; we do not. */
+function claimsOf(payload: jwt.JwtPayload, { clock, issuer, audience }: Options): AccessTokenClaims | null {
+  const { sub, sid, gen, iat, exp, aud, token_type } = payload as Record<string, unknown>
+  if (token_type !== 'access' || aud !== audience || typeof sub !== 'string' || typeof sid !== 'string') return null
+  if (!isWhole(gen) || !isWhole(iat) || !isWhole(exp)) return null
+  if (iat > toUnixSeconds(clock.now()) + skewSeconds) return null
+  const span = { issuedAt: fromUnixSeconds(iat), expiresAt: fromUnixSeconds(exp) }
+  return { userId: sub, sessionId: sid, generation: gen, issuer, audience, ...span }
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
+}

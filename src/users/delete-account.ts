@@ -1,0 +1,37 @@
+import { record } from '../audit/record.js'
+import type { PasswordCheckNeeds } from '../passwords/check-password.js'
+import { confirmPassword, type InvalidCredentials } from '../passwords/confirm-password.js'
+import type { Client } from '../platform/client.js'
+import type { SignedInRequester } from '../sessions/identify-requester.js'
+import { claimPasswordUse } from '../store/passwords.js'
+import { deleteUser } from '../store/users.js'
+import { returnAttempt, type Throttled } from '../throttles/take-attempt.js'
+
+export type DeleteAccountOutcome = { kind: 'accountDeleted'; userId: string } | InvalidCredentials | Throttled
+
+interface Caller {
+  requester: SignedInRequester
+  client: Client
+}
+
+/** Needs the present password. Everything of the user goes, but for the audit record. */
+export async function deleteAccount(
+  needs: PasswordCheckNeeds,
+  { currentPassword }: { currentPassword: string },
+  caller: Caller,
+): Promise<DeleteAccountOutcome> {
+  const confirmed = await confirmPassword(needs, { ...caller, password: currentPassword, operation: 'deleteAccount' })
+  if (confirmed.kind !== 'confirmed') return confirmed
+
+  const now = needs.clock.now()
+  const { user, session } = caller.requester
+  const { verifiedHash, subjects } = confirmed
+  const isDeleted = await needs.store.transaction(async (tx) => {
+    if (!(await claimPasswordUse(tx, { userId: user.id, verifiedHash, now }))) return false
+    await deleteUser(tx, user.id)
+    await returnAttempt(tx, needs, subjects)
+    await record(tx, { kind: 'accountDeleted', userId: user.id, sessionId: session.id }, { client: caller.client, now })
+    return true
+  })
+  return isDeleted ? { kind: 'accountDeleted', userId: user.id } : { kind: 'invalidCredentials' }
+}

@@ -1,0 +1,85 @@
+import { record } from '../audit/record.js'
+import type { Client } from '../platform/client.js'
+import type { Clock } from '../platform/clock.js'
+import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import { Unavailable } from '../platform/unavailable.js'
+import type { SignedInRequester } from '../sessions/identify-requester.js'
+import type { OwnUser } from '../sessions/issue-tokens.js'
+import type { User } from '../store/rows.js'
+import type { Store, Writer } from '../store/store.js'
+import { isTaken } from '../store/taken.js'
+import { replaceProfile, replaceUser } from '../store/users.js'
+import { findMissingFields, findProfileIssues, type ProfileChanges, readProfileChanges } from './profile.js'
+import type { RegistrationRules } from './registration-rules.js'
+import { findUsernameIssue, readUsername, usernameKey } from './username.js'
+
+/** A field left out stays; null clears it. */
+export interface UpdateProfileInput {
+  username?: string | null
+  profile?: ProfileChanges | null
+}
+
+export type UpdateProfileOutcome = { kind: 'profileUpdated'; user: OwnUser } | InvalidInput | { kind: 'usernameTaken' }
+
+interface Needs {
+  store: Store
+  clock: Clock
+  registration: RegistrationRules
+}
+
+interface Caller {
+  requester: SignedInRequester
+  client: Client
+}
+
+export async function updateProfile(
+  needs: Needs,
+  input: UpdateProfileInput,
+  { requester, client }: Caller,
+): Promise<UpdateProfileOutcome> {
+  const issues = findUpdateIssues(needs.registration, input, requester.user)
+  if (issues.length > 0) return invalidInput(issues)
+  const changes = { ...usernameChanges(input), updatedAt: needs.clock.now() }
+  try {
+    const user = await needs.store.transaction((tx) => storeChanges(tx, { input, changes, requester, client }))
+    return { kind: 'profileUpdated', user: { ...user, currentSession: requester.session } }
+  } catch (error) {
+    if (isTaken(error)) return { kind: 'usernameTaken' }
+    throw error
+  }
+}
+
+interface Update extends Caller {
+  input: UpdateProfileInput
+  changes: { username?: string | null; usernameKey?: string | null; updatedAt: Date }
+}
+
+async function storeChanges(tx: Writer, { input, changes, requester, client }: Update): Promise<User> {
+  const { user, session } = requester
+  const updated = await replaceUser(tx, user.id, changes)
+  if (updated === null) throw new Unavailable('The account was deleted meanwhile.', 1)
+  const profile = readProfileChanges(input.profile)
+  const fields = [...(input.username === undefined ? [] : ['username']), ...Object.keys(profile)]
+  if (Object.keys(profile).length > 0) await replaceProfile(tx, user.id, profile)
+  const event = { kind: 'profileUpdated', userId: user.id, sessionId: session.id, fields } as const
+  await record(tx, event, { client, now: changes.updatedAt })
+  return updated
+}
+
+function findUpdateIssues(rules: RegistrationRules, input: UpdateProfileInput, user: User): InputIssue[] {
+  const { username, profile } = input
+  const issues = findProfileIssues(profile)
+  const cleared = rules.requiredProfileFields.filter((field) => profile?.[field] === null)
+  issues.push(...findMissingFields(cleared, profile))
+  if (username === null && (rules.usernameRequired || user.email === null)) {
+    issues.push({ path: ['username'], rule: 'REQUIRED' })
+  }
+  const usernameIssue = username == null ? null : findUsernameIssue(rules.username, username)
+  return usernameIssue === null ? issues : [usernameIssue, ...issues]
+}
+
+function usernameChanges({ username }: UpdateProfileInput) {
+  if (username === undefined) return {}
+  if (username === null) return { username: null, usernameKey: null }
+  return { username: readUsername(username), usernameKey: usernameKey(username) }
+}
