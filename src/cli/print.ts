@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { printConfigurationPage, printEnvironmentExample } from '../config/print-settings.js'
+import { printSortedSchema } from '../graphql/print-schema.js'
+
+/** Writes every file of the repository that is printed from the program. Tests fail when one is stale. */
+writeFileSync('schema.graphql', printSortedSchema())
+writeFileSync('docs/configuration.md', printConfigurationPage())
+writeFileSync('.env.example', printEnvironmentExample())

@@ -1,0 +1,40 @@
+import { type Environment, type Setting, settings } from './settings.js'
+
+const introduction = `# Configuration
+
+Every setting is an environment variable; a \`.env\` file in the working directory is read too, and the environment
+counts before it. A secret can also be read from a file that the variable with \`_FILE\` behind its name points to.
+Durations are seconds, or a number with \`s\`, \`m\`, \`h\` or \`d\`. Limits are a count and a duration, or \`off\`.
+
+A mistake stops the start: every one is listed, and the exit code is 78.
+`
+
+/** The text of \`docs/configuration.md\`. */
+export function printConfigurationPage(): string {
+  const rows = entries().map(([name, setting]) => {
+    const kind = setting.isSecret ? `${setting.kind.expected}; also as \`${name}_FILE\`` : setting.kind.expected
+    return `| \`${name}\` | ${shownDefault(setting)} | ${escape(setting.meaning)} | ${escape(kind)} |`
+  })
+  return `${introduction}\n| name | default | what it does | what it takes |\n|---|---|---|---|\n${rows.join('\n')}\n`
+}
+
+/** The text of \`.env.example\`: every setting, commented out. */
+export function printEnvironmentExample(): string {
+  const blocks = entries().map(([name, { meaning, default: byDefault, kind }]) => {
+    const value = typeof byDefault === 'string' ? byDefault : kind.example
+    return `# ${meaning}\n# ${name}=${value}`
+  })
+  return `# Copy to .env and take the # off what you change. docs/configuration.md explains every line.\n\n${blocks.join('\n\n')}\n`
+}
+
+function entries(): [string, Setting<unknown>][] {
+  return Object.entries<Setting<unknown>>(settings)
+}
+
+function shownDefault({ shownDefault: shown, default: byDefault }: Setting<unknown>): string {
+  return shown ?? `\`${escape(String(typeof byDefault === 'function' ? byDefault({} as Environment) : byDefault))}\``
+}
+
+function escape(text: string): string {
+  return text.replaceAll('|', '\\|')
+}

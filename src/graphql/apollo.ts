@@ -1,0 +1,93 @@
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server'
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
+import type { GraphQLError, GraphQLSchema } from 'graphql'
+import type { AuthService } from '../auth-service.js'
+import type { Settings } from '../config/settings.js'
+import type { Log } from '../platform/log.js'
+import type { RequestContext } from './context.js'
+import { createMask, unwrap } from './masking.js'
+import { requireOneGuardedField } from './operation-limits.js'
+import { buildSchema } from './schema.js'
+import { requireFittingVariables } from './variables.js'
+
+/** Tokens of a document. The longest operation of ours has about 300. */
+const mostTokens = 2000
+
+interface Needs {
+  auth: AuthService
+  log: Log
+}
+
+export function createApollo(needs: Needs, settings: Settings): ApolloServer<RequestContext> {
+  const schema = buildSchema()
+  const isProduction = !settings.INTROSPECTION
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection: settings.INTROSPECTION,
+    hideSchemaDetailsFromClientErrors: isProduction,
+    includeStacktraceInErrorResponses: false,
+    formatError: createMask(needs.auth, { collapseValidation: isProduction }),
+    csrfPrevention: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: mostTokens },
+    plugins: [
+      settings.EXPLORER === 'sandbox'
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, includeCookies: true })
+        : ApolloServerPluginLandingPageDisabled(),
+      limits(schema),
+      requestIds(needs),
+    ],
+  })
+}
+
+/** Refuses, before anything runs, what fits the schema but not one request. */
+function limits(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          if (operation === undefined) return
+          requireOneGuardedField(schema, document, operation)
+          requireFittingVariables(schema, operation, request.variables ?? {})
+        },
+      }
+    },
+  }
+}
+
+/** Joins what a client sees of a masked error with what the log says of it. */
+function requestIds({ auth, log }: Needs): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          const { requestId } = contextValue.client
+          for (const error of errors.filter(isSurprise)) {
+            const cause = unwrap(error)
+            if (auth.asUnavailable(cause) !== null) log.warn({ requestId, reason: nameOf(cause) }, 'answered UNAVAILABLE')
+            else log.error({ requestId, err: cause }, 'answered INTERNAL')
+          }
+        },
+        async willSendResponse({ response, contextValue }) {
+          response.http.headers ??= new HeaderMap()
+          response.http.headers.set('x-request-id', contextValue.client.requestId)
+          const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : []
+          for (const error of errors.filter(({ extensions }) => extensions?.code === 'INTERNAL')) {
+            Object.assign(error.extensions ?? {}, { requestId: contextValue.client.requestId })
+          }
+        },
+      }
+    },
+  }
+}
+
+function isSurprise(error: GraphQLError): boolean {
+  return error.originalError !== undefined && error.extensions.code === undefined
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
+}

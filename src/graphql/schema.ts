@@ -1,0 +1,27 @@
+import 'reflect-metadata'
+import type { GraphQLSchema } from 'graphql'
+import { buildSchemaSync } from 'type-graphql'
+import { AuthConfigResolver } from './auth-config.js'
+import { PasswordsResolver } from './passwords.js'
+import { InputIssueResolver, ProblemResolver } from './problem.js'
+import { SessionsResolver } from './sessions.js'
+import { SignInResolver } from './sign-in.js'
+import { TokenClaimsResolver, TokensResolver } from './tokens.js'
+import { UsersResolver } from './users.js'
+
+export function buildSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      AuthConfigResolver,
+      InputIssueResolver,
+      PasswordsResolver,
+      ProblemResolver,
+      SessionsResolver,
+      SignInResolver,
+      TokenClaimsResolver,
+      TokensResolver,
+      UsersResolver,
+    ],
+    validate: false,
+  })
+}

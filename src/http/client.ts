@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify'
+import Negotiator from 'negotiator'
+import type { Client, Language } from '../platform/client.js'
+
+const languages: Language[] = ['en', 'zh-CN']
+const longestUserAgent = 512
+
+/** Who sends the request. `request.ip` follows forwarding headers only from the proxies in TRUST_PROXY. */
+export function clientOf(request: FastifyRequest): Client {
+  return {
+    address: request.ip,
+    userAgent: readUserAgent(request.headers['user-agent']),
+    language: languageOf(request),
+    requestId: request.id,
+  }
+}
+
+/** The best match of Accept-Language (RFC 9110, section 12.5.4); English when there is none. */
+function languageOf(request: FastifyRequest): Language {
+  return (new Negotiator(request).language(languages) as Language | undefined) ?? 'en'
+}
+
+function readUserAgent(text: string | undefined): string | null {
+  const cleaned = text?.replace(/[^\x20-\x7e]/g, '').slice(0, longestUserAgent)
+  return cleaned || null
+}

@@ -1,0 +1,55 @@
+import type { ApolloServer } from '@apollo/server'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AuthService } from '../auth-service.js'
+import type { Settings } from '../config/settings.js'
+import type { RequestContext, ResponseHeaders } from '../graphql/context.js'
+import { clientOf } from './client.js'
+import { createRefreshCookie, type RefreshCookie } from './refresh-cookie.js'
+
+interface Needs {
+  auth: AuthService
+  apollo: ApolloServer<RequestContext>
+  settings: Settings
+}
+
+/** GraphQL over HTTP on /graphql, and Sandbox for browsers that open it in development. */
+export function serveGraphql(server: FastifyInstance, { auth, apollo, settings }: Needs): void {
+  const cookie = createRefreshCookie(settings)
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => ({
+      auth,
+      client: clientOf(request),
+      response: responseHeaders(reply, cookie, settings),
+      requester: once(() => auth.identify(request.headers.authorization)),
+      refreshCookie: () => cookie.read(request),
+    }),
+  })
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    exposeHeadRoute: false,
+    handler: (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      return handler.call(server, request, reply)
+    },
+  })
+}
+
+function responseHeaders(reply: FastifyReply, cookie: RefreshCookie, settings: Settings): ResponseHeaders {
+  return {
+    setRefreshCookie: (token, maxAgeSeconds) => cookie.set(reply, token, maxAgeSeconds),
+    clearRefreshCookie: () => cookie.clear(reply),
+    setAccessToken(token) {
+      if (settings.LOGIN_TOKEN_HEADER) void reply.header('authorization', `Bearer ${token}`)
+    },
+  }
+}
+
+function once<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined
+  return () => {
+    found ??= find()
+    return found
+  }
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+
+interface Health {
+  /** Rejects while the database does not answer. */
+  ping(): Promise<void>
+  isStopping(): boolean
+}
+
+/** `/livez` says that the process answers, `/readyz` that it can be sent work. */
+export function serveHealth(server: FastifyInstance, { ping, isStopping }: Health): void {
+  server.get('/livez', async () => ({ status: 'ok' }))
+  server.get('/readyz', async (_request, reply) => {
+    const isReady = !isStopping() && (await ping().then(
+      () => true,
+      () => false,
+    ))
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unavailable' })
+  })
+}

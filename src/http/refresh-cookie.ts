@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Settings } from '../config/settings.js'
+import { requestError } from '../graphql/errors.js'
+
+export interface RefreshCookie {
+  /** Null when none came. Throws `CSRF_REJECTED` when one came with a request that a foreign site may have caused. */
+  read(request: FastifyRequest): string | null
+  set(reply: FastifyReply, token: string, maxAgeSeconds: number): void
+  clear(reply: FastifyReply): void
+}
+
+/** HttpOnly and host-only; over https also Secure, with the `__Host-` prefix (RFC 6265bis). */
+export function createRefreshCookie(settings: Pick<Settings, 'PUBLIC_URL' | 'CORS_ORIGINS'>): RefreshCookie {
+  const secure = settings.PUBLIC_URL.startsWith('https:')
+  const name = secure ? '__Host-latchkey_refresh' : 'latchkey_refresh'
+  const attributes = { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const
+  const allowed = new Set([new URL(settings.PUBLIC_URL).origin, ...settings.CORS_ORIGINS])
+  return {
+    read(request) {
+      const token = request.cookies[name]
+      if (token === undefined) return null
+      if (!isFromOurs(request, allowed)) throw requestError('CSRF_REJECTED')
+      return token
+    },
+    set(reply, token, maxAge) {
+      void reply.setCookie(name, token, { ...attributes, maxAge })
+    },
+    clear(reply) {
+      void reply.clearCookie(name, attributes)
+    },
+  }
+}
+
+/** By the Origin that browsers send with every POST, or by fetch metadata. A client that sends neither is refused. */
+function isFromOurs({ headers }: FastifyRequest, allowed: ReadonlySet<string>): boolean {
+  if (headers.origin !== undefined) return allowed.has(headers.origin)
+  return headers['sec-fetch-site'] === 'same-origin'
+}

@@ -1,0 +1,89 @@
+import type { ApolloServer } from '@apollo/server'
+import fastifyCookie from '@fastify/cookie'
+import fastifyCors from '@fastify/cors'
+import { fastify, type FastifyInstance } from 'fastify'
+import type { AuthService } from '../auth-service.js'
+import type { Settings } from '../config/settings.js'
+import type { RequestContext } from '../graphql/context.js'
+import type { Log } from '../platform/log.js'
+import { randomId } from '../platform/random.js'
+import { serveGraphql } from './graphql-endpoint.js'
+import { serveHealth } from './health.js'
+import { answerRequestErrors } from './request-errors.js'
+import { serveWellKnown } from './well-known.js'
+
+interface Needs {
+  auth: AuthService
+  apollo: ApolloServer<RequestContext>
+  log: Log
+}
+
+const bodyLimit = 64 * 1024
+/** Where Apollo serves Sandbox from, for those who open it there instead of on /graphql. */
+const sandboxOrigin = 'https://studio.apollographql.com'
+
+export async function createHttpServer({ auth, apollo, log }: Needs, settings: Settings): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit,
+    genReqId: randomId,
+    trustProxy: settings.TRUST_PROXY.length === 0 ? false : [...settings.TRUST_PROXY],
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
+  })
+  let isStopping = false
+  server.addHook('preClose', async () => {
+    isStopping = true
+  })
+
+  acceptJsonOnly(server)
+  answerRequestErrors(server, log)
+  logAnswers(server, log)
+  await server.register(fastifyCors, corsOptions(settings))
+  await server.register(fastifyCookie)
+  serveGraphql(server, { auth, apollo, settings })
+  serveHealth(server, { ping: () => auth.ping(), isStopping: () => isStopping })
+  serveWellKnown(server, auth, settings.PUBLIC_URL)
+  return server
+}
+
+function corsOptions({ CORS_ORIGINS, EXPLORER }: Settings) {
+  return {
+    origin: EXPLORER === 'sandbox' ? [...CORS_ORIGINS, sandboxOrigin] : [...CORS_ORIGINS],
+    credentials: true,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['content-type', 'authorization', 'apollo-require-preflight', 'x-apollo-operation-name'],
+    exposedHeaders: ['authorization', 'x-request-id'],
+    maxAge: 600,
+  }
+}
+
+/** Plain UTF-8 JSON: the other types are what foreign sites can send, and encodings hide what a body costs. */
+function acceptJsonOnly(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain')
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
+    const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers
+    const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8'
+    const isRefused = encoding !== 'identity' || !/^utf-?8$/i.test(charset)
+    if (isRefused) throw Object.assign(new Error('unsupported encoding'), { statusCode: 415 })
+  })
+}
+
+/** One line an answer: no header, no body, no query string. */
+function logAnswers(server: FastifyInstance, log: Log): void {
+  server.addHook('onResponse', async (request, reply) => {
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        path: request.url.split('?')[0]?.slice(0, 200),
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+        address: request.ip,
+      },
+      'answered',
+    )
+  })
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../platform/clock.js'
+import { addSeconds } from '../platform/durations.js'
+import { deleteExpiredSessions } from '../store/sessions.js'
+import type { Store, Writer } from '../store/store.js'
+import { deleteDrained } from '../store/throttles.js'
+import type { Job } from './run-jobs.js'
+
+/** Small, so that no request waits long for the writer. */
+const batchSize = 200
+/** How long a client that comes late still learns why its session ended. */
+const remembranceSeconds = 7 * 86_400
+
+/** Deletes sessions that ended long ago and throttles that hold nothing. */
+export function expireRows({ store, clock }: { store: Store; clock: Clock }): Job {
+  return {
+    name: 'expire-rows',
+    everySeconds: 600,
+    async run() {
+      const now = clock.now()
+      const before = addSeconds(now, -remembranceSeconds)
+      await inBatches(store, (tx) => deleteExpiredSessions(tx, before, batchSize))
+      await inBatches(store, (tx) => deleteDrained(tx, now.getTime(), batchSize))
+    },
+  }
+}
+
+async function inBatches(store: Store, deleteBatch: (tx: Writer) => Promise<number>): Promise<void> {
+  let deleted = batchSize
+  while (deleted === batchSize) deleted = await store.transaction(deleteBatch)
+}

@@ -1,0 +1,36 @@
+import type { Log } from '../platform/log.js'
+
+export interface Job {
+  name: string
+  everySeconds: number
+  run(): Promise<void>
+}
+
+/** Runs each job now and again; one run of a job ends before its next begins. */
+export function runJobs(jobs: readonly Job[], log: Log): AsyncDisposable {
+  const timers = new Map<Job, NodeJS.Timeout>()
+  const running = new Set<Promise<void>>()
+  let isStopped = false
+
+  const schedule = (job: Job): void => {
+    if (isStopped) return
+    // Unreferenced: a job to come keeps no process alive.
+    timers.set(job, setTimeout(() => void start(job), job.everySeconds * 1000).unref())
+  }
+  const start = async (job: Job): Promise<void> => {
+    const run = job.run().catch((error: unknown) => log.error({ job: job.name, err: error }, 'a job failed'))
+    running.add(run)
+    await run
+    running.delete(run)
+    schedule(job)
+  }
+
+  for (const job of jobs) schedule(job)
+  return {
+    async [Symbol.asyncDispose]() {
+      isStopped = true
+      for (const timer of timers.values()) clearTimeout(timer)
+      await Promise.all(running)
+    },
+  }
+}

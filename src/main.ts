@@ -1,0 +1,35 @@
+import { type App, buildApp } from './app.js'
+import { ConfigurationError, readSettings } from './config/config.js'
+import { readEnvironment } from './config/environment.js'
+
+/** How long requests that run at SIGTERM may take. */
+const graceMs = 10_000
+/** EX_CONFIG of sysexits.h: restarting will not help. */
+const configurationExit = 78
+
+const settings = await orExit(() => readSettings(readEnvironment()))
+const app = await orExit(() => buildApp(settings))
+await orExit(() => app.http.listen({ host: settings.HOST, port: settings.PORT }))
+app.log.info(`Latchkey answers on ${settings.PUBLIC_URL}/graphql`)
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app, signal))
+
+async function orExit<T>(start: () => T | Promise<T>): Promise<T> {
+  try {
+    return await start()
+  } catch (error) {
+    const isConfiguration = error instanceof ConfigurationError
+    const what = isConfiguration ? 'The configuration has mistakes:\n' : 'Latchkey cannot start: '
+    process.stderr.write(`${what}${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(isConfiguration ? configurationExit : 1)
+  }
+}
+
+async function stop(running: App, signal: NodeJS.Signals): Promise<void> {
+  running.log.info(`stopping on ${signal}`)
+  // A second signal ends the process at once, and so does a request that outlives its grace.
+  for (const again of ['SIGTERM', 'SIGINT'] as const) process.once(again, () => process.exit(1))
+  setTimeout(() => process.exit(1), graceMs).unref()
+  await running[Symbol.asyncDispose]()
+  process.exit(0)
+}

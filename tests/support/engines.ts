@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
+import { randomId } from '../../src/platform/random.js'
+
+export type Engine = 'sqlite' | 'postgres'
+export const engines: readonly Engine[] = ['sqlite', 'postgres']
+
+/** The DATABASE_URL of an empty database that goes when the test ends. */
+export async function createDatabase(engine: Engine): Promise<string> {
+  return engine === 'sqlite' ? `file:${join(createFolder(), 'latchkey.db')}` : createPostgresDatabase()
+}
+
+/** A folder that goes when the test ends. */
+export function createFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+async function createPostgresDatabase(): Promise<string> {
+  const server = inject('postgresUrl')
+  const name = `test_${randomId()}`
+  await administer(server, `create database ${name}`)
+  onTestFinished(() => administer(server, `drop database ${name} with (force)`))
+  return `${server}/${name}`
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const client = new pg.Client(`${server}/postgres`)
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
