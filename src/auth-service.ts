@@ -1,7 +1,13 @@
 import { type ChangePasswordInput, type ChangePasswordOutcome, changePassword } from './passwords/change-password.js'
 import type { PasswordPolicy } from './passwords/policy.js'
 import type { Client } from './platform/client.js'
-import { type LoggedOut, type LogoutScope, logout, type RevokeSessionOutcome, revokeSession } from './sessions/end-session.js'
+import {
+  type LoggedOut,
+  type LogoutScope,
+  logout,
+  type RevokeSessionOutcome,
+  revokeSession,
+} from './sessions/end-session.js'
 import { identifyRequester, type Requester, type SignedInRequester } from './sessions/identify-requester.js'
 import type { OwnSession, OwnUser } from './sessions/issue-tokens.js'
 import { listSessions } from './sessions/list-sessions.js'

@@ -5,7 +5,13 @@ export type AuditEvent =
   | { kind: 'loginSucceeded'; userId: string; sessionId: string }
   | { kind: 'loginFailed'; userId: string | null; reason: 'wrongPassword' | 'emailNotVerified' | 'userDisabled' }
   | { kind: 'passwordRefused'; userId: string; sessionId: string; operation: 'changePassword' | 'deleteAccount' }
-  | { kind: 'loggedOut'; userId: string; sessionId: string; scope: 'CURRENT' | 'OTHERS' | 'ALL'; revokedSessions: number }
+  | {
+      kind: 'loggedOut'
+      userId: string
+      sessionId: string
+      scope: 'CURRENT' | 'OTHERS' | 'ALL'
+      revokedSessions: number
+    }
   | { kind: 'sessionRevoked'; userId: string; sessionId: string; revokedSessionId: string }
   | { kind: 'refreshTokenReplayed'; userId: string; sessionId: string; generation: number }
   | { kind: 'passwordChanged'; userId: string; sessionId: string; revokedSessions: number }

@@ -13,7 +13,7 @@ A mistake stops the start: every one is listed, and the exit code is 78.
 export function printConfigurationPage(): string {
   const rows = entries().map(([name, setting]) => {
     const kind = setting.isSecret ? `${setting.kind.expected}; also as \`${name}_FILE\`` : setting.kind.expected
-    return `| \`${name}\` | ${shownDefault(setting)} | ${escape(setting.meaning)} | ${escape(kind)} |`
+    return `| \`${name}\` | ${shownDefault(setting)} | ${escapeCell(setting.meaning)} | ${escapeCell(kind)} |`
   })
   return `${introduction}\n| name | default | what it does | what it takes |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
@@ -32,9 +32,11 @@ function entries(): [string, Setting<unknown>][] {
 }
 
 function shownDefault({ shownDefault: shown, default: byDefault }: Setting<unknown>): string {
-  return shown ?? `\`${escape(String(typeof byDefault === 'function' ? byDefault({} as Environment) : byDefault))}\``
+  return (
+    shown ?? `\`${escapeCell(String(typeof byDefault === 'function' ? byDefault({} as Environment) : byDefault))}\``
+  )
 }
 
-function escape(text: string): string {
+function escapeCell(text: string): string {
   return text.replaceAll('|', '\\|')
 }

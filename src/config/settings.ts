@@ -68,11 +68,19 @@ export const settings = {
     isSecret: true,
   },
   PUBLIC_URL: {
-    ...of(httpUrl, (given) => `http://localhost:${given.PORT || '4000'}`, 'Where clients reach the server; the issuer.'),
+    ...of(
+      httpUrl,
+      (given) => `http://localhost:${given.PORT || '4000'}`,
+      'Where clients reach the server; the issuer.',
+    ),
     shownDefault: '`http://localhost:PORT`',
   },
   TOKEN_AUDIENCE: {
-    ...of(text, (given) => given.PUBLIC_URL || `http://localhost:${given.PORT || '4000'}`, 'The `aud` of access tokens.'),
+    ...of(
+      text,
+      (given) => given.PUBLIC_URL || `http://localhost:${given.PORT || '4000'}`,
+      'The `aud` of access tokens.',
+    ),
     shownDefault: '`PUBLIC_URL`',
   },
   SIGNING_ALGORITHM: of(oneOf('ES256', 'RS256'), 'ES256', 'How access tokens are signed (RFC 7518).'),
@@ -129,21 +137,37 @@ export const settings = {
   LIMIT_REGISTER_PER_ADDRESS: of(limit, '20/1h', 'Registrations from one client address.'),
   LIMIT_REFRESH_PER_SESSION: of(limit, '60/1m', 'Refreshes of one session.'),
   HASH_CONCURRENCY: {
-    ...of(whole(1, 64), defaultHashConcurrency, 'Password hashes worked on at a time; keep it below UV_THREADPOOL_SIZE.'),
+    ...of(
+      whole(1, 64),
+      defaultHashConcurrency,
+      'Password hashes worked on at a time; keep it below UV_THREADPOOL_SIZE.',
+    ),
     shownDefault: 'the number of cores, at most 3',
   },
   HASH_QUEUE: of(whole(0, 10_000), '100', 'Password hashes that may wait; more are answered UNAVAILABLE at once.'),
   EXPLORER: {
-    ...of(oneOf('sandbox', 'off'), (given) => (inProduction(given) ? 'off' : 'sandbox'), 'Apollo Sandbox on GET /graphql.'),
+    ...of(
+      oneOf('sandbox', 'off'),
+      (given) => (inProduction(given) ? 'off' : 'sandbox'),
+      'Apollo Sandbox on GET /graphql.',
+    ),
     shownDefault: '`sandbox`; `off` when NODE_ENV=production',
   },
   INTROSPECTION: {
     ...of(flag, (given) => String(!inProduction(given)), 'Whether the schema can be read from the server.'),
     shownDefault: '`true`; `false` when NODE_ENV=production',
   },
-  LOG_LEVEL: of(oneOf('debug', 'info', 'warn', 'error', 'silent'), 'info', 'The least important lines that are logged.'),
+  LOG_LEVEL: of(
+    oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    'info',
+    'The least important lines that are logged.',
+  ),
   LOG_FORMAT: {
-    ...of(oneOf('json', 'pretty'), () => (process.stdout.isTTY ? 'pretty' : 'json'), 'One JSON object a line, or text.'),
+    ...of(
+      oneOf('json', 'pretty'),
+      () => (process.stdout.isTTY ? 'pretty' : 'json'),
+      'One JSON object a line, or text.',
+    ),
     shownDefault: '`pretty` on a terminal, `json` otherwise',
   },
 } as const

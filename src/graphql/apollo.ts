@@ -67,7 +67,8 @@ function requestIds({ auth, log }: Needs): ApolloServerPlugin<RequestContext> {
           const { requestId } = contextValue.client
           for (const error of errors.filter(isSurprise)) {
             const cause = unwrap(error)
-            if (auth.asUnavailable(cause) !== null) log.warn({ requestId, reason: nameOf(cause) }, 'answered UNAVAILABLE')
+            if (auth.asUnavailable(cause) !== null)
+              log.warn({ requestId, reason: nameOf(cause) }, 'answered UNAVAILABLE')
             else log.error({ requestId, err: cause }, 'answered INTERNAL')
           }
         },

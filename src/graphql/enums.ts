@@ -20,7 +20,9 @@ interface Described<Name extends string> {
 
 function registerNames<Name extends string>({ name, description, values }: Described<Name>) {
   const names = sameNames(values)
-  const valuesConfig = Object.fromEntries(Object.keys(values).map((each) => [each, { description: values[each as Name] }]))
+  const valuesConfig = Object.fromEntries(
+    Object.keys(values).map((each) => [each, { description: values[each as Name] }]),
+  )
   registerEnumType(names, { name, description, valuesConfig: valuesConfig as never })
   return names
 }

@@ -19,12 +19,17 @@ export const sentences: Readonly<Record<ErrorCode, string>> = {
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   OPERATION_LIMIT: 'The operation asks for more than one request may.',
-  CSRF_REJECTED: 'The request could come from a foreign site. Send a JSON content type, and cookies only from an allowed origin.',
+  CSRF_REJECTED:
+    'The request could come from a foreign site. Send a JSON content type, and cookies only from an allowed origin.',
   UNAVAILABLE: 'The server cannot do this now. Try again.',
   INTERNAL: 'Something went wrong on the server.',
 }
 
-export function apiError(code: ErrorCode, extensions: Record<string, unknown> = {}, message = sentences[code]): GraphQLError {
+export function apiError(
+  code: ErrorCode,
+  extensions: Record<string, unknown> = {},
+  message = sentences[code],
+): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, code } })
 }
 

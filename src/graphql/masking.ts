@@ -17,17 +17,10 @@ export function createMask(auth: Pick<AuthService, 'asUnavailable'>, options: { 
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const code = codeOf(formatted, error)
     if (code === null) return maskSurprise(auth, formatted, error)
-    const { locations } = formatted
-    switch (code) {
-      case 'GRAPHQL_PARSE_FAILED':
-        return { ...withSentence(code), ...(locations && { locations }) }
-      case 'GRAPHQL_VALIDATION_FAILED':
-        return options.collapseValidation ? withSentence(code) : maskLiteral(formatted, error)
-      case 'CSRF_REJECTED':
-        return withSentence(code)
-      default:
-        return isOurs(error) ? formatted : withSentence(code)
-    }
+    if (isOurs(error)) return formatted
+    if (code === 'GRAPHQL_PARSE_FAILED') return { ...withSentence(code), ...pick(formatted.locations, 'locations') }
+    const isShown = code === 'GRAPHQL_VALIDATION_FAILED' && !options.collapseValidation
+    return isShown ? maskLiteral(formatted, error) : withSentence(code)
   }
 }
 
@@ -60,15 +53,21 @@ function maskSurprise(
     unavailable === null
       ? withSentence('INTERNAL')
       : withSentence('UNAVAILABLE', { retryAfter: unavailable.retryAfterSeconds })
-  return { ...masked, ...(path && { path }) }
+  return { ...masked, ...pick(path, 'path') }
 }
 
 /** Errors about a literal quote it; those about names only repeat the names. */
 function maskLiteral(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const node = unwrap(error) instanceof GraphQLError ? (unwrap(error) as GraphQLError).nodes?.[0] : undefined
   const isAboutLiteral = node === undefined || /Value$/.test(node.kind)
-  const message = isAboutLiteral ? 'A literal in the document does not have the type that is expected there.' : formatted.message
+  const message = isAboutLiteral
+    ? 'A literal in the document does not have the type that is expected there.'
+    : formatted.message
   return { ...formatted, message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
+}
+
+function pick<Value>(value: Value | undefined, name: string): Record<string, Value> {
+  return value === undefined ? {} : { [name]: value }
 }
 
 function withSentence(code: ErrorCode, extensions: Record<string, unknown> = {}): GraphQLFormattedError {

@@ -63,7 +63,10 @@ export class EmailTaken {}
 @ObjectType({ implements: Problem, description: 'Another account has this username.' })
 export class UsernameTaken {}
 
-@ObjectType({ implements: Problem, description: 'The address has to be verified first. Only after the right password.' })
+@ObjectType({
+  implements: Problem,
+  description: 'The address has to be verified first. Only after the right password.',
+})
 export class EmailNotVerified {}
 
 @ObjectType({ implements: Problem, description: 'The user has been disabled. Only after the right password.' })

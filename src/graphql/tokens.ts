@@ -64,10 +64,7 @@ export class TokenClaimsResolver {
   @Query(() => VerifyTokenResult, {
     description: 'Reads a token without needing credentials. Takes access tokens; anything else is InvalidToken.',
   })
-  verifyToken(
-    @Arg('token', () => String) token: string,
-    @Ctx() { auth }: RequestContext,
-  ): Promise<VerifyTokenOutcome> {
+  verifyToken(@Arg('token', () => String) token: string, @Ctx() { auth }: RequestContext): Promise<VerifyTokenOutcome> {
     return auth.verifyToken(token)
   }
 }

@@ -1,4 +1,17 @@
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
 import type { OwnSession, OwnUser } from '../sessions/issue-tokens.js'
 import type { DeleteAccountOutcome } from '../users/delete-account.js'
 import type { ProfileChanges, Sex } from '../users/profile.js'

@@ -10,10 +10,12 @@ interface Health {
 export function serveHealth(server: FastifyInstance, { ping, isStopping }: Health): void {
   server.get('/livez', async () => ({ status: 'ok' }))
   server.get('/readyz', async (_request, reply) => {
-    const isReady = !isStopping() && (await ping().then(
-      () => true,
-      () => false,
-    ))
+    const isReady =
+      !isStopping() &&
+      (await ping().then(
+        () => true,
+        () => false,
+      ))
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unavailable' })
   })
 }

@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server'
 import fastifyCookie from '@fastify/cookie'
 import fastifyCors from '@fastify/cors'
-import { fastify, type FastifyInstance } from 'fastify'
+import { type FastifyInstance, fastify } from 'fastify'
 import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
 import type { RequestContext } from '../graphql/context.js'

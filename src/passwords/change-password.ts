@@ -40,7 +40,11 @@ export async function changePassword(
 ): Promise<ChangePasswordOutcome> {
   const issues = findIssues(needs.passwordPolicy, input, caller.requester)
   if (issues.length > 0) return invalidInput(issues)
-  const confirmed = await confirmPassword(needs, { ...caller, password: input.currentPassword, operation: 'changePassword' })
+  const confirmed = await confirmPassword(needs, {
+    ...caller,
+    password: input.currentPassword,
+    operation: 'changePassword',
+  })
   if (confirmed.kind !== 'confirmed') return confirmed
 
   const { verifiedHash, subjects } = confirmed

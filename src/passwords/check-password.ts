@@ -1,7 +1,13 @@
 import type { User } from '../store/rows.js'
 import type { Store } from '../store/store.js'
 import { findUserWithHash, type UserKey } from '../store/users.js'
-import { findRefusal, type Subject, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import {
+  findRefusal,
+  type Subject,
+  type Throttled,
+  type ThrottleNeeds,
+  takeAttempt,
+} from '../throttles/take-attempt.js'
 import type { PasswordHasher, PasswordWorker } from './hash.js'
 
 export type PasswordCheck =

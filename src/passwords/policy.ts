@@ -35,7 +35,8 @@ export function findPasswordIssues(policy: PasswordPolicy, field: string, chosen
   const { password, confirmation } = chosen
   const path = [field]
   const formal = findFormalIssue(policy, path, password)
-  const issues = formal === null ? [...compositionIssues(policy, path, password), ...guessIssues(policy, path, chosen)] : [formal]
+  const issues =
+    formal === null ? [...compositionIssues(policy, path, password), ...guessIssues(policy, path, chosen)] : [formal]
   if (confirmation != null && confirmation !== password) issues.push({ path: [`${field}Confirm`], rule: 'MISMATCH' })
   return issues
 }
@@ -80,7 +81,9 @@ function guessIssues(policy: PasswordPolicy, path: readonly string[], chosen: Ch
 
 /** The own address, its local part, the own name or the product's, also between digits and signs: `ada.1815!`. */
 function isLikeIdentity({ password, identities }: ChosenPassword): boolean {
-  const words = [...identities, 'latchkey'].flatMap((identity) => (identity ? [identity, ...identity.split('@', 1)] : []))
+  const words = [...identities, 'latchkey'].flatMap((identity) =>
+    identity ? [identity, ...identity.split('@', 1)] : [],
+  )
   const bare = bareWord(password)
   return words.some((word) => fold(word) === fold(password) || (bare !== '' && bareWord(word) === bare))
 }

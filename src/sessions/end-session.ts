@@ -63,14 +63,23 @@ export async function revokeSession(
   const { user, session } = requester
   const isEnded = await store.transaction(async (tx) => {
     const ended = await endSession(tx, { id: sessionId, userId: user.id }, { reason: 'REVOKED', now })
-    const event = { kind: 'sessionRevoked', userId: user.id, sessionId: session.id, revokedSessionId: sessionId } as const
+    const event = {
+      kind: 'sessionRevoked',
+      userId: user.id,
+      sessionId: session.id,
+      revokedSessionId: sessionId,
+    } as const
     if (ended) await record(tx, event, { client, now })
     return ended
   })
   return isEnded ? { kind: 'sessionRevoked', sessionId } : { kind: 'sessionNotFound' }
 }
 
-async function endInScope(tx: Writer, named: Named, { scope, now }: { scope: LogoutScope; now: Date }): Promise<number> {
+async function endInScope(
+  tx: Writer,
+  named: Named,
+  { scope, now }: { scope: LogoutScope; now: Date },
+): Promise<number> {
   const ending = { reason: scope === 'OTHERS' ? 'REVOKED' : 'LOGGED_OUT', now }
   if (scope === 'CURRENT') return Number(await endSession(tx, named, ending))
   return endSessionsOfUser(tx, { userId: named.userId, exceptId: scope === 'OTHERS' ? named.id : null }, ending)

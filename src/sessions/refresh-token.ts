@@ -52,7 +52,11 @@ export function readRefreshToken(token: string): ReadRefreshToken | null {
 }
 
 /** Whether this server wrote the token for this session. */
-export function isAuthentic(secrets: Secrets, { payload, mac }: ReadRefreshToken, session: RefreshTokenSession): boolean {
+export function isAuthentic(
+  secrets: Secrets,
+  { payload, mac }: ReadRefreshToken,
+  session: RefreshTokenSession,
+): boolean {
   return secrets.isMac('refresh-token', payload, { mac, salt: session.salt })
 }
 

@@ -1,7 +1,9 @@
 import { type IdentifyNeeds, identifyBearer, type TokenRejection } from './identify-requester.js'
 import type { TokenClaims } from './issue-tokens.js'
 
-export type VerifyTokenOutcome = ({ kind: 'tokenClaims' } & TokenClaims) | { kind: 'invalidToken'; reason: TokenRejection }
+export type VerifyTokenOutcome =
+  | ({ kind: 'tokenClaims' } & TokenClaims)
+  | { kind: 'invalidToken'; reason: TokenRejection }
 
 /** Reads an access token by the rules that every request follows, so that its answer always agrees with `me`. */
 export async function verifyToken(needs: IdentifyNeeds, token: string): Promise<VerifyTokenOutcome> {

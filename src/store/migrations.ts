@@ -42,10 +42,14 @@ export function pendingMigrations(known: readonly Migration[], applied: readonly
   for (const { place, name, digest } of applied) {
     const mine = known[place]
     if (mine === undefined) {
-      throw new MigrationRefused(`The database is newer than this program: it has the migration ${name}. Upgrade Latchkey.`)
+      throw new MigrationRefused(
+        `The database is newer than this program: it has the migration ${name}. Upgrade Latchkey.`,
+      )
     }
     if (mine.digest !== digest) {
-      throw new MigrationRefused(`The migration ${name} was applied to the database in another form than ${mine.name} has now.`)
+      throw new MigrationRefused(
+        `The migration ${name} was applied to the database in another form than ${mine.name} has now.`,
+      )
     }
   }
   return known.slice(applied.length)

@@ -55,7 +55,9 @@ async function migrate(pool: pg.Pool): Promise<void> {
 }
 
 async function applyPending(client: pg.PoolClient): Promise<void> {
-  const applied = await client.query<AppliedMigration>('select place, name, digest from schema_migrations order by place')
+  const applied = await client.query<AppliedMigration>(
+    'select place, name, digest from schema_migrations order by place',
+  )
   for (const { place, name, digest, statements } of pendingMigrations(readMigrations('postgres'), applied.rows)) {
     for (const statement of statements) await client.query(statement)
     await client.query('insert into schema_migrations values ($1, $2, $3)', [place, name, digest])

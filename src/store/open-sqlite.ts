@@ -87,14 +87,18 @@ async function inTransaction<T>(
 
 /** Takes the write lock. While another process holds it, waits without holding up the event loop. */
 async function begin(connection: SqliteConnection.Database, deadline: number): Promise<void> {
-  while (performance.now() < deadline) {
-    try {
-      connection.exec('BEGIN IMMEDIATE')
-      return
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
-      await pause(20)
-    }
+  while (!tryBegin(connection)) {
+    if (performance.now() > deadline) throw new Unavailable('Another process holds the database.', 2)
+    await pause(20)
   }
-  throw new Unavailable('Another process holds the database.', 2)
+}
+
+function tryBegin(connection: SqliteConnection.Database): boolean {
+  try {
+    connection.exec('BEGIN IMMEDIATE')
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') return false
+    throw error
+  }
 }

@@ -67,9 +67,7 @@ export async function claimFirstUse(tx: Writer, use: { id: string; generation: n
   await tx
     .update(sessions)
     .set({ generationUsedAt: use.now, lastUsedAt: use.now })
-    .where(
-      and(eq(sessions.id, use.id), eq(sessions.generation, use.generation), isNull(sessions.generationUsedAt)),
-    )
+    .where(and(eq(sessions.id, use.id), eq(sessions.generation, use.generation), isNull(sessions.generationUsedAt)))
     .returning({ id: sessions.id })
 }
 
@@ -99,7 +97,11 @@ export async function endSessionsOfUser(
 /** At most `most` rows whose idle end is before `before`. How many were deleted. */
 export async function deleteExpiredSessions(tx: Writer, before: Date, most: number): Promise<number> {
   const { sessions } = tx.tables
-  const expired = tx.select({ id: sessions.id }).from(sessions).where(lte(sessions.refreshExpiresAt, before)).limit(most)
+  const expired = tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(lte(sessions.refreshExpiresAt, before))
+    .limit(most)
   const deleted = await tx.delete(sessions).where(inArray(sessions.id, expired)).returning({ id: sessions.id })
   return deleted.length
 }

@@ -4,7 +4,8 @@ import { Unavailable } from '../platform/unavailable.js'
 const sqliteCodes = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|NOMEM)/
 /** SQLSTATE classes: connection, resources, operator intervention, system error, read-only; and sockets' own codes. */
 const postgresCodes = /^(08...|53...|57P..|57014|58...|25006|40001|40P01|55P03|E[A-Z]{4,})$/
-const poolMessages = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Cannot use a pool/
+const poolMessages =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Cannot use a pool/
 
 /** What the edge answers `UNAVAILABLE` to: {@link Unavailable} itself, or a driver's word that the database is away. */
 export function asUnavailable(error: unknown): Unavailable | null {

@@ -25,7 +25,11 @@ export interface ThrottleNeeds {
 }
 
 /** Whether an attempt would be refused now. Counts nothing. */
-export async function findRefusal(db: Reader, needs: ThrottleNeeds, subjects: readonly Subject[]): Promise<Throttled | null> {
+export async function findRefusal(
+  db: Reader,
+  needs: ThrottleNeeds,
+  subjects: readonly Subject[],
+): Promise<Throttled | null> {
   const attempts = attemptsOf(needs, subjects)
   if (attempts.length === 0) return null
   const drainTimes = await findDrainTimes(
@@ -52,7 +56,7 @@ export async function takeAttempt(
   const taken: Attempt[] = []
   for (const attempt of attemptsOf(needs, subjects)) {
     if (!(await claimAttempt(tx, attempt))) {
-      for (const counted of taken) await replaceAttempt(tx, counted)
+      await giveBack(tx, taken)
       return (await findRefusal(tx, needs, subjects)) ?? refusedFor(1, needs.clock.now())
     }
     taken.push(attempt)
@@ -62,7 +66,11 @@ export async function takeAttempt(
 
 /** For limits that count failures only: undoes {@link takeAttempt} after a success. */
 export async function returnAttempt(tx: Writer, needs: ThrottleNeeds, subjects: readonly Subject[]): Promise<void> {
-  for (const attempt of attemptsOf(needs, subjects)) await replaceAttempt(tx, attempt)
+  await giveBack(tx, attemptsOf(needs, subjects))
+}
+
+async function giveBack(tx: Writer, attempts: readonly Attempt[]): Promise<void> {
+  for (const attempt of attempts) await replaceAttempt(tx, attempt)
 }
 
 /** In the order of their keys, so that two transactions never wait for each other. */

@@ -98,7 +98,11 @@ function signingAt(ring: readonly SigningKey[], now: Date): SigningKey {
   return key
 }
 
-async function publishNext({ store, clock, secrets }: Needs, options: Options, newest: SigningKey | null): Promise<void> {
+async function publishNext(
+  { store, clock, secrets }: Needs,
+  options: Options,
+  newest: SigningKey | null,
+): Promise<void> {
   const now = clock.now()
   const signsFrom = nextSigningInstant(newest, options.algorithm, now)
   if (signsFrom === null) return
@@ -143,7 +147,13 @@ async function createKeyRow(
   const kid = randomId()
   const jwk: PublicJwk = { ...publicKey.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' }
   const der = privateKey.export({ format: 'der', type: 'pkcs8' })
-  return { ...place, kid, algorithm, publicJwk: JSON.stringify(jwk), sealedPrivateKey: secrets.seal('signing-key', der) }
+  return {
+    ...place,
+    kid,
+    algorithm,
+    publicJwk: JSON.stringify(jwk),
+    sealedPrivateKey: secrets.seal('signing-key', der),
+  }
 }
 
 function openKey(secrets: Secrets, row: SigningKeyRow): SigningKey {

@@ -2,7 +2,8 @@ import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 
 /** WHATWG's form of an address, with a dot in the domain. */
-const form = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/
+const form =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/
 /** What the URL parser behind `domainToASCII` would cut off or decode. */
 const notInDomains = /[\s%/\\:@?#[\]<>^|]/
 
@@ -13,7 +14,6 @@ const notInDomains = /[\s%/\\:@?#[\]<>^|]/
 export function readEmailAddress(text: string): string | null {
   const trimmed = text.trim()
   const at = trimmed.lastIndexOf('@')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is meant.
   if (trimmed.length > 1024 || !/^[\x21-\x7e]+$/.test(trimmed.slice(0, at))) return null
   const domain = trimmed.slice(at + 1)
   const asciiDomain = notInDomains.test(domain) ? '' : domainToASCII(domain)

@@ -41,11 +41,17 @@ export function findMissingFields(
 
 /** Only what users may set, and only what is given. */
 export function readProfileChanges(changes: ProfileChanges | null | undefined): ProfileChanges {
-  const given = profileFields.filter((field) => changes?.[field] !== undefined).map((field) => [field, changes?.[field]])
+  const given = profileFields
+    .filter((field) => changes?.[field] !== undefined)
+    .map((field) => [field, changes?.[field]])
   return Object.fromEntries(given)
 }
 
-function findFieldIssue(field: keyof typeof longestText, text: string | null | undefined, most: number): InputIssue | null {
+function findFieldIssue(
+  field: keyof typeof longestText,
+  text: string | null | undefined,
+  most: number,
+): InputIssue | null {
   if (text == null) return null
   const path = ['profile', field]
   const issue = findTextIssue(path, text, { most, hasLines: field === 'intro' })

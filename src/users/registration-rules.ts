@@ -1,6 +1,6 @@
 import type { ProfileField, Settings } from '../config/settings.js'
-import { findTextIssue, type InputIssue } from '../platform/input-issue.js'
 import { findPasswordIssues, type PasswordPolicy, passwordPolicyOf } from '../passwords/policy.js'
+import { findTextIssue, type InputIssue } from '../platform/input-issue.js'
 import { readEmailAddress } from './email-address.js'
 import { findMissingFields, findProfileIssues, type ProfileChanges } from './profile.js'
 import { findUsernameIssue, type UsernameRules, usernameRulesOf } from './username.js'

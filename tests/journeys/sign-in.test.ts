@@ -14,7 +14,10 @@ describe.each(engines)('signing in on %s', (engine) => {
     expect(seen.data.me).toMatchObject({ email: ada.email, username: ada.username, emailVerified: false, type: 0 })
 
     const refreshed = await running.ask(RefreshDocument, { input: { refreshToken: refresh } })
-    expect(refreshed.data.refresh).toMatchObject({ __typename: 'Refreshed', tokens: { tokenType: 'Bearer', expiresIn: 900 } })
+    expect(refreshed.data.refresh).toMatchObject({
+      __typename: 'Refreshed',
+      tokens: { tokenType: 'Bearer', expiresIn: 900 },
+    })
 
     const loggedOut = await running.ask(LogoutDocument, {}, { token: access })
     expect(loggedOut.data.logout).toEqual({ revokedSessions: 1 })
@@ -27,7 +30,9 @@ describe.each(engines)('signing in on %s', (engine) => {
     const running = await startApp(engine)
     await signUp(running)
     const wrong = await running.ask(LoginDocument, { input: { identifier: ada.email, password: 'not this one' } })
-    const unknown = await running.ask(LoginDocument, { input: { identifier: 'bob@example.com', password: 'not this one' } })
+    const unknown = await running.ask(LoginDocument, {
+      input: { identifier: 'bob@example.com', password: 'not this one' },
+    })
     expect(wrong.data).toEqual(unknown.data)
     expect(wrong.data.login).toMatchObject({ __typename: 'InvalidCredentials', code: 'INVALID_CREDENTIALS' })
   })

@@ -9,7 +9,9 @@ import { createDatabase, type Engine } from './engines.js'
 import { createFakeClock, type FakeClock } from './fake-clock.js'
 
 /** Any 32 bytes that pass for random. */
-export const testSecretKey = Buffer.from(Array.from({ length: 32 }, (_, place) => (place * 37 + 11) % 256)).toString('base64')
+export const testSecretKey = Buffer.from(Array.from({ length: 32 }, (_, place) => (place * 37 + 11) % 256)).toString(
+  'base64',
+)
 
 export interface AskOptions {
   /** Sent as `Authorization: Bearer`. */
