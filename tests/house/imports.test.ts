@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const source = resolve(import.meta.dirname, '../../src')
+
+/** A folder imports itself and the folders before it, and nothing else of ours. */
+const line = [
+  'platform',
+  'config',
+  'store',
+  'audit',
+  'throttles',
+  'mail',
+  'tokens',
+  'sessions',
+  'passwords',
+  'users',
+  'sign-in',
+  'jobs',
+  'graphql',
+  'http',
+  'cli',
+]
+const edges = new Set(['graphql', 'http', 'cli'])
+/** The edges know the service by its type only; app.ts hands it to them. */
+const service = 'auth-service.js'
+
+const homes: Readonly<Record<string, RegExp>> = {
+  'drizzle-orm': /^store\//,
+  'better-sqlite3': /^store\//,
+  pg: /^store\//,
+  bcrypt: /^passwords\/hash\.ts$/,
+  'p-limit': /^passwords\/hash\.ts$/,
+  '@zxcvbn-ts/language-common': /^passwords\//,
+  jsonwebtoken: /^tokens\//,
+  nodemailer: /^mail\/smtp\.ts$/,
+  'type-graphql': /^graphql\//,
+  'reflect-metadata': /^graphql\//,
+  graphql: /^(graphql|client)\//,
+  '@apollo/server': /^(graphql\/apollo\.ts|http\/)/,
+  '@as-integrations/fastify': /^http\//,
+  fastify: /^(http\/|app\.ts)/,
+  'ipaddr.js': /^throttles\//,
+  pino: /^platform\//,
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+const textOf = (file: string) => readFileSync(join(source, file), 'utf8')
+const importsOf = (file: string) => [...textOf(file).matchAll(/from '([^']+)'/g)].map(([, path]) => path ?? '')
+const packageOf = (path: string) => path.split('/', path.startsWith('@') ? 2 : 1).join('/')
+
+describe.each(files.filter((file) => file.includes('/')))('%s', (file) => {
+  const folder = file.split('/')[0] ?? ''
+
+  test('imports only its own folder and those before it', () => {
+    for (const path of importsOf(file).filter((each) => each.startsWith('.'))) {
+      const target = relative(source, join(source, dirname(file), path)).split('/')[0] ?? ''
+      if (target === folder || (edges.has(folder) && target === service)) continue
+      expect(line.indexOf(target), `${target} is no folder of the line`).toBeGreaterThanOrEqual(0)
+      expect(line.indexOf(target), `${file} imports ${target}`).toBeLessThan(line.indexOf(folder))
+      expect(edges.has(folder) && target === 'store', `${file} skips the capabilities`).toBe(false)
+    }
+  })
+})
+
+test.each(files)('%s keeps libraries, the environment, the clock and randomness at home', (file) => {
+  for (const path of importsOf(file)) {
+    const home = homes[packageOf(path)]
+    if (home !== undefined) expect(file, `${path} belongs in ${home}`).toMatch(home)
+  }
+  const text = textOf(file)
+  if (!file.startsWith('config/')) expect(text).not.toMatch(/process\.env/)
+  if (file !== 'platform/clock.ts') expect(text).not.toMatch(/Date\.now\(\)|new Date\(\)/)
+  if (!/^(platform|config)\//.test(file)) expect(text).not.toMatch(/randomBytes|randomUUID|Math\.random/)
+})
+
+test('no folder is a drawer for anything', () => {
+  const drawers = files.filter((file) => /(^|\/)(utils?|helpers?|common|services|managers|index)(\/|\.ts$)/.test(file))
+  expect(drawers).toEqual([])
+})

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { printConfigurationPage, printEnvironmentExample } from '../../src/config/print-settings.js'
+import { printSortedSchema } from '../../src/graphql/print-schema.js'
+
+const root = resolve(import.meta.dirname, '../..')
+
+test.each([
+  ['schema.graphql', printSortedSchema],
+  ['docs/configuration.md', printConfigurationPage],
+  ['.env.example', printEnvironmentExample],
+])('%s is what the program prints (npm run print)', (file, print) => {
+  expect(readFileSync(resolve(root, file), 'utf8')).toBe(print())
+})
