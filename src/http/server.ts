@@ -36,6 +36,10 @@ export async function createHttpServer({ auth, apollo, log }: Needs, settings: S
   server.addHook('preClose', async () => {
     isStopping = true
   })
+  server.addHook('onSend', async (_request, reply) => {
+    // A connection that was busy when the stop began would stay open for its whole keep-alive time.
+    if (isStopping) void reply.header('connection', 'close')
+  })
 
   acceptJsonOnly(server)
   answerRequestErrors(server, log)

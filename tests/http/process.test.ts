@@ -1,0 +1,151 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { LoginDocument, MeDocument, RefreshDocument, RegisterDocument } from '../../src/client/generated/operations.js'
+import { createFolder } from '../support/engines.js'
+import { ada } from '../support/people.js'
+import { testSecretKey } from '../support/start-app.js'
+import { builtProgram, startProcess, startReadyProcess } from '../support/start-process.js'
+
+beforeAll(() => {
+  expect(existsSync(builtProgram), 'npm run build comes first').toBe(true)
+})
+
+interface Signed {
+  tokens: { accessToken: string; refreshToken: string }
+}
+
+describe('the start', () => {
+  test('lists every mistake of the configuration at once, shows no secret and ends with 78', async () => {
+    const running = await startProcess({
+      SECRET_KEY: 'hunter2hunter2',
+      BCRYPT_COST: '99',
+      ACCESS_TOKEN_LIFETIME: 'soon',
+    })
+    expect(await running.ended).toBe(78)
+    expect(running.output()).toContain('BCRYPT_COST is "99", but must be a whole number from 4 to 15')
+    expect(running.output()).toContain('ACCESS_TOKEN_LIFETIME is "soon"')
+    expect(running.output()).toContain('SECRET_KEY must be')
+    expect(running.output()).not.toContain('hunter2')
+  })
+
+  test('needs SECRET_KEY on PostgreSQL', async () => {
+    const running = await startProcess({ SECRET_KEY: '', DATABASE_URL: 'postgres://nobody:hunter2@127.0.0.1:1/x' })
+    expect(await running.ended).toBe(78)
+    expect(running.output()).toContain('SECRET_KEY must be given')
+    expect(running.output()).not.toContain('hunter2')
+  })
+
+  test('ends with one clear line when PostgreSQL is away', async () => {
+    const running = await startProcess({ DATABASE_URL: 'postgres://nobody:hunter2@127.0.0.1:1/x' })
+    expect(await running.ended).toBe(1)
+    expect(running.output().trim().split('\n')).toHaveLength(1)
+    expect(running.output()).not.toContain('hunter2')
+  })
+
+  test('reads .env and works in any folder: migrations beside the program, data beside the folder', async () => {
+    const folder = createFolder()
+    writeFileSync(join(folder, '.env'), 'PUBLIC_URL=https://from.env.test\nSECRET_KEY=\n')
+    const running = await startReadyProcess({ SECRET_KEY: undefined }, folder)
+    const discovery = await fetch(`${running.url}/.well-known/openid-configuration`)
+    expect(await discovery.json()).toMatchObject({ issuer: 'https://from.env.test' })
+    expect(readdirSync(join(folder, 'data'))).toEqual(expect.arrayContaining(['latchkey.db', 'secret.key']))
+    expect(statSync(join(folder, 'data/secret.key')).mode & 0o777).toBe(0o600)
+  })
+
+  test('keeps everybody signed in over a restart', async () => {
+    const folder = createFolder()
+    const first = await startReadyProcess({ SECRET_KEY: undefined }, folder)
+    const environment = { SECRET_KEY: undefined, PORT: new URL(first.url).port }
+    const { register } = await first.ask(RegisterDocument, { input: ada })
+    const { tokens } = register as unknown as Signed
+    first.child.kill('SIGKILL')
+    await first.ended
+    const second = await startReadyProcess(environment, folder)
+    expect((await second.ask(MeDocument, {}, tokens.accessToken)).me?.email).toBe(ada.email)
+    const { refresh } = await second.ask(RefreshDocument, { input: { refreshToken: tokens.refreshToken } })
+    expect(refresh.__typename).toBe('Refreshed')
+  })
+
+  test.each([
+    ['damaged', (file: string) => writeFileSync(file, 'not a key'), { code: 78, says: 'secret.key must be' }],
+    ['empty', (file: string) => writeFileSync(file, ''), { code: 78, says: 'secret.key must be' }],
+    ['readable by others', (file: string) => chmodSync(file, 0o644), { code: 78, says: 'chmod 600' }],
+    [
+      'another one',
+      (file: string) => writeFileSync(file, testSecretKey),
+      { code: 1, says: 'SECRET_KEY is not the key' },
+    ],
+  ])('refuses a key file that is %s and leaves it as it is', async (_, damage, end) => {
+    const folder = createFolder()
+    const first = await startReadyProcess({ SECRET_KEY: undefined }, folder)
+    first.child.kill('SIGTERM')
+    await first.ended
+    const file = join(folder, 'data/secret.key')
+    damage(file)
+    const before = readFileSync(file, 'utf8')
+    const second = await startProcess({ SECRET_KEY: undefined }, folder)
+    expect(await second.ended).toBe(end.code)
+    expect(second.output()).toContain(end.says)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
+  test('refuses a database that is newer than the program and changes nothing', async () => {
+    const folder = createFolder()
+    const first = await startReadyProcess({}, folder)
+    first.child.kill('SIGTERM')
+    await first.ended
+    const database = new Sqlite(join(folder, 'data/latchkey.db'))
+    database.exec("insert into schema_migrations values (99, '0099_from_the_future', 'x')")
+    database.close()
+    const second = await startProcess({}, folder)
+    expect(await second.ended).toBe(1)
+    expect(second.output()).toContain('newer than this program')
+  })
+
+  test('refuses a file that is no database', async () => {
+    const folder = createFolder()
+    writeFileSync(join(folder, 'garbage.db'), 'this is no database, but it is somebody’s file'.repeat(50))
+    const running = await startProcess({ DATABASE_URL: 'file:garbage.db' }, folder)
+    expect(await running.ended).toBe(1)
+    expect(running.output()).toContain('Latchkey cannot start: file is not a database')
+  })
+})
+
+describe('the stop', () => {
+  test('answers what runs, closes the database and ends with 0', async () => {
+    const folder = createFolder()
+    const running = await startReadyProcess({ BCRYPT_COST: '12', LOG_FORMAT: 'json' }, folder)
+    await running.ask(RegisterDocument, { input: ada })
+    const logins = Array.from({ length: 4 }, () =>
+      running.ask(LoginDocument, { input: { identifier: ada.email, password: ada.password } }),
+    )
+    // One answer proves that the others have been taken in; the queue lets them through one after the other.
+    await Promise.race(logins)
+    running.child.kill('SIGTERM')
+    for (const { login } of await Promise.all(logins)) expect(login.__typename).toBe('SignedIn')
+    expect(await running.ended).toBe(0)
+    expect(readdirSync(join(folder, 'data')).filter((file) => file.endsWith('-wal'))).toEqual([])
+  })
+})
+
+test('nothing secret rests in clear in the data folder or in the log at debug level', async () => {
+  const folder = createFolder()
+  const running = await startReadyProcess({ SECRET_KEY: undefined, LOG_LEVEL: 'debug' }, folder)
+  const { register } = await running.ask(RegisterDocument, { input: ada })
+  const { tokens } = register as unknown as Signed
+  await running.ask(LoginDocument, { input: { identifier: ada.email, password: 'canary wrong password' } })
+  await running.ask(MeDocument, {}, tokens.accessToken)
+  const { refresh } = await running.ask(RefreshDocument, { input: { refreshToken: tokens.refreshToken } })
+  const next = (refresh as unknown as Signed).tokens
+  const canaries = [ada.password, 'canary wrong password', ...Object.values(tokens), ...Object.values(next)]
+    .filter((text) => typeof text === 'string')
+    .filter((text) => text !== 'Tokens' && text !== 'Bearer' && text.length > 12 && !text.endsWith('Z'))
+  expect(canaries.length).toBeGreaterThanOrEqual(6)
+  const files = readdirSync(join(folder, 'data')).map((file) => readFileSync(join(folder, 'data', file), 'latin1'))
+  for (const text of [...files, running.output()]) {
+    for (const canary of canaries) expect(text.includes(canary), canary).toBe(false)
+    expect(text).not.toContain('PRIVATE KEY')
+  }
+})
