@@ -2,8 +2,8 @@ import { Unavailable } from '../platform/unavailable.js'
 
 /** Result codes of SQLite that speak of the machine or of another process, not of the statement. */
 const sqliteCodes = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|NOMEM)/
-/** SQLSTATE classes: connection, resources, operator intervention, system error, read-only; and sockets' own codes. */
-const postgresCodes = /^(08...|53...|57P..|57014|58...|25006|40001|40P01|55P03|E[A-Z]{4,})$/
+/** SQLSTATE classes: connection, catalog, resources, operator, system, read-only, locks; and sockets' own codes. */
+const postgresCodes = /^(08...|3D...|53...|57P..|57014|58...|25006|40001|40P01|55P03|E[A-Z]{4,})$/
 const poolMessages =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Cannot use a pool/
 
