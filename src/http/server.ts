@@ -60,6 +60,8 @@ function corsOptions({ CORS_ORIGINS, EXPLORER }: Settings) {
     allowedHeaders: ['content-type', 'authorization', 'apollo-require-preflight', 'x-apollo-operation-name'],
     exposedHeaders: ['authorization', 'x-request-id'],
     maxAge: 600,
+    // An OPTIONS that is no preflight is answered without a grant; the strict answer would be text, not JSON.
+    strictPreflight: false,
   }
 }
 
@@ -68,11 +70,16 @@ function acceptJsonOnly(server: FastifyInstance): void {
   server.removeContentTypeParser('text/plain')
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
-    const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers
+    const { host = '', 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers
+    // The Apollo integration builds a URL of it and would fail.
+    if (!URL.canParse(`http://${host}/`)) throw refusal(400)
     const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8'
-    const isRefused = encoding !== 'identity' || !/^utf-?8$/i.test(charset)
-    if (isRefused) throw Object.assign(new Error('unsupported encoding'), { statusCode: 415 })
+    if (encoding !== 'identity' || !/^utf-?8$/i.test(charset)) throw refusal(415)
   })
+}
+
+function refusal(statusCode: number): Error {
+  return Object.assign(new Error('refused'), { statusCode })
 }
 
 /** One line an answer: no header, no body, no query string. */

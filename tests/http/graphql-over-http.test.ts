@@ -90,6 +90,18 @@ describe('GraphQL over HTTP', () => {
     expect(response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
   })
 
+  test.each(['[bad', 'a b', 'a:port'])('a Host header of %s is 400', async (host) => {
+    const { post } = await start()
+    expect((await post({ query: '{ __typename }' }, { ...json, host })).statusCode).toBe(400)
+  })
+
+  test('an OPTIONS that is no preflight grants nothing', async () => {
+    const { app } = await start()
+    const response = await app.http.inject({ method: 'OPTIONS', url: '/graphql' })
+    expect(response.statusCode).toBe(204)
+    expect(response.headers).not.toHaveProperty('access-control-allow-origin')
+  })
+
   test('a compressed body is 415', async () => {
     const { post } = await start()
     expect((await post('x', { ...json, 'content-encoding': 'gzip' })).statusCode).toBe(415)
