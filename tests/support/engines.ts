@@ -8,7 +8,7 @@ import { randomId } from '../../src/platform/random.js'
 export type Engine = 'sqlite' | 'postgres'
 export const engines: readonly Engine[] = ['sqlite', 'postgres']
 
-/** The DATABASE_URL of an empty database that goes when the test ends. */
+/** The DATABASE_URL of an empty database that goes with the test, or with the server of the run. */
 export async function createDatabase(engine: Engine): Promise<string> {
   return engine === 'sqlite' ? `file:${join(createFolder(), 'latchkey.db')}` : createPostgresDatabase()
 }
@@ -24,7 +24,6 @@ async function createPostgresDatabase(): Promise<string> {
   const server = inject('postgresUrl')
   const name = `test_${randomId()}`
   await administer(server, `create database ${name}`)
-  onTestFinished(() => administer(server, `drop database ${name} with (force)`))
   return `${server}/${name}`
 }
 

@@ -4,14 +4,12 @@ import { print } from 'graphql'
 import { onTestFinished } from 'vitest'
 import { type App, buildApp } from '../../src/app.js'
 import { readSettings } from '../../src/config/config.js'
-import type { Environment, Settings } from '../../src/config/settings.js'
+import type { Environment } from '../../src/config/setting.js'
+import type { Settings } from '../../src/config/settings.js'
 import { createDatabase, type Engine } from './engines.js'
 import { createFakeClock, type FakeClock } from './fake-clock.js'
 
-/** Any 32 bytes that pass for random. */
-export const testSecretKey = Buffer.from(Array.from({ length: 32 }, (_, place) => (place * 37 + 11) % 256)).toString(
-  'base64',
-)
+export const testSecretKey = 'Yc3uVJm1b0n8r0Xk8C0nq9pQ2tLw5eRz7hUaGdSfKjM='
 
 export interface AskOptions {
   /** Sent as `Authorization: Bearer`. */

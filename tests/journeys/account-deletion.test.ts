@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { DeleteAccountDocument } from '../../src/client/generated/operations.js'
+import { atOnce, deleteAccount, login, refresh, register, standingOf, verifyToken } from '../support/asking.js'
+import { engines } from '../support/engines.js'
+import { ada, grace, signIn, signUp } from '../support/people.js'
+import { countRows } from '../support/planting.js'
+import { startApp, startAppOn } from '../support/start-app.js'
+
+const right = { currentPassword: ada.password }
+
+describe.each(engines)('deleting the account on %s', (engine) => {
+  test('ends every session at once, on every instance, and nothing of the user stays', async () => {
+    const running = await startApp(engine)
+    const elsewhere = await startAppOn(running.settings.DATABASE_URL, {}, running.clock)
+    const [own, other, stranger] = [await signUp(running), await signIn(running), await signUp(running, grace)]
+    const outcome = await deleteAccount(running, { token: own.access, input: right })
+    expect(outcome).toEqual({ __typename: 'AccountDeleted', userId: own.user.id })
+
+    for (const { access, refresh: refreshToken } of [own, other]) {
+      expect(await standingOf(elsewhere, access)).toBe('SESSION_ENDED')
+      expect(await verifyToken(elsewhere, access)).toMatchObject({ __typename: 'InvalidToken' })
+      expect(await refresh(elsewhere, { refreshToken })).toMatchObject({ __typename: 'SessionEnded' })
+    }
+    for (const identifier of [ada.email, ada.username]) {
+      const attempt = await login(elsewhere, { identifier, password: ada.password })
+      expect(attempt).toMatchObject({ __typename: 'InvalidCredentials' })
+    }
+    expect(await countRows(running)).toEqual({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
+    expect(await standingOf(running, stranger.access)).toBe('fine')
+  })
+
+  test('frees the address and the username for a new user, who inherits nothing', async () => {
+    const running = await startApp(engine)
+    const first = await signUp(running, { ...ada, profile: { intro: 'the first of the name' } })
+    await deleteAccount(running, { token: first.access, input: right })
+    const second = await signUp(running, { ...ada, password: grace.password })
+    expect(second.user.id).not.toBe(first.user.id)
+    expect(second.user.profile.intro).toBeNull()
+    expect(await standingOf(running, first.access)).toBe('SESSION_ENDED')
+    const old = await login(running, { identifier: ada.email, password: ada.password })
+    expect(old).toMatchObject({ __typename: 'InvalidCredentials' })
+  })
+
+  test('a wrong password deletes nothing, whatever it is', async () => {
+    const running = await startApp(engine)
+    const { access } = await signUp(running)
+    for (const currentPassword of ['', 'not this one', `${ada.password} `, 'lone \ud800', 'x'.repeat(50_000)]) {
+      const outcome = await deleteAccount(running, { token: access, input: { currentPassword } })
+      const label = currentPassword.slice(0, 20)
+      expect(outcome, label).toMatchObject({ __typename: 'InvalidCredentials', code: 'INVALID_CREDENTIALS' })
+    }
+    expect(await standingOf(running, access)).toBe('fine')
+    expect(await countRows(running)).toMatchObject({ users: 1, sessions: 1 })
+  })
+
+  test('of several at once one deletes, and the others find nobody', async () => {
+    const running = await startApp(engine)
+    const { access } = await signUp(running)
+    const answers = await atOnce(5, () => running.ask(DeleteAccountDocument, { input: right }, { token: access }))
+    const kinds = answers.map(({ data, errors }) => data?.deleteAccount.__typename ?? errors?.[0]?.extensions.code)
+    expect(kinds.filter((kind) => kind === 'AccountDeleted')).toHaveLength(1)
+    const losses = kinds.filter((kind) => kind !== 'AccountDeleted')
+    for (const loss of losses) expect(['InvalidCredentials', 'UNAUTHENTICATED']).toContain(loss)
+  })
+
+  test('a login that races with it leaves no session and no row behind', async () => {
+    const running = await startApp(engine)
+    const { access } = await signUp(running)
+    const [deleted, ...logins] = await Promise.all([
+      deleteAccount(running, { token: access, input: right }),
+      ...Array.from({ length: 8 }, () => login(running, { identifier: ada.email, password: ada.password })),
+    ])
+    expect(deleted).toMatchObject({ __typename: 'AccountDeleted' })
+    for (const outcome of logins) expect(['SignedIn', 'InvalidCredentials']).toContain(outcome.__typename)
+    const tokens = logins.flatMap((outcome) => (outcome.__typename === 'SignedIn' ? [outcome.tokens.accessToken] : []))
+    for (const token of tokens) expect(await standingOf(running, token)).toBe('SESSION_ENDED')
+    expect(await countRows(running)).toEqual({ users: 0, profiles: 0, passwordCredentials: 0, sessions: 0 })
+  })
+
+  test('a registration that races with it either comes too early or makes the only user', async () => {
+    const running = await startApp(engine)
+    const { access } = await signUp(running)
+    const [, ...outcomes] = await Promise.all([
+      deleteAccount(running, { token: access, input: right }),
+      ...Array.from({ length: 6 }, () => register(running, { email: ada.email, password: grace.password })),
+    ])
+    const made = outcomes.filter(({ __typename }) => __typename === 'SignedIn')
+    expect(made.length).toBeLessThanOrEqual(1)
+    expect(outcomes.filter(({ __typename }) => __typename === 'EmailTaken')).toHaveLength(6 - made.length)
+    expect(await countRows(running)).toMatchObject({ users: made.length, sessions: made.length })
+  })
+})

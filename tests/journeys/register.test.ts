@@ -1,0 +1,358 @@
+import { describe, expect, test } from 'vitest'
+import { RegisterDocument, type RegisterInput } from '../../src/client/generated/operations.js'
+import { randomId } from '../../src/platform/random.js'
+import { atOnce, issuesOf, kindsOf, login, meOf, register, standingOf } from '../support/asking.js'
+import { engines } from '../support/engines.js'
+import { ada, grace, signIn, signUp } from '../support/people.js'
+import { countRows, verifyEmail } from '../support/planting.js'
+import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
+
+const unlimited = { LIMIT_REGISTER_PER_ADDRESS: 'off' }
+
+describe.each(engines)('registering on %s', (engine) => {
+  test('signs in at once, with everything that was given', async () => {
+    const running = await startApp(engine)
+    const profile = { sex: 'FEMALE', age: 36, school: '家庭教師', intro: 'First line\nsecond line' } as const
+    const outcome = await register(running, { ...ada, profile, deviceName: 'Loom', passwordConfirm: ada.password })
+    expect(outcome).toMatchObject({
+      __typename: 'SignedIn',
+      user: { email: ada.email, username: ada.username, emailVerified: false, type: 0, profile },
+      session: { current: true, deviceName: 'Loom', ipAddress: '127.0.0.1', claims: { tokenType: 'access' } },
+      tokens: { tokenType: 'Bearer', expiresIn: 900, refreshExpiresIn: 30 * 86_400 },
+    })
+    const signedIn = await signIn(running)
+    expect(await meOf(running, signedIn.access)).toEqual(signedIn.user)
+    const { major, clinic, certificateChecked } = signedIn.user.profile
+    expect([major, clinic, certificateChecked]).toEqual([null, null, null])
+  })
+
+  test('an address is stored in one form and signs in as it was typed', async () => {
+    const running = await startApp(engine)
+    const cases = [
+      [' Ada@EXAMPLE.com ', 'ada@example.com'],
+      ['ada@BÜCHER.example', 'ada@xn--bcher-kva.example'],
+      ['grace@example。com', 'grace@example.com'],
+      ["o'hara+list@mail.example.com", "o'hara+list@mail.example.com"],
+    ] as const
+    for (const [email, canonical] of cases) {
+      const { user } = await signUp(running, { email, password: ada.password })
+      expect(user.email).toBe(canonical)
+      const outcome = await login(running, { identifier: email, password: ada.password })
+      expect(outcome, email).toMatchObject({ user: { id: user.id } })
+    }
+  })
+
+  test('what is no address is refused as none', async () => {
+    const running = await startApp(engine)
+    const longDomain = `${'a'.repeat(60)}.`.repeat(4)
+    const addresses = [
+      ...['', '@', 'ada', 'ada@', '@example.com', 'ada@localhost', 'ada@@example.com', 'a b@example.com'],
+      ...['ada@example..com', 'ada@-example.com', 'ada@127.0.0.1', 'ada@[127.0.0.1]', 'ada@example.com\r\nBcc: x@y.zz'],
+      ...[
+        '\u212Aate@example.com',
+        '\u017Fam@example.com',
+        'ädä@example.com',
+        'ada@exam ple.com',
+        'ada@example.com, b@c.de',
+      ],
+      ...[
+        `${'a'.repeat(254)}@example.com`,
+        `ada@${longDomain}example.com`,
+        'ada@example.com\u0000',
+        '\ud800@example.com',
+      ],
+    ]
+    for (const email of addresses) {
+      const issues = issuesOf(await register(running, { email, password: ada.password }))
+      expect(issues, JSON.stringify(email)).toEqual(['email NOT_AN_EMAIL'])
+    }
+    expect(await countRows(running)).toMatchObject({ users: 0 })
+  })
+
+  test('a taken address or username is refused in every spelling, and changes nothing', async () => {
+    const running = await startApp(engine)
+    await signUp(running)
+    for (const email of ['ada@example.com', 'ADA@Example.COM', ' ada@example.com', 'ada@ｅｘａｍｐｌｅ.com']) {
+      const outcome = await register(running, { email, password: grace.password })
+      expect(outcome, email).toMatchObject({ __typename: 'EmailTaken', code: 'EMAIL_TAKEN' })
+    }
+    for (const username of ['ada', 'ADA', 'ａｄａ']) {
+      const outcome = await register(running, { ...grace, username })
+      expect(outcome, username).toMatchObject({ __typename: 'UsernameTaken', code: 'USERNAME_TAKEN' })
+    }
+    expect(await countRows(running)).toEqual({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
+    await signIn(running)
+  })
+
+  test('of 50 at once with one address, in any case and on two instances, exactly one makes a user', async () => {
+    const first = await startApp(engine, unlimited)
+    const second = await startAppOn(first.settings.DATABASE_URL, unlimited, first.clock)
+    const outcomes = await atOnce(50, (place) => {
+      const email = place % 3 === 0 ? 'ADA@example.com' : ada.email
+      return register(place % 2 === 0 ? first : second, { email, password: ada.password })
+    })
+    expect(kindsOf(outcomes)).toEqual({ SignedIn: 1, EmailTaken: 49 })
+    expect(await countRows(first)).toEqual({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
+  })
+
+  test('of 20 at once with one username, exactly one makes a user', async () => {
+    const running = await startApp(engine, unlimited)
+    const outcomes = await atOnce(20, (place) => {
+      const username = place % 2 === 0 ? 'Ada' : 'aDA'
+      return register(running, { email: `ada${place}@example.com`, username, password: ada.password })
+    })
+    expect(kindsOf(outcomes)).toEqual({ SignedIn: 1, UsernameTaken: 19 })
+    expect(await countRows(running)).toMatchObject({ users: 1, sessions: 1 })
+  })
+
+  test('another token beside the request is not adopted', async () => {
+    const running = await startApp(engine)
+    const first = await signUp(running)
+    const second = await signUp(running, grace, { token: first.access })
+    expect(second.user).toMatchObject({ email: grace.email })
+    expect(second.session.id).not.toBe(first.session.id)
+    expect(await standingOf(running, first.access)).toBe('fine')
+  })
+
+  test('a closed registration refuses everybody', async () => {
+    const running = await startApp(engine, { REGISTRATION: 'closed' })
+    const outcome = await register(running, ada)
+    expect(outcome).toMatchObject({ __typename: 'RegistrationClosed', code: 'REGISTRATION_CLOSED' })
+    expect(await countRows(running)).toMatchObject({ users: 0 })
+  })
+
+  test('with REGISTRATION=email-code a code is needed, and a wrong one makes no user, needed or not', async () => {
+    const running = await startApp(engine, { REGISTRATION: 'email-code' })
+    expect(issuesOf(await register(running, ada))).toEqual(['emailCode REQUIRED'])
+    const open = await startAppOn(running.settings.DATABASE_URL, {}, running.clock)
+    for (const each of [running, open]) {
+      const outcome = await register(each, { ...ada, emailCode: '123456' })
+      expect(outcome).toMatchObject({ __typename: 'InvalidCode', code: 'INVALID_CODE' })
+    }
+    expect(await countRows(running)).toMatchObject({ users: 0 })
+  })
+})
+
+describe.each(engines)('registering an address that has to be proven, on %s', (engine) => {
+  const required = { EMAIL_VERIFICATION: 'required' }
+
+  test('a new and a taken address get one answer, and no session', async () => {
+    const running = await startApp(engine, required)
+    const input = { email: ada.email, delivery: 'COOKIE' } as const
+    const fresh = await running.ask(RegisterDocument, { input: { ...input, password: ada.password } })
+    const taken = await running.ask(RegisterDocument, { input: { ...input, password: grace.password } })
+    expect(fresh.data.register).toEqual({ __typename: 'RegistrationAccepted', email: ada.email })
+    expect(taken.response.payload).toBe(fresh.response.payload)
+    const headersOf = ({ response }: typeof fresh) => ({ ...response.headers, date: '', 'x-request-id': '' })
+    expect(headersOf(taken)).toEqual(headersOf(fresh))
+    expect(fresh.response.cookies).toEqual([])
+    expect(await countRows(running)).toEqual({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 0 })
+  })
+
+  test('the second to register does not change the password of the first', async () => {
+    const running = await startApp(engine, required)
+    await register(running, { email: ada.email, password: ada.password })
+    await register(running, { email: 'ADA@example.com', password: grace.password })
+    await verifyEmail(running, ada.email)
+    await signIn(running)
+    const outcome = await login(running, { identifier: ada.email, password: grace.password })
+    expect(outcome).toMatchObject({ __typename: 'InvalidCredentials' })
+  })
+
+  test('of 20 at once all are accepted and one makes a user', async () => {
+    const running = await startApp(engine, required)
+    const outcomes = await atOnce(20, () => register(running, { email: ada.email, password: ada.password }))
+    expect(kindsOf(outcomes)).toEqual({ RegistrationAccepted: 20 })
+    expect(await countRows(running)).toMatchObject({ users: 1 })
+  })
+
+  test('with EMAIL_VERIFICATION=off or optional a registration signs in', async () => {
+    const running = await startApp(engine, { EMAIL_VERIFICATION: 'off' })
+    await signUp(running)
+    const optional = { EMAIL_VERIFICATION: 'optional' }
+    await signUp(await startAppOn(running.settings.DATABASE_URL, optional, running.clock), grace)
+  })
+})
+
+describe.each(engines)('what a registration needs on %s', (engine) => {
+  test('an address, unless EMAIL_REQUIRED is false and there is a username; both where USERNAME_REQUIRED is true', async () => {
+    const strict = await startApp(engine)
+    expect(issuesOf(await register(strict, { username: 'ada', password: ada.password }))).toEqual(['email REQUIRED'])
+
+    const lax = await startAppOn(strict.settings.DATABASE_URL, { EMAIL_REQUIRED: 'false' }, strict.clock)
+    expect(issuesOf(await register(lax, { password: ada.password }))).toEqual(['email REQUIRED'])
+    const { user } = await signUp(lax, { username: 'ada', password: ada.password })
+    expect(user).toMatchObject({ email: null, username: 'ada' })
+    await signUp(lax, { username: 'grace', password: grace.password })
+    await signUp(lax, { email: ada.email, password: ada.password })
+
+    const named = await startAppOn(strict.settings.DATABASE_URL, { USERNAME_REQUIRED: 'true' }, strict.clock)
+    const { username: _, ...nameless } = grace
+    expect(issuesOf(await register(named, nameless))).toEqual(['username REQUIRED'])
+  })
+
+  test('the fields of REQUIRED_PROFILE_FIELDS, where null counts as missing and zero does not', async () => {
+    const running = await startApp(engine, { REQUIRED_PROFILE_FIELDS: 'sex,age,clinic' })
+    expect(issuesOf(await register(running, ada))).toEqual([
+      'profile.sex REQUIRED',
+      'profile.age REQUIRED',
+      'profile.clinic REQUIRED',
+    ])
+    const incomplete = { sex: 'NOT_KNOWN', age: 0, clinic: null } as const
+    expect(issuesOf(await register(running, { ...ada, profile: incomplete }))).toEqual(['profile.clinic REQUIRED'])
+    const { user } = await signUp(running, { ...ada, profile: { ...incomplete, clinic: 'Marylebone' } })
+    expect(user.profile).toMatchObject({ sex: 'NOT_KNOWN', age: 0, clinic: 'Marylebone' })
+  })
+
+  test('everything that is wrong is said at once, and nothing is stored', async () => {
+    const running = await startApp(engine, { PASSWORD_REQUIRE_DIGIT: 'true', REQUIRED_PROFILE_FIELDS: 'school' })
+    const outcome = await register(running, {
+      email: 'nowhere',
+      username: 'a b',
+      password: 'no digit at all',
+      passwordConfirm: 'no digit at all ',
+      deviceName: 'x'.repeat(101),
+      profile: { age: 151, portraitUrl: 'ftp://example.com' },
+    })
+    expect(outcome).toMatchObject({ __typename: 'InvalidInput', code: 'INVALID_INPUT' })
+    expect(issuesOf(outcome).sort()).toEqual([
+      'deviceName TOO_LONG',
+      'email NOT_AN_EMAIL',
+      'password MISSING_DIGIT',
+      'passwordConfirm MISMATCH',
+      'profile.age OUT_OF_RANGE',
+      'profile.portraitUrl NOT_A_URL',
+      'profile.school REQUIRED',
+      'username BAD_CHARACTERS',
+    ])
+    expect(await countRows(running)).toMatchObject({ users: 0, sessions: 0 })
+  })
+
+  test('a username within the bounds, in code points and of the pattern', async () => {
+    const running = await startApp(engine, unlimited)
+    const cases: [username: string, issue?: string][] = [
+      ['ab', 'TOO_SHORT'],
+      ['abc'],
+      ['𝒳𝒴', 'TOO_SHORT'],
+      ['李小龙'],
+      ['a'.repeat(30)],
+      ['a'.repeat(31), 'TOO_LONG'],
+      ['Ὀδυσσεύς_8'],
+      ['ada@example.com', 'BAD_CHARACTERS'],
+      ['a＠b', 'BAD_CHARACTERS'],
+      ['ada lovelace', 'BAD_CHARACTERS'],
+      ['ada\u200blovelace', 'BAD_CHARACTERS'],
+      ['ada\u0000', 'BAD_CHARACTERS'],
+      ['ada\ud800', 'BAD_CHARACTERS'],
+      ['ada\n', 'BAD_CHARACTERS'],
+    ]
+    for (const [place, [username, rule]] of cases.entries()) {
+      const outcome = await register(running, { email: `u${place}@example.com`, username, password: ada.password })
+      const expected = rule === undefined ? [] : [`username ${rule}`]
+      expect(issuesOf(outcome), JSON.stringify(username)).toEqual(expected)
+    }
+  })
+
+  test('USERNAME_MIN_LENGTH, USERNAME_MAX_LENGTH and USERNAME_PATTERN rule it, but never allow @', async () => {
+    const running = await startApp(engine, {
+      USERNAME_MIN_LENGTH: '2',
+      USERNAME_MAX_LENGTH: '4',
+      USERNAME_PATTERN: '^[a-z@]+$',
+    })
+    const issuesFor = async (username: string) => issuesOf(await register(running, { ...ada, username }))
+    expect(await issuesFor('a')).toEqual(['username TOO_SHORT'])
+    expect(await issuesFor('abcde')).toEqual(['username TOO_LONG'])
+    expect(await issuesFor('ab1')).toEqual(['username BAD_CHARACTERS'])
+    expect(await issuesFor('a@b')).toEqual(['username BAD_CHARACTERS'])
+    expect(await issuesFor('ab')).toEqual([])
+  })
+
+  test('control characters are no part of a username, whatever USERNAME_PATTERN allows', async () => {
+    const running = await startApp(engine, { USERNAME_PATTERN: '^[^@]+$' })
+    for (const username of ['ada\u0000', 'ada\u0007', 'ada\nlovelace']) {
+      const outcome = await register(running, { ...ada, username })
+      expect(issuesOf(outcome), JSON.stringify(username)).toEqual(['username BAD_CHARACTERS'])
+    }
+  })
+})
+
+describe.each(engines)('choosing a password on %s', (engine) => {
+  const issuesFor = async (running: RunningApp, input: Partial<RegisterInput>) =>
+    issuesOf(await register(running, { email: `${randomId()}@example.com`, password: '', ...input }))
+
+  test('has 8 to 256 code points, whatever they are, or as many as the settings say', async () => {
+    const running = await startApp(engine, unlimited)
+    const wordOf = (sign: string, count: number) => sign.repeat(count)
+    for (const sign of ['x', '🜁', 'ж', '\u0301', ' ']) {
+      expect(await issuesFor(running, { password: wordOf(sign, 7) }), sign).toEqual(['password TOO_SHORT'])
+      expect(await issuesFor(running, { password: wordOf(sign, 257) }), sign).toEqual(['password TOO_LONG'])
+      expect(await issuesFor(running, { password: wordOf(sign, 256) }), sign).toEqual([])
+    }
+    for (const password of ['zqjxkvbw', '🜁🜂🜃🜄🜁🜂🜃🜄', '马到成功一路顺风', '        ', '73920164']) {
+      expect(await issuesFor(running, { password }), password).toEqual([])
+    }
+    expect(await issuesFor(running, { password: 'well\ud800formed' })).toEqual(['password BAD_CHARACTERS'])
+
+    const settings = { ...unlimited, PASSWORD_MIN_LENGTH: '12', PASSWORD_MAX_LENGTH: '16' }
+    const narrow = await startAppOn(running.settings.DATABASE_URL, settings, running.clock)
+    expect(await issuesFor(narrow, { password: 'eleven sign' })).toEqual(['password TOO_SHORT'])
+    expect(await issuesFor(narrow, { password: 'seventeen letters' })).toEqual(['password TOO_LONG'])
+    expect(await issuesFor(narrow, { password: 'sixteen letters!' })).toEqual([])
+  })
+
+  test('composition is asked for only by the settings', async () => {
+    const strict = await startApp(engine, {
+      PASSWORD_REQUIRE_LETTER: 'true',
+      PASSWORD_REQUIRE_DIGIT: 'true',
+      PASSWORD_REQUIRE_SYMBOL_FROM: '!?%',
+    })
+    const all = ['password MISSING_LETTER', 'password MISSING_DIGIT', 'password MISSING_SYMBOL']
+    expect(await issuesFor(strict, { password: '--------' })).toEqual(all)
+    expect(await issuesFor(strict, { password: '73920164%' })).toEqual(['password MISSING_LETTER'])
+    expect(await issuesFor(strict, { password: 'zqjxkvbw?' })).toEqual(['password MISSING_DIGIT'])
+    expect(await issuesFor(strict, { password: 'zqjxkvbw7#' })).toEqual(['password MISSING_SYMBOL'])
+    expect(await issuesFor(strict, { password: '龙马精神二〇二五7!' })).toEqual([])
+    const lax = await startAppOn(strict.settings.DATABASE_URL, {}, strict.clock)
+    expect(await issuesFor(lax, { password: '--------' })).toEqual([])
+  })
+
+  test('common ones and those like the own name or address are refused in any case, unless the settings let them pass', async () => {
+    const running = await startApp(engine, unlimited)
+    for (const password of ['password', 'PassWord', '12345678', 'iloveyou', 'ｐａｓｓｗｏｒｄ']) {
+      expect(await issuesFor(running, { password }), password).toContain('password TOO_COMMON')
+    }
+    const person = { email: 'Countess@Example.com', username: 'Lovelace_A' }
+    for (const password of ['countess@example.com', 'COUNTESS', 'countess1815!', 'lovelace_a', 'Latchkey']) {
+      expect(await issuesFor(running, { ...person, password }), password).toContain('password LIKE_IDENTITY')
+    }
+    expect(await countRows(running)).toMatchObject({ users: 0 })
+
+    const lax = await startAppOn(running.settings.DATABASE_URL, { PASSWORD_BLOCK_COMMON: 'false' }, running.clock)
+    expect(await issuesFor(lax, { password: 'password' })).toEqual([])
+    expect(await issuesFor(lax, { ...person, password: 'countess' })).toEqual([])
+  })
+
+  test('every byte counts, and nothing is trimmed or folded', async () => {
+    const running = await startApp(engine, { LIMIT_LOGIN_PER_USER: 'off', ...unlimited })
+    const cases: [password: string, ...others: string[]][] = [
+      [`${'k'.repeat(72)}A`, `${'k'.repeat(72)}B`, 'k'.repeat(72)],
+      [`${'🜁'.repeat(18)}A`, `${'🜁'.repeat(18)}B`, '🜁'.repeat(18), '🜁'.repeat(19)],
+      ['analytical\u0000engine', 'analytical\u0000motor', 'analytical', 'analytical\u0000'],
+      [' spaces at both ends ', 'spaces at both ends', ' spaces at both ends', 'Spaces at both ends '],
+    ]
+    for (const [place, [password, ...others]] of cases.entries()) {
+      const email = `bytes${place}@example.com`
+      await signUp(running, { email, password })
+      await signIn(running, { email, password })
+      const outcomes = await Promise.all(others.map((other) => login(running, { identifier: email, password: other })))
+      expect(kindsOf(outcomes), password).toEqual({ InvalidCredentials: others.length })
+    }
+  })
+
+  test('the Unicode form of a password makes no difference', async () => {
+    const running = await startApp(engine)
+    await signUp(running, { email: ada.email, password: 'caf\u00e9 Åland' })
+    await signIn(running, { email: ada.email, password: 'cafe\u0301 A\u030aland' })
+    await signIn(running, { email: ada.email, password: 'ｃａｆé Åland' })
+  })
+})

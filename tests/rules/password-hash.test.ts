@@ -1,0 +1,105 @@
+import { createHmac } from 'node:crypto'
+import bcrypt from 'bcrypt'
+import { describe, expect, test } from 'vitest'
+import { createPasswordHasher } from '../../src/passwords/hash.js'
+import { Unavailable } from '../../src/platform/unavailable.js'
+
+const hasher = await createPasswordHasher({ cost: 4, concurrency: 2, queue: 100 })
+const hash = (password: string) => hasher.inTurn((worker) => worker.hash(password))
+const matches = (password: string, stored: string | null) => hasher.inTurn((worker) => worker.matches(password, stored))
+
+describe('a hash of ours', () => {
+  test('matches its password only, and is never the same twice', async () => {
+    const [stored, another] = await Promise.all([hash('analytical engine'), hash('analytical engine')])
+    expect(stored).toMatch(/^lk1:\$2b\$04\$/)
+    expect(stored).not.toBe(another)
+    expect(await matches('analytical engine', stored)).toBe(true)
+    expect(await matches('Analytical engine', stored)).toBe(false)
+    expect(await matches('', stored)).toBe(false)
+  })
+
+  test.each([0, 71, 72, 73, 200, 255])('feels the character at %i of a long passphrase', async (place) => {
+    const passphrase = 'x'.repeat(256)
+    const stored = await hash(passphrase)
+    expect(await matches(passphrase, stored)).toBe(true)
+    expect(await matches(`${passphrase.slice(0, place)}y${passphrase.slice(place + 1)}`, stored)).toBe(false)
+  })
+
+  test('feels what follows a NUL', async () => {
+    expect(await matches('ab\0d', await hash('ab\0c'))).toBe(false)
+  })
+
+  test.each([
+    ['a composed and a decomposed accent', 'caf\u00e9 1815', 'cafe\u0301 1815'],
+    ['half and full width', 'ada 1815', 'ａｄａ １８１５'],
+  ])('is one for %s', async (_, one, other) => {
+    expect(await matches(other, await hash(one))).toBe(true)
+  })
+
+  test('is bcrypt over base64 of HMAC-SHA-384 under the public key, so that it outlives releases', async () => {
+    const digest = createHmac('sha384', 'latchkey password v1').update('analytical engine').digest('base64')
+    expect(await matches('analytical engine', `lk1:${await bcrypt.hash(digest, 4)}`)).toBe(true)
+    expect(await matches(digest, await hash('analytical engine'))).toBe(false)
+  })
+})
+
+describe('a hash of another system', () => {
+  test.each(['$2a$', '$2b$', '$2y$'])('with the prefix %s matches its password only', async (prefix) => {
+    const stored = (await bcrypt.hash('imported 1', 4)).replace('$2b$', prefix)
+    expect(await matches('imported 1', stored)).toBe(true)
+    expect(await matches('imported 2', stored)).toBe(false)
+  })
+
+  test.each(['', 'imported 1', '*', '$2b$04$short', 'lk1:', 'lk2:$2b$04$', '$argon2id$v=19$m=65536$c2FsdA$aGFzaA'])(
+    '%j, which is none, matches nothing',
+    async (stored) => {
+      expect(await matches('imported 1', stored)).toBe(false)
+      expect(await matches(stored, stored)).toBe(false)
+    },
+  )
+})
+
+test.each(['nobody has this password', '', 'x'])('no hash at all matches nothing, not even %j', async (password) => {
+  expect(await matches(password, null)).toBe(false)
+})
+
+test.each([
+  ['of the present kind and cost', 'lk1:$2b$04$abc', false],
+  ['of a lower cost', 'lk1:$2b$03$abc', true],
+  ['of plain bcrypt', '$2b$04$abc', true],
+  ['of PHP', '$2y$04$abc', true],
+  ['of an unknown kind', 'lk0:$2b$04$abc', true],
+])('a hash %s is outdated: %s', (_, stored, isOutdated) => {
+  expect(hasher.isOutdated(stored, 'correct horse')).toBe(isOutdated)
+})
+
+test('a plain hash is not upgraded with a password that may differ beyond the 72 bytes it covers', () => {
+  expect(hasher.isOutdated('$2b$04$abc', 'é'.repeat(36))).toBe(true)
+  expect(hasher.isOutdated('$2b$04$abc', 'é'.repeat(37))).toBe(false)
+})
+
+describe('turns', () => {
+  test('no more run than may, the rest wait, and what is beyond the queue is Unavailable at once', async () => {
+    const small = await createPasswordHasher({ cost: 4, concurrency: 2, queue: 3 })
+    const gate = Promise.withResolvers<void>()
+    let started = 0
+    const work = async () => {
+      started++
+      await gate.promise
+    }
+    const accepted = Array.from({ length: 5 }, () => small.inTurn(work))
+    await expect(small.inTurn(work)).rejects.toThrow(Unavailable)
+    await expect(small.inTurn(work)).rejects.toMatchObject({ retryAfterSeconds: 1 })
+    expect([small.running, small.waiting, started]).toEqual([2, 3, 2])
+    gate.resolve()
+    await Promise.all(accepted)
+    expect([small.running, small.waiting, started]).toEqual([0, 0, 5])
+  })
+
+  test('a failure gives the turn on and comes out as it was thrown', async () => {
+    const single = await createPasswordHasher({ cost: 4, concurrency: 1, queue: 0 })
+    const failure = new Error('inside')
+    await expect(single.inTurn(() => Promise.reject(failure))).rejects.toBe(failure)
+    expect(await single.inTurn(async () => 'next')).toBe('next')
+  })
+})

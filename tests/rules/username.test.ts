@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { readSettings } from '../../src/config/config.js'
+import { readIdentifier } from '../../src/users/identifier.js'
+import { findUsernameIssue, readUsername, usernameKey, usernameRulesOf } from '../../src/users/username.js'
+
+const rules = usernameRulesOf(readSettings({}))
+
+describe('two usernames are the same name', () => {
+  test.each([
+    ['in another case', 'Ada', 'aDA'],
+    ['with a ligature', 'ﬁona', 'FIONA'],
+    ['in full width', 'ａｄａ', 'ada'],
+    ['with an accent in two code points', 'Ame\u0301lie', 'AM\u00c9LIE'],
+    ['with a sharp s', 'straße', 'STRASSE'],
+    ['with a capital sharp s', 'STRA\u1e9eE', 'straße'],
+    ['with a final sigma', 'ΟΔΥΣΣΕΥΣ', 'οδυσσευς'],
+    ['with the Kelvin sign', '\u212aelvin', 'kelvin'],
+    ['with the long s', '\u017fun', 'SUN'],
+    ['in Cherokee', 'ᏣᎳᎩ', 'ꮳꮃꭹ'],
+  ])('%s', (_, one, other) => {
+    expect(usernameKey(one)).toBe(usernameKey(other))
+  })
+
+  test('whatever the case of any code point, and folding twice changes nothing', () => {
+    const everyCharacter = Array.from({ length: 0x11_0000 }, (_, point) => point)
+      .filter((point) => point < 0xd800 || point > 0xdfff)
+      .map((point) => String.fromCodePoint(point))
+    const unstable = everyCharacter.filter((character) => {
+      const key = usernameKey(character)
+      const same = [character.toUpperCase(), character.toLowerCase(), key]
+      return same.some((text) => usernameKey(text) !== key)
+    })
+    expect(unstable).toEqual([])
+  })
+})
+
+test.each([
+  ['a letter more', 'ada', 'adaa'],
+  ['an accent', 'amelie', 'amélie'],
+  ['a look-alike of another script', 'ada', 'аdа'],
+  ['an underscore', 'ada', 'ada_'],
+])('%s makes another name', (_, one, other) => {
+  expect(usernameKey(one)).not.toBe(usernameKey(other))
+})
+
+test('a username is shown as typed, without compatibility characters', () => {
+  expect([readUsername('AdaLovelace'), readUsername('Ａｄａ')]).toEqual(['AdaLovelace', 'Ada'])
+})
+
+describe('by the usual rules', () => {
+  test.each(['ada', 'Ada_1815', '___', '李小龙', 'ए\u0947क\u094d', 'Ωμέγα', 'a'.repeat(30), '𠮷'.repeat(30), 'ａｄａ'])(
+    '%s can be taken',
+    (text) => {
+      expect(findUsernameIssue(rules, text)).toBeNull()
+    },
+  )
+
+  test.each([
+    ['', 'TOO_SHORT', '3'],
+    ['ad', 'TOO_SHORT', '3'],
+    ['𠮷𠮷', 'TOO_SHORT', '3'],
+    ['a'.repeat(31), 'TOO_LONG', '30'],
+    ['ﷺ'.repeat(3), 'TOO_LONG', '30'],
+    ['ada lovelace', 'BAD_CHARACTERS', undefined],
+    [' ada', 'BAD_CHARACTERS', undefined],
+    ['ada\n', 'BAD_CHARACTERS', undefined],
+    ['ada\0', 'BAD_CHARACTERS', undefined],
+    ['a\u200bda', 'BAD_CHARACTERS', undefined],
+    ['a\u202eda', 'BAD_CHARACTERS', undefined],
+    ['ada-lovelace', 'BAD_CHARACTERS', undefined],
+    ['ada@example', 'BAD_CHARACTERS', undefined],
+    ['ada\uff20example', 'BAD_CHARACTERS', undefined],
+    ['ada👩‍🔬', 'BAD_CHARACTERS', undefined],
+    ['ada\ud800', 'BAD_CHARACTERS', undefined],
+  ])('%j is %s', (text, rule, bound) => {
+    expect(findUsernameIssue(rules, text)).toEqual({ path: ['username'], rule, ...(bound && { bound }) })
+  })
+})
+
+test.each([
+  ['^.+$', 'ada lovelace', true],
+  ['^.+$', 'ada@example', false],
+  ['^.+$', 'ada\uff20example', false],
+  ['^[a-z]+$', 'ada', true],
+  ['^[a-z]+$', 'Ada', false],
+  ['^[a-z]+$', 'ada1', false],
+])('with the pattern %s the name %s is allowed: %s', (pattern, text, isAllowed) => {
+  expect(findUsernameIssue({ ...rules, pattern }, text) === null).toBe(isAllowed)
+})
+
+describe('an identifier', () => {
+  test.each([
+    ['Ada@Example.com', { email: 'ada@example.com' }],
+    [' ada@example.com ', { email: 'ada@example.com' }],
+    ['ADA', { usernameKey: 'ada' }],
+    [' Ada ', { usernameKey: 'ada' }],
+    ['ａｄａ', { usernameKey: 'ada' }],
+    ['example.com', { usernameKey: 'example.com' }],
+    ['', { usernameKey: '' }],
+  ])('%j is looked up by %o', (identifier, key) => {
+    expect(readIdentifier(identifier)).toEqual(key)
+  })
+
+  test.each(['@', 'ada@', '@ada', 'ada@localhost', 'ada@a@b.com'])('%j is nobody’s', (identifier) => {
+    expect(readIdentifier(identifier)).toBeNull()
+  })
+})

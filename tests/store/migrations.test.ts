@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { MigrationRefused, readMigrations } from '../../src/store/migrations.js'
+import { openStore } from '../../src/store/open.js'
+import { insertUser } from '../../src/store/users.js'
+import { createDatabase, engines } from '../support/engines.js'
+import { newUser } from '../support/new-rows.js'
+import { runSql, silentLog, startStoreOn } from '../support/stores.js'
+
+const readJournal = 'select place, name, digest from schema_migrations order by place'
+
+describe.each(engines)('opening on %s', (engine) => {
+  test('an empty database is migrated in full, and the journal says with what', async () => {
+    const databaseUrl = await createDatabase(engine)
+    await startStoreOn(databaseUrl)
+    const expected = readMigrations(engine).map(({ place, name, digest }) => ({ place, name, digest }))
+    expect(await runSql(databaseUrl, readJournal)).toEqual(expected)
+  })
+
+  test('five stores that open one empty database together all succeed and migrate it once', async () => {
+    const databaseUrl = await createDatabase(engine)
+    const stores = await Promise.all(Array.from({ length: 5 }, () => startStoreOn(databaseUrl)))
+    await Promise.all(stores.map((store) => store.transaction((tx) => insertUser(tx, newUser()))))
+    expect(await runSql(databaseUrl, readJournal)).toHaveLength(readMigrations(engine).length)
+    expect(await runSql(databaseUrl, 'select id from users')).toHaveLength(5)
+  })
+
+  test('reopening changes nothing and keeps what is stored', async () => {
+    const databaseUrl = await createDatabase(engine)
+    {
+      await using first = await openStore(databaseUrl, silentLog)
+      await first.transaction((tx) => insertUser(tx, newUser()))
+    }
+    const journal = await runSql(databaseUrl, readJournal)
+    await startStoreOn(databaseUrl)
+    expect(await runSql(databaseUrl, readJournal)).toEqual(journal)
+    expect(await runSql(databaseUrl, 'select id from users')).toHaveLength(1)
+  })
+
+  test('a database of a newer program is refused, by the name of what is unknown, and stays as it is', async () => {
+    const databaseUrl = await createDatabase(engine)
+    await startStoreOn(databaseUrl)
+    const place = readMigrations(engine).length
+    await runSql(databaseUrl, `insert into schema_migrations values (${place}, '9999_future', 'f')`)
+    const opening = startStoreOn(databaseUrl)
+    await expect(opening).rejects.toThrow(MigrationRefused)
+    await expect(opening).rejects.toThrow(/newer than this program.*9999_future/)
+    expect(await runSql(databaseUrl, readJournal)).toHaveLength(place + 1)
+  })
+
+  test('a migration that was applied in another form is refused', async () => {
+    const databaseUrl = await createDatabase(engine)
+    await startStoreOn(databaseUrl)
+    await runSql(databaseUrl, `update schema_migrations set digest = 'f' where place = 0`)
+    await expect(startStoreOn(databaseUrl)).rejects.toThrow(MigrationRefused)
+  })
+})

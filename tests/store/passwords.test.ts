@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { addSeconds } from '../../src/platform/durations.js'
+import {
+  claimPasswordUse,
+  deletePassword,
+  insertPasswordCredential,
+  overwritePassword,
+  replacePassword,
+} from '../../src/store/passwords.js'
+import type { Store } from '../../src/store/store.js'
+import { engines } from '../support/engines.js'
+import { noon, storeUser } from '../support/new-rows.js'
+import { startStore } from '../support/stores.js'
+
+async function storePassword(store: Store, hash: string): Promise<string> {
+  const userId = await storeUser(store)
+  await store.transaction((tx) => insertPasswordCredential(tx, { userId, hash, now: noon }))
+  return userId
+}
+
+const listCredentials = (store: Store) => store.read.select().from(store.read.tables.passwordCredentials)
+const later = addSeconds(noon, 5)
+
+describe.each(engines)('password credentials on %s', (engine) => {
+  test('a use moves the time of use only', async () => {
+    const store = await startStore(engine)
+    const userId = await storePassword(store, 'first')
+    const use = { freshHash: null, now: later }
+    expect(await store.transaction((tx) => claimPasswordUse(tx, { userId, version: 1 }, use))).toBe(true)
+    expect(await listCredentials(store)).toEqual([
+      { userId, hash: 'first', version: 1, changedAt: noon, usedAt: later },
+    ])
+  })
+
+  test('another hash of the same password is no change of it, another password is', async () => {
+    const store = await startStore(engine)
+    const userId = await storePassword(store, 'first')
+    const verified = { userId, version: 1 }
+    const use = { freshHash: 'second', now: later }
+    expect(await store.transaction((tx) => claimPasswordUse(tx, verified, use))).toBe(true)
+    expect(await listCredentials(store)).toMatchObject([{ hash: 'second', version: 1, changedAt: noon, usedAt: later }])
+    const change = { hash: 'third', now: later }
+    expect(await store.transaction((tx) => replacePassword(tx, verified, change))).toBe(true)
+    expect(await listCredentials(store)).toMatchObject([{ hash: 'third', version: 2, changedAt: later, usedAt: later }])
+  })
+
+  test('a password that was changed since it was compared can be neither used nor changed', async () => {
+    const store = await startStore(engine)
+    const userId = await storePassword(store, 'first')
+    const verified = { userId, version: 1 }
+    await store.transaction((tx) => replacePassword(tx, verified, { hash: 'present', now: noon }))
+    const use = { freshHash: 'next', now: later }
+    expect(await store.transaction((tx) => claimPasswordUse(tx, verified, use))).toBe(false)
+    expect(await store.transaction((tx) => replacePassword(tx, verified, { hash: 'next', now: later }))).toBe(false)
+    expect(await listCredentials(store)).toMatchObject([{ hash: 'present', version: 2, changedAt: noon, usedAt: noon }])
+  })
+
+  test('overwriting needs no former password, and voids what was compared with one', async () => {
+    const store = await startStore(engine)
+    const userId = await storePassword(store, 'first')
+    await store.transaction((tx) => overwritePassword(tx, { userId, hash: 'reset', now: later }))
+    expect(await listCredentials(store)).toMatchObject([{ hash: 'reset', version: 2, changedAt: later }])
+    await store.transaction((tx) => deletePassword(tx, userId))
+    await store.transaction((tx) => overwritePassword(tx, { userId, hash: 'anew', now: later }))
+    expect(await listCredentials(store)).toMatchObject([{ hash: 'anew', version: 1 }])
+  })
+
+  test('of twenty racing changes of one password one wins, and only its hash is stored', async () => {
+    const store = await startStore(engine)
+    const userId = await storePassword(store, 'first')
+    const bystander = await storePassword(store, 'first')
+    const hashes = Array.from({ length: 20 }, (_, place) => `hash ${place}`)
+    const outcomes = await Promise.all(
+      hashes.map((hash) =>
+        store.transaction((tx) => replacePassword(tx, { userId, version: 1 }, { hash, now: later })),
+      ),
+    )
+    expect(outcomes.filter(Boolean)).toHaveLength(1)
+    const stored = Object.fromEntries((await listCredentials(store)).map((row) => [row.userId, row.hash]))
+    expect(stored).toEqual({ [userId]: hashes[outcomes.indexOf(true)], [bystander]: 'first' })
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import type { Store } from '../../src/store/store.js'
+import { type Attempt, claimAttempt, deleteDrained, findDrainTimes, replaceAttempt } from '../../src/store/throttles.js'
+import { engines } from '../support/engines.js'
+import { noon } from '../support/new-rows.js'
+import { startStore } from '../support/stores.js'
+
+const nowMs = noon.getTime()
+/** Three at once, then one a second. */
+const attempt: Attempt = { key: 'bucket', intervalMs: 1000, capacityMs: 3000, nowMs }
+
+const claim = (store: Store, changes: Partial<Attempt> = {}) =>
+  store.transaction((tx) => claimAttempt(tx, { ...attempt, ...changes }))
+
+describe.each(engines)('throttles on %s', (engine) => {
+  test('a bucket takes its burst, refuses the next and takes one more an interval later', async () => {
+    const store = await startStore(engine)
+    const burst = [await claim(store), await claim(store), await claim(store), await claim(store)]
+    expect(burst).toEqual([true, true, true, false])
+    expect(await claim(store, { nowMs: nowMs + 999 })).toBe(false)
+    expect(await claim(store, { nowMs: nowMs + 1000 })).toBe(true)
+    expect(await claim(store, { nowMs: nowMs + 1000 })).toBe(false)
+  })
+
+  test('a rest longer than the window saves up no more than one burst', async () => {
+    const store = await startStore(engine)
+    await claim(store)
+    const restedMs = nowMs + 60_000
+    const burst: boolean[] = []
+    for (let count = 0; count < 4; count++) burst.push(await claim(store, { nowMs: restedMs }))
+    expect(burst).toEqual([true, true, true, false])
+  })
+
+  test('of twenty racing attempts exactly the burst is taken, also when the bucket is new', async () => {
+    const store = await startStore(engine)
+    const taken = await Promise.all(Array.from({ length: 20 }, () => claim(store)))
+    expect(taken.filter(Boolean)).toHaveLength(3)
+  })
+
+  test('buckets do not share', async () => {
+    const store = await startStore(engine)
+    for (let count = 0; count < 3; count++) await claim(store)
+    expect(await claim(store, { key: 'another' })).toBe(true)
+  })
+
+  test('an attempt that is taken back leaves room for one', async () => {
+    const store = await startStore(engine)
+    for (let count = 0; count < 3; count++) await claim(store)
+    await store.transaction((tx) => replaceAttempt(tx, attempt))
+    expect([await claim(store), await claim(store)]).toEqual([true, false])
+  })
+
+  test('drain times are exact to the millisecond, and buckets that are empty or unknown have none', async () => {
+    const store = await startStore(engine)
+    await claim(store)
+    await claim(store, { key: 'empty', nowMs: nowMs - 1000 })
+    const times = await findDrainTimes(store.read, ['bucket', 'empty', 'unknown'], nowMs)
+    expect(times).toEqual(new Map([['bucket', nowMs + 1000]]))
+  })
+
+  test('empty buckets are deleted in batches, others never', async () => {
+    const store = await startStore(engine)
+    for (const key of ['a', 'b', 'c', 'd', 'e']) await claim(store, { key, nowMs: nowMs - 1000 })
+    await claim(store)
+    const deleteSome = () => store.transaction((tx) => deleteDrained(tx, nowMs, 3))
+    expect([await deleteSome(), await deleteSome(), await deleteSome()]).toEqual([3, 2, 0])
+    expect((await findDrainTimes(store.read, ['bucket'], nowMs)).size).toBe(1)
+  })
+})

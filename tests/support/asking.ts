@@ -1,0 +1,107 @@
+import type {
+  ChangePasswordInput,
+  DeleteAccountInput,
+  InputRule,
+  LoginInput,
+  LogoutInput,
+  RefreshInput,
+  RegisterInput,
+  TokenRejection,
+  UpdateProfileInput,
+} from '../../src/client/generated/operations.js'
+import {
+  ChangePasswordDocument,
+  DeleteAccountDocument,
+  LoginDocument,
+  LogoutDocument,
+  MeDocument,
+  RefreshDocument,
+  RegisterDocument,
+  RevokeSessionDocument,
+  SessionsDocument,
+  UpdateProfileDocument,
+  VerifyTokenDocument,
+} from '../../src/client/generated/operations.js'
+import type { Answer, AskOptions, RunningApp } from './start-app.js'
+
+// One function an operation: each gives the outcome alone, for tests that have no use for the rest of the answer.
+
+export async function register(running: RunningApp, input: RegisterInput, options?: AskOptions) {
+  return (await running.ask(RegisterDocument, { input }, options)).data.register
+}
+
+export async function login(running: RunningApp, input: LoginInput, options?: AskOptions) {
+  return (await running.ask(LoginDocument, { input }, options)).data.login
+}
+
+export async function refresh(running: RunningApp, input: RefreshInput, options?: AskOptions) {
+  return (await running.ask(RefreshDocument, { input }, options)).data.refresh
+}
+
+/** How many sessions ended. */
+export async function logout(running: RunningApp, input: LogoutInput, options?: AskOptions): Promise<number> {
+  return (await running.ask(LogoutDocument, { input }, options)).data.logout.revokedSessions
+}
+
+export async function verifyToken(running: RunningApp, token: string) {
+  return (await running.ask(VerifyTokenDocument, { token })).data.verifyToken
+}
+
+interface BySession<Input> {
+  token: string
+  input: Input
+}
+
+export async function revokeSession(running: RunningApp, { token, input }: BySession<{ sessionId: string }>) {
+  return (await running.ask(RevokeSessionDocument, { input }, { token })).data.revokeSession
+}
+
+export async function updateProfile(running: RunningApp, { token, input }: BySession<UpdateProfileInput>) {
+  return (await running.ask(UpdateProfileDocument, { input }, { token })).data.updateProfile
+}
+
+export async function changePassword(running: RunningApp, { token, input }: BySession<ChangePasswordInput>) {
+  return (await running.ask(ChangePasswordDocument, { input }, { token })).data.changePassword
+}
+
+export async function deleteAccount(running: RunningApp, { token, input }: BySession<DeleteAccountInput>) {
+  return (await running.ask(DeleteAccountDocument, { input }, { token })).data.deleteAccount
+}
+
+export async function meOf(running: RunningApp, token: string) {
+  return (await running.ask(MeDocument, {}, { token })).data.me
+}
+
+export async function sessionsOf(running: RunningApp, token: string) {
+  return (await running.ask(SessionsDocument, {}, { token })).data.me?.sessions ?? []
+}
+
+/** `fine` when the access token works, else the reason why it is refused. */
+export async function standingOf(running: RunningApp, token: string): Promise<'fine' | TokenRejection> {
+  const answer = await running.ask(MeDocument, {}, { token })
+  return answer.data.me === null ? (answer.errors?.[0]?.extensions.reason as TokenRejection) : 'fine'
+}
+
+/** The code of the only top-level error; undefined when there is none. */
+export function codeOf({ errors }: Answer<unknown>): unknown {
+  return errors?.[0]?.extensions.code
+}
+
+/** `profile.age OUT_OF_RANGE` and the like; none for an outcome that is no InvalidInput. */
+export function issuesOf(outcome: {
+  __typename: string
+  issues?: readonly { path: readonly string[]; rule: InputRule }[]
+}): string[] {
+  return (outcome.issues ?? []).map(({ path, rule }) => `${path.join('.')} ${rule}`)
+}
+
+export function kindsOf(outcomes: readonly { __typename: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { __typename: kind } of outcomes) counts[kind] = (counts[kind] ?? 0) + 1
+  return counts
+}
+
+/** `make` called `count` times at once. */
+export function atOnce<T>(count: number, make: (place: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, (_, place) => make(place)))
+}
