@@ -4,9 +4,13 @@ import { requireRootKeys } from './config/secret-key.js'
 import type { Settings } from './config/settings.js'
 import { createApollo } from './graphql/apollo.js'
 import { createHttpServer } from './http/server.js'
+import { deliverMail } from './jobs/deliver-mail.js'
 import { expireRows } from './jobs/expire-rows.js'
 import { rotateKeys } from './jobs/rotate-keys.js'
 import { runJobs } from './jobs/run-jobs.js'
+import { type DeliverNeeds, deliverDueMessages } from './mail/deliver.js'
+import { openMailTransport } from './mail/open-transport.js'
+import { createTemplates } from './mail/templates.js'
 import { createPasswordHasher } from './passwords/hash.js'
 import { type Clock, systemClock } from './platform/clock.js'
 import { createLog, type Log } from './platform/log.js'
@@ -16,6 +20,7 @@ import { openStore } from './store/open.js'
 import type { Store } from './store/store.js'
 import { limitsOf } from './throttles/limits.js'
 import { createAccessTokens } from './tokens/access-token.js'
+import { mailedLinksOf } from './tokens/mail-proofs.js'
 import { openSigningKeys } from './tokens/signing-keys.js'
 import { registrationRulesOf } from './users/registration-rules.js'
 
@@ -24,12 +29,14 @@ export interface App extends AsyncDisposable {
   readonly auth: AuthService
   readonly http: FastifyInstance
   readonly log: Log
+  /** Sends what waits in the outbox now; a job does so every second. */
+  deliverMail(): Promise<void>
 }
 
 /** Throws `ConfigurationError`, `MigrationRefused` or `SealedUnderAnotherKey` with a sentence for the operator. */
 export async function buildApp(settings: Settings, clock: Clock = systemClock): Promise<App> {
   const log = createLog({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT })
-  const secrets = createSecrets(requireRootKeys(settings))
+  const secrets = createSecrets(requireRootKeys(settings, log))
   const store = await openStore(settings.DATABASE_URL, log)
   try {
     return await join(settings, { log, clock, secrets, store })
@@ -52,18 +59,27 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
   const apollo = createApollo({ auth: auth.service, log }, settings)
   await apollo.start()
   const http = await createHttpServer({ auth: auth.service, apollo, log }, settings)
-  const jobs = runJobs([rotateKeys(auth.signingKeys), expireRows({ store, clock })], log)
+  const mail = joinMail(settings, floor)
+  const jobs = runJobs([rotateKeys(auth.signingKeys), expireRows({ store, clock }), ...deliverMail(mail)], log)
   return {
     auth: auth.service,
     http,
     log,
+    deliverMail: () => deliverDueMessages(mail),
     async [Symbol.asyncDispose]() {
       await http.close()
       await apollo.stop()
       await jobs[Symbol.asyncDispose]()
+      mail.transport.close()
       await store[Symbol.asyncDispose]()
     },
   }
+}
+
+function joinMail(settings: Settings, floor: Floor): DeliverNeeds {
+  const [, messageIdDomain = 'localhost'] = settings.MAIL_FROM.address.split('@')
+  const templates = createTemplates(settings.MAIL_TEMPLATES)
+  return { ...floor, templates, transport: openMailTransport(settings, floor.log), messageIdDomain }
 }
 
 async function joinService(settings: Settings, floor: Floor) {
@@ -79,6 +95,8 @@ async function joinService(settings: Settings, floor: Floor) {
     registration,
     signingKeys,
     passwordPolicy: registration.password,
+    emailCodes: { digits: settings.EMAIL_CODE_LENGTH, lifetimeSeconds: settings.EMAIL_CODE_LIFETIME },
+    links: mailedLinksOf(settings),
     limits: limitsOf(settings),
     hasher: await createPasswordHasher({
       cost: settings.BCRYPT_COST,

@@ -1,5 +1,11 @@
 import { type ChangePasswordInput, type ChangePasswordOutcome, changePassword } from './passwords/change-password.js'
 import type { PasswordPolicy } from './passwords/policy.js'
+import {
+  type RequestPasswordResetInput,
+  type RequestPasswordResetOutcome,
+  requestPasswordReset,
+} from './passwords/request-reset.js'
+import { type ResetPasswordInput, type ResetPasswordOutcome, resetPassword } from './passwords/reset-password.js'
 import type { Client } from './platform/client.js'
 import {
   type LoggedOut,
@@ -17,15 +23,38 @@ import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './si
 import type { Profile } from './store/rows.js'
 import { asUnavailable } from './store/unavailable.js'
 import { findProfile } from './store/users.js'
+import type { ProofInput } from './tokens/email-proof.js'
 import type { PublicJwk, SigningKeys } from './tokens/signing-keys.js'
+import {
+  type RequestEmailChangeInput,
+  type RequestEmailChangeOutcome,
+  requestEmailChange,
+} from './users/change-email.js'
+import {
+  type ConfirmEmailChangeInput,
+  type ConfirmEmailChangeOutcome,
+  confirmEmailChange,
+} from './users/confirm-email-change.js'
 import { type DeleteAccountOutcome, deleteAccount } from './users/delete-account.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './users/register.js'
 import type { RegisterInput, RegistrationRules } from './users/registration-rules.js'
+import {
+  type RequestEmailCodeInput,
+  type RequestEmailCodeOutcome,
+  requestEmailCode,
+} from './users/request-email-code.js'
 import { type UpdateProfileInput, type UpdateProfileOutcome, updateProfile } from './users/update-profile.js'
+import { type VerifyEmailOutcome, verifyEmail } from './users/verify-email.js'
 
 /** The signed-in caller of a use case, and the connection it comes from. */
 export interface Caller {
   requester: SignedInRequester
+  client: Client
+}
+
+/** Whoever calls, signed in or not. */
+export interface PossibleCaller {
+  requester: Requester
   client: Client
 }
 
@@ -49,6 +78,13 @@ export interface AuthService {
   updateProfile(input: UpdateProfileInput, caller: Caller): Promise<UpdateProfileOutcome>
   changePassword(input: ChangePasswordInput, caller: Caller): Promise<ChangePasswordOutcome>
   deleteAccount(input: { currentPassword: string }, caller: Caller): Promise<DeleteAccountOutcome>
+
+  requestEmailCode(input: RequestEmailCodeInput, client: Client): Promise<RequestEmailCodeOutcome>
+  verifyEmail(input: ProofInput, caller: PossibleCaller): Promise<VerifyEmailOutcome>
+  requestPasswordReset(input: RequestPasswordResetInput, client: Client): Promise<RequestPasswordResetOutcome>
+  resetPassword(input: ResetPasswordInput, client: Client): Promise<ResetPasswordOutcome>
+  requestEmailChange(input: RequestEmailChangeInput, caller: Caller): Promise<RequestEmailChangeOutcome>
+  confirmEmailChange(input: ConfirmEmailChangeInput, caller: PossibleCaller): Promise<ConfirmEmailChangeOutcome>
 
   profileOf(user: OwnUser): Promise<Profile | null>
   sessionsOf(user: OwnUser): Promise<OwnSession[]>
@@ -79,6 +115,13 @@ export function createAuthService(parts: Parts): AuthService {
     updateProfile: (input, caller) => updateProfile(parts, input, caller),
     changePassword: (input, caller) => changePassword(parts, input, caller),
     deleteAccount: (input, caller) => deleteAccount(parts, input, caller),
+
+    requestEmailCode: (input, client) => requestEmailCode(parts, input, client),
+    verifyEmail: (input, caller) => verifyEmail(parts, input, caller),
+    requestPasswordReset: (input, client) => requestPasswordReset(parts, input, client),
+    resetPassword: (input, client) => resetPassword(parts, input, client),
+    requestEmailChange: (input, caller) => requestEmailChange(parts, input, caller),
+    confirmEmailChange: (input, caller) => confirmEmailChange(parts, input, caller),
 
     profileOf: (user) => findProfile(parts.store.read, user.id),
     sessionsOf: (user) => listSessions(parts, user),

@@ -1,3 +1,4 @@
+import './platform/require-node.js'
 import { type App, buildApp } from './app.js'
 import { ConfigurationError, readSettings } from './config/config.js'
 import { readEnvironment } from './config/environment.js'
@@ -9,8 +10,8 @@ const configurationExit = 78
 
 const settings = await orExit(() => readSettings(readEnvironment()))
 const app = await orExit(() => buildApp(settings))
-await orExit(() => app.http.listen({ host: settings.HOST, port: settings.PORT }))
-app.log.info(`Latchkey answers on ${settings.PUBLIC_URL}/graphql`)
+const address = await orExit(() => app.http.listen({ host: settings.HOST, port: settings.PORT }))
+app.log.info(`Latchkey listens on ${address}/graphql and is reached as ${settings.PUBLIC_URL}/graphql`)
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app, signal))
 

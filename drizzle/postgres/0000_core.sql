@@ -10,9 +10,40 @@ CREATE TABLE "audit_events" (
 	"details" text
 );
 --> statement-breakpoint
+CREATE TABLE "email_codes" (
+	"key" text PRIMARY KEY NOT NULL,
+	"mac" "bytea" NOT NULL,
+	"attempts" integer NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "link_tokens" (
+	"key" text PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"user_id" text NOT NULL,
+	"email" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "outbox_messages" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"recipient" text NOT NULL,
+	"language" text NOT NULL,
+	"sealed_values" "bytea",
+	"state" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone,
+	"last_failure" text
+);
+--> statement-breakpoint
 CREATE TABLE "password_credentials" (
 	"user_id" text PRIMARY KEY NOT NULL,
 	"hash" text NOT NULL,
+	"version" integer NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	"used_at" timestamp (3) with time zone NOT NULL
 );
@@ -75,15 +106,21 @@ CREATE TABLE "users" (
 	"username_key" text,
 	"type" integer DEFAULT 0 NOT NULL,
 	"disabled_at" timestamp (3) with time zone,
+	"language" text DEFAULT 'en' NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "link_tokens" ADD CONSTRAINT "link_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "password_credentials" ADD CONSTRAINT "password_credentials_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "profiles" ADD CONSTRAINT "profiles_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_events_at" ON "audit_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_events_user_id" ON "audit_events" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "email_codes_expires_at" ON "email_codes" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_tokens_hash" ON "link_tokens" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "link_tokens_expires_at" ON "link_tokens" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "outbox_messages_due" ON "outbox_messages" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "sessions_user_id" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_refresh_expires_at" ON "sessions" USING btree ("refresh_expires_at");--> statement-breakpoint
 CREATE INDEX "throttles_drained_at_ms" ON "throttles" USING btree ("drained_at_ms");--> statement-breakpoint

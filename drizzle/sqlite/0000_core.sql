@@ -12,9 +12,45 @@ CREATE TABLE `audit_events` (
 --> statement-breakpoint
 CREATE INDEX `audit_events_at` ON `audit_events` (`at`);--> statement-breakpoint
 CREATE INDEX `audit_events_user_id` ON `audit_events` (`user_id`);--> statement-breakpoint
+CREATE TABLE `email_codes` (
+	`key` text PRIMARY KEY NOT NULL,
+	`mac` blob NOT NULL,
+	`attempts` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `email_codes_expires_at` ON `email_codes` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `link_tokens` (
+	`key` text PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`user_id` text NOT NULL,
+	`email` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `link_tokens_hash` ON `link_tokens` (`hash`);--> statement-breakpoint
+CREATE INDEX `link_tokens_expires_at` ON `link_tokens` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `outbox_messages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`recipient` text NOT NULL,
+	`language` text NOT NULL,
+	`sealed_values` blob,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_attempt_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`settled_at` integer,
+	`last_failure` text
+);
+--> statement-breakpoint
+CREATE INDEX `outbox_messages_due` ON `outbox_messages` (`state`,`next_attempt_at`);--> statement-breakpoint
 CREATE TABLE `password_credentials` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`hash` text NOT NULL,
+	`version` integer NOT NULL,
 	`changed_at` integer NOT NULL,
 	`used_at` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
@@ -83,6 +119,7 @@ CREATE TABLE `users` (
 	`username_key` text,
 	`type` integer DEFAULT 0 NOT NULL,
 	`disabled_at` integer,
+	`language` text DEFAULT 'en' NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );

@@ -4,7 +4,12 @@ export type AuditEvent =
   | { kind: 'registrationRepeated'; userId: string | null }
   | { kind: 'loginSucceeded'; userId: string; sessionId: string }
   | { kind: 'loginFailed'; userId: string | null; reason: 'wrongPassword' | 'emailNotVerified' | 'userDisabled' }
-  | { kind: 'passwordRefused'; userId: string; sessionId: string; operation: 'changePassword' | 'deleteAccount' }
+  | {
+      kind: 'passwordRefused'
+      userId: string
+      sessionId: string
+      operation: 'changePassword' | 'deleteAccount' | 'requestEmailChange'
+    }
   | {
       kind: 'loggedOut'
       userId: string
@@ -17,6 +22,13 @@ export type AuditEvent =
   | { kind: 'passwordChanged'; userId: string; sessionId: string; revokedSessions: number }
   | { kind: 'profileUpdated'; userId: string; sessionId: string; fields: readonly string[] }
   | { kind: 'accountDeleted'; userId: string; sessionId: string }
+  | { kind: 'emailCodeRequested'; userId: string | null; purpose: string }
+  | { kind: 'emailVerified'; userId: string; sessionId: string | null }
+  | { kind: 'codeRefused'; userId: string | null; purpose: string }
+  | { kind: 'passwordResetRequested'; userId: string | null }
+  | { kind: 'passwordReset'; userId: string; revokedSessions: number }
+  | { kind: 'emailChangeRequested'; userId: string; sessionId: string }
+  | { kind: 'emailChanged'; userId: string; sessionId: string | null }
 
 /** The events that tell of something refused. */
 export const failures: ReadonlySet<AuditEvent['kind']> = new Set([
@@ -24,4 +36,5 @@ export const failures: ReadonlySet<AuditEvent['kind']> = new Set([
   'loginFailed',
   'passwordRefused',
   'refreshTokenReplayed',
+  'codeRefused',
 ])

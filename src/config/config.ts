@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Environment, type Setting, type SettingName, type Settings, settings } from './settings.js'
+import type { Environment, Setting } from './setting.js'
+import { type SettingName, type Settings, settings } from './settings.js'
 
 /** One thing that is wrong with the configuration, and what to do about it. */
 export interface ConfigurationMistake {
@@ -7,7 +8,7 @@ export interface ConfigurationMistake {
   /** Null when nothing was given or when it is a secret. */
   given: string | null
   expected: string
-  example: string
+  example?: string
 }
 
 /** Stops the start. Carries every mistake, so that they can be mended in one go. */
@@ -23,8 +24,9 @@ export class ConfigurationError extends Error {
 export function readSettings(given: Environment): Settings {
   const mistakes: ConfigurationMistake[] = []
   const read: Record<string, unknown> = {}
+  const trimmed = Object.fromEntries(Object.entries(given).map(([name, text]) => [name, text?.trim() || undefined]))
   for (const [name, setting] of Object.entries<Setting<unknown>>(settings)) {
-    const outcome = readSetting(name, setting, given)
+    const outcome = readSetting(name, setting, trimmed)
     if (outcome.mistake === undefined) read[name] = outcome.value
     else mistakes.push(outcome.mistake)
   }
@@ -42,8 +44,10 @@ function readSetting(name: string, setting: Setting<unknown>, environment: Envir
   const text = given.text ?? defaultText(setting, environment)
   if (text === null) return { value: setting.absent }
   const value = setting.kind.read(text)
-  if (value !== undefined) return { value }
-  return { mistake: { name, given: setting.isSecret ? null : text, ...setting.kind } }
+  // A default that does not fit was computed from a setting that is a mistake itself.
+  if (value !== undefined || given.text === null) return { value }
+  const { expected, example } = setting.kind
+  return { mistake: { name, given: setting.isSecret ? null : text, expected, example: setting.example ?? example } }
 }
 
 function defaultText(setting: Setting<unknown>, environment: Environment): string | null {
@@ -51,15 +55,23 @@ function defaultText(setting: Setting<unknown>, environment: Environment): strin
 }
 
 function givenText(name: string, setting: Setting<unknown>, environment: Environment): Given {
-  const direct = environment[name]?.trim() || null
-  const file = setting.isSecret ? environment[`${name}_FILE`]?.trim() || null : null
+  const direct = environment[name] ?? null
+  const file = setting.isSecret ? (environment[`${name}_FILE`] ?? null) : null
   if (file === null) return { text: direct }
   const ofFile = { name: `${name}_FILE`, given: file, example: `/run/secrets/${name.toLowerCase()}` }
   if (direct !== null) return { mistake: { ...ofFile, expected: `only one of ${name} and ${name}_FILE` } }
+  const text = readText(file)
+  return text === null
+    ? { mistake: { ...ofFile, expected: 'a file with content that this process can read' } }
+    : { text }
+}
+
+/** Null when it cannot be read, and when it is empty: a secret that was not mounted must not pass for none. */
+function readText(file: string): string | null {
   try {
-    return { text: readFileSync(file, 'utf8').trim() || null }
+    return readFileSync(file, 'utf8').trim() || null
   } catch {
-    return { mistake: { ...ofFile, expected: 'a file that this process can read' } }
+    return null
   }
 }
 
@@ -123,5 +135,6 @@ function contradictions(read: Settings, given: Environment): ConfigurationMistak
 
 function describeMistake({ name, given, expected, example }: ConfigurationMistake): string {
   const what = given === null ? '' : ` is ${JSON.stringify(given)}, but`
-  return `${name}${what} must be ${expected}. Example: ${name}=${example}`
+  const shown = example === undefined ? '' : ` Example: ${name}=${example}`
+  return `${name}${what} must be ${expected}.${shown}`
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import type { Environment } from './settings.js'
+import type { Environment } from './setting.js'
 
 /** The process environment over the `.env` file of the working directory. The only reader of either. */
 export function readEnvironment(): Environment {

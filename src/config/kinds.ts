@@ -19,7 +19,11 @@ export const text: Kind<string> = { expected: 'text', example: 'auth.example.com
 export const flag: Kind<boolean> = {
   expected: 'true or false',
   example: 'true',
-  read: (given) => ({ true: true, false: false })[given.toLowerCase()],
+  read: (given) =>
+    new Map([
+      ['true', true],
+      ['false', false],
+    ]).get(given.toLowerCase()),
 }
 
 export function whole(from: number, to: number): Kind<number> {
@@ -63,22 +67,46 @@ export const httpUrl: Kind<string> = {
   example: 'https://auth.example.com',
   read(given) {
     const url = URL.canParse(given) ? new URL(given) : null
-    const isPlain = url !== null && /^https?:$/.test(url.protocol) && !/[?#@]|\/$/.test(given)
+    const isPlain = url !== null && /^https?:\/\/[^?#@]*[^?#@/]$/.test(given)
     return isPlain ? given : undefined
+  },
+}
+
+export const pageUrl: Kind<string> = {
+  expected: 'an http or https URL without a query or a fragment',
+  example: 'https://app.example.com/reset-password',
+  read: (given) => (URL.canParse(given) && /^https?:\/\/[^?#@]+$/.test(given) ? given : undefined),
+}
+
+export const smtpUrl: Kind<string> = {
+  expected: 'an smtp:// or smtps:// URL',
+  example: 'smtps://user:password@smtp.example.com',
+  read: (given) => (URL.canParse(given) && /^smtps?:\/\/[^/]/.test(given) ? given : undefined),
+}
+
+/** `Name <address>`, or an address alone. */
+export const mailbox: Kind<{ name: string; address: string }> = {
+  expected: 'a name and an address in angle brackets, or an address',
+  example: 'Example <no-reply@example.com>',
+  read(given) {
+    const [, name = '', address = given] = /^([^<>@"\r\n]*?)\s*<([^<>]+)>$/.exec(given) ?? []
+    return /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(address) ? { name, address } : undefined
   },
 }
 
 export const httpOrigin: Kind<string> = {
   expected: 'an origin: scheme, host and port, nothing after them',
   example: 'https://app.example.com',
-  read: (given) => (URL.canParse(given) && new URL(given).origin === given ? given : undefined),
+  read: (given) =>
+    /^https?:/.test(given) && URL.canParse(given) && new URL(given).origin === given ? given : undefined,
 }
 
 export const addressRange: Kind<string> = {
   expected: 'an IP address or a CIDR range',
   example: '10.0.0.0/8',
   read(given) {
-    const [address = '', prefix] = given.split('/')
+    const [address = '', prefix, ...rest] = given.split('/')
+    if (rest.length > 0) return undefined
     if (prefix === undefined) return isIP(address) === 0 ? undefined : given
     return isSubnet(address, prefix) ? given : undefined
   },
@@ -122,8 +150,14 @@ export const rootKey: Kind<Buffer> = {
   example: 'the output of: openssl rand -base64 32',
   read(given) {
     const key = /^([0-9a-f]{2})+$/i.test(given) ? Buffer.from(given, 'hex') : readBase64(given)
-    return key !== undefined && key.length >= 32 && new Set(key).size >= 16 ? key : undefined
+    return key !== undefined && key.length >= 32 && isVaried(key) ? key : undefined
   },
+}
+
+/** Neither few different bytes nor a sequence, as samples in documents are. */
+function isVaried(key: Buffer): boolean {
+  const steps = key.map((byte, place) => byte - (key[place - 1] ?? 0))
+  return new Set(key).size >= 16 && new Set(steps).size >= 8
 }
 
 function readBase64(given: string): Buffer | undefined {

@@ -1,4 +1,5 @@
-import { type Environment, type Setting, settings } from './settings.js'
+import type { Environment, Setting } from './setting.js'
+import { settings } from './settings.js'
 
 const introduction = `# Configuration
 
@@ -20,8 +21,8 @@ export function printConfigurationPage(): string {
 
 /** The text of \`.env.example\`: every setting, commented out. */
 export function printEnvironmentExample(): string {
-  const blocks = entries().map(([name, { meaning, default: byDefault, kind }]) => {
-    const value = typeof byDefault === 'string' ? byDefault : kind.example
+  const blocks = entries().map(([name, { meaning, default: byDefault, kind, example = kind.example }]) => {
+    const value = typeof byDefault === 'string' ? byDefault : example
     return `# ${meaning}\n# ${name}=${value}`
   })
   return `# Copy to .env and take the # off what you change. docs/configuration.md explains every line.\n\n${blocks.join('\n\n')}\n`

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Log } from '../platform/log.js'
 import { ConfigurationError } from './config.js'
 import { rootKey } from './kinds.js'
 import type { Settings } from './settings.js'
@@ -10,7 +11,7 @@ import type { Settings } from './settings.js'
  * at the first start. A file that is damaged, readable by others, or missing beside an existing database stops the
  * start: a silent new key would make everything sealed under the old one unreadable.
  */
-export function requireRootKeys(settings: Settings): readonly [Buffer, ...Buffer[]] {
+export function requireRootKeys(settings: Settings, log: Log): readonly [Buffer, ...Buffer[]] {
   const [newest, ...older] = settings.SECRET_KEY
   if (newest !== undefined) return [newest, ...older]
   const database = settings.DATABASE_URL.slice('file:'.length)
@@ -20,6 +21,7 @@ export function requireRootKeys(settings: Settings): readonly [Buffer, ...Buffer
   if (!existsSync(file)) {
     if (hasDatabase) throw mistake(file, 'present, because the database beside it is: restore it from a backup')
     createKeyFile(file)
+    log.info(`A secret key was created in ${file}. Keep a copy of it: without it the database cannot be used.`)
   }
   return [readKeyFile(file)]
 }
@@ -49,5 +51,5 @@ function readKeyFile(file: string): Buffer {
 }
 
 function mistake(file: string, expected: string): ConfigurationError {
-  return new ConfigurationError([{ name: file, given: null, expected, example: 'SECRET_KEY in its place' }])
+  return new ConfigurationError([{ name: file, given: null, expected }])
 }

@@ -6,7 +6,6 @@ import {
   flag,
   httpOrigin,
   httpUrl,
-  type Kind,
   limit,
   listOf,
   oneOf,
@@ -15,6 +14,8 @@ import {
   text,
   whole,
 } from './kinds.js'
+import { mailSettings } from './mail-settings.js'
+import { defaultPublicUrl, type Environment, of, optional, type Setting } from './setting.js'
 
 /** Every field a profile can have, except those that only administrators set. */
 export const profileFields = [
@@ -31,22 +32,6 @@ export const profileFields = [
   'major',
 ] as const
 export type ProfileField = (typeof profileFields)[number]
-
-/** Names and texts as the environment gives them; an empty text counts as not given. */
-export type Environment = Readonly<Record<string, string | undefined>>
-
-export interface Setting<Value> {
-  readonly kind: Kind<Value>
-  /** The text that stands for a missing one, read like a given one. Null: the value is then `absent`. */
-  readonly default: string | null | ((given: Environment) => string)
-  readonly absent?: Value
-  /** How the documentation shows a default that is computed or missing. */
-  readonly shownDefault?: string
-  /** One sentence for the documentation. */
-  readonly meaning: string
-  /** Never printed, and readable from the file that NAME_FILE names. */
-  readonly isSecret?: true
-}
 
 const inProduction = (given: Environment) => given.NODE_ENV === 'production'
 
@@ -68,19 +53,11 @@ export const settings = {
     isSecret: true,
   },
   PUBLIC_URL: {
-    ...of(
-      httpUrl,
-      (given) => `http://localhost:${given.PORT || '4000'}`,
-      'Where clients reach the server; the issuer.',
-    ),
+    ...of(httpUrl, defaultPublicUrl, 'Where clients reach the server; the issuer.'),
     shownDefault: '`http://localhost:PORT`',
   },
   TOKEN_AUDIENCE: {
-    ...of(
-      text,
-      (given) => given.PUBLIC_URL || `http://localhost:${given.PORT || '4000'}`,
-      'The `aud` of access tokens.',
-    ),
+    ...of(text, defaultPublicUrl, 'The `aud` of access tokens.'),
     shownDefault: '`PUBLIC_URL`',
   },
   SIGNING_ALGORITHM: of(oneOf('ES256', 'RS256'), 'ES256', 'How access tokens are signed (RFC 7518).'),
@@ -112,6 +89,7 @@ export const settings = {
   PASSWORD_REQUIRE_SYMBOL_FROM: {
     ...optional<string | null>(text, null, 'A password needs one of these characters.'),
     shownDefault: 'no symbol is needed',
+    example: '!?_-$&+',
   },
   PASSWORD_BLOCK_COMMON: of(flag, 'true', 'Refuses common passwords and the user’s own address or name.'),
   USERNAME_MIN_LENGTH: of(whole(1, 64), '3', 'Code points.'),
@@ -122,7 +100,7 @@ export const settings = {
     'What a username looks like, with the `u` flag. `@` is never allowed.',
   ),
   BCRYPT_COST: of(whole(4, 15), '12', 'Cost of a password hash, 10 to 15; 4 to 9 only when NODE_ENV=test.'),
-  EMAIL_CODE_LENGTH: of(whole(6, 10), '6', 'Digits in a mailed code.'),
+  ...mailSettings,
   LOGIN_TOKEN_HEADER: of(flag, 'false', 'Whether `login` also answers with the header `Authorization: Bearer …`.'),
   CORS_ORIGINS: {
     ...optional(listOf(httpOrigin), [], 'Origins of the front ends, exactly as browsers send them.'),
@@ -143,6 +121,7 @@ export const settings = {
       'Password hashes worked on at a time; keep it below UV_THREADPOOL_SIZE.',
     ),
     shownDefault: 'the number of cores, at most 3',
+    example: '2',
   },
   HASH_QUEUE: of(whole(0, 10_000), '100', 'Password hashes that may wait; more are answered UNAVAILABLE at once.'),
   EXPLORER: {
@@ -175,14 +154,6 @@ export const settings = {
 type ValueOf<Of> = Of extends Setting<infer Value> ? Value : never
 export type SettingName = keyof typeof settings
 export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof settings)[Name]> }
-
-function of<Value>(kind: Kind<Value>, byDefault: Setting<Value>['default'], meaning: string): Setting<Value> {
-  return { kind, default: byDefault, meaning }
-}
-
-function optional<Value>(kind: Kind<Value>, absent: Value, meaning: string): Setting<Value> {
-  return { kind, default: null, absent, meaning }
-}
 
 /** Below the size of libuv's pool, so that files, names and sockets never wait behind passwords. */
 function defaultHashConcurrency(given: Environment): string {

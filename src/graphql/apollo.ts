@@ -6,7 +6,7 @@ import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
 import type { Log } from '../platform/log.js'
 import type { RequestContext } from './context.js'
-import { createMask, unwrap } from './masking.js'
+import { createMask, isAboutArgument, unwrap } from './masking.js'
 import { requireOneGuardedField } from './operation-limits.js'
 import { buildSchema } from './schema.js'
 import { requireFittingVariables } from './variables.js'
@@ -86,7 +86,7 @@ function requestIds({ auth, log }: Needs): ApolloServerPlugin<RequestContext> {
 }
 
 function isSurprise(error: GraphQLError): boolean {
-  return error.originalError !== undefined && error.extensions.code === undefined
+  return error.originalError !== undefined && error.extensions.code === undefined && !isAboutArgument(error)
 }
 
 function nameOf(error: unknown): string {

@@ -4,6 +4,7 @@ import type { InputRule } from '../platform/input-issue.js'
 import type { LogoutScope } from '../sessions/end-session.js'
 import type { TokenRejection } from '../sessions/identify-requester.js'
 import type { SessionEndReason } from '../sessions/refresh-session.js'
+import type { CodePurpose } from '../tokens/email-code.js'
 import type { Sex } from '../users/profile.js'
 import { type ProblemCode, problemCodes } from './sentences.js'
 
@@ -91,6 +92,16 @@ export const TokenDeliveryEnum = registerNames<TokenDelivery>({
   name: 'TokenDelivery',
   description: 'How the refresh token reaches the client.',
   values: { BODY: 'In the answer.', COOKIE: 'As an HttpOnly cookie; the answer has null in its place.' },
+})
+
+export const EmailCodePurposeEnum = {
+  REGISTER: 'register',
+  VERIFY_EMAIL: 'verify-email',
+  RESET_PASSWORD: 'reset-password',
+} as const satisfies Record<string, CodePurpose>
+registerEnumType(EmailCodePurposeEnum, {
+  name: 'EmailCodePurpose',
+  description: 'What a mailed code is good for; it is worth nothing for another.',
 })
 
 export const SexEnum = { NOT_KNOWN: 0, MALE: 1, FEMALE: 2, NOT_APPLICABLE: 9 } as const satisfies Record<string, Sex>

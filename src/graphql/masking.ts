@@ -29,9 +29,16 @@ export function unwrap(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined ? unwrap(error.originalError) : error
 }
 
+/** Whether graphql-js itself refuses an argument while executing. Its message quotes the whole value. */
+export function isAboutArgument(error: unknown): boolean {
+  const raised = unwrap(error)
+  return raised instanceof GraphQLError && raised.nodes !== undefined && !('code' in raised.extensions)
+}
+
 /** Null for what no rule of GraphQL and no guard of ours has raised. */
 function codeOf({ message, extensions }: GraphQLFormattedError, error: unknown): ErrorCode | null {
   const code = String(extensions?.code)
+  if (code === 'INTERNAL_SERVER_ERROR' && isAboutArgument(error)) return 'BAD_USER_INPUT'
   if (code === 'BAD_REQUEST' && message.includes('Cross-Site Request Forgery')) return 'CSRF_REJECTED'
   const translated = codeOfApollo[code] ?? code
   return translated in sentences && (isOurs(error) || translated !== 'INTERNAL') ? (translated as ErrorCode) : null

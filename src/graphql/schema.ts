@@ -2,6 +2,8 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
 import { AuthConfigResolver } from './auth-config.js'
+import { EmailAddressesResolver } from './email-addresses.js'
+import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
 import { InputIssueResolver, ProblemResolver } from './problem.js'
 import { SessionsResolver } from './sessions.js'
@@ -13,7 +15,9 @@ export function buildSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       AuthConfigResolver,
+      EmailAddressesResolver,
       InputIssueResolver,
+      PasswordResetsResolver,
       PasswordsResolver,
       ProblemResolver,
       SessionsResolver,

@@ -44,8 +44,9 @@ class RefreshInput {
 
 @InputType()
 class LogoutInput {
-  @Field(() => LogoutScopeEnum, { defaultValue: 'CURRENT' })
-  scope!: LogoutScope
+  @Field(() => LogoutScopeEnum)
+  // An initial value, because the default of the whole argument leaves the defaults of its fields out.
+  scope: LogoutScope = 'CURRENT'
   @Field(() => String, {
     nullable: true,
     description: 'Lets a client without a valid access token end its session. Counts before the access token.',
@@ -117,8 +118,8 @@ export class SessionsResolver {
     @Arg('input', () => LogoutInput, { defaultValue: {} }) { scope, refreshToken }: LogoutInput,
     @Ctx() context: RequestContext,
   ): Promise<LoggedOutOutcome> {
-    const token = refreshToken ?? context.refreshCookie()
     const requester = await context.requester()
+    const token = refreshToken ?? (requester.kind === 'user' ? null : context.refreshCookie())
     const outcome = await context.auth.logout(scope, { requester, refreshToken: token, client: context.client })
     if (scope !== 'OTHERS') context.response.clearRefreshCookie()
     return outcome

@@ -2,7 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import type { Client, Language } from '../platform/client.js'
 
-const languages: Language[] = ['en', 'zh-CN']
+/** Texts are in two languages; a browser may name Simplified Chinese by its script as well as by its country. */
+const languages = new Map<string, Language>([
+  ['en', 'en'],
+  ['zh-CN', 'zh-CN'],
+  ['zh-Hans-CN', 'zh-CN'],
+  ['zh-Hans', 'zh-CN'],
+])
 const longestUserAgent = 512
 
 /** Who sends the request. `request.ip` follows forwarding headers only from the proxies in TRUST_PROXY. */
@@ -17,7 +23,7 @@ export function clientOf(request: FastifyRequest): Client {
 
 /** The best match of Accept-Language (RFC 9110, section 12.5.4); English when there is none. */
 function languageOf(request: FastifyRequest): Language {
-  return (new Negotiator(request).language(languages) as Language | undefined) ?? 'en'
+  return languages.get(new Negotiator(request).language([...languages.keys()]) ?? 'en') ?? 'en'
 }
 
 function readUserAgent(text: string | undefined): string | null {

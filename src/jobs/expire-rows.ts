@@ -1,5 +1,7 @@
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import { deleteExpiredProofs } from '../store/email-proofs.js'
+import { deleteSettledMessages } from '../store/outbox.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
 import type { Store, Writer } from '../store/store.js'
 import { deleteDrained } from '../store/throttles.js'
@@ -10,7 +12,7 @@ const batchSize = 200
 /** How long a client that comes late still learns why its session ended. */
 const remembranceSeconds = 7 * 86_400
 
-/** Deletes sessions that ended long ago and throttles that hold nothing. */
+/** Deletes sessions and mails that ended long ago, codes and links that expired, and throttles that hold nothing. */
 export function expireRows({ store, clock }: { store: Store; clock: Clock }): Job {
   return {
     name: 'expire-rows',
@@ -19,6 +21,8 @@ export function expireRows({ store, clock }: { store: Store; clock: Clock }): Jo
       const now = clock.now()
       const before = addSeconds(now, -remembranceSeconds)
       await inBatches(store, (tx) => deleteExpiredSessions(tx, before, batchSize))
+      await inBatches(store, (tx) => deleteExpiredProofs(tx, now, batchSize))
+      await inBatches(store, (tx) => deleteSettledMessages(tx, before, batchSize))
       await inBatches(store, (tx) => deleteDrained(tx, now.getTime(), batchSize))
     },
   }
@@ -26,5 +30,5 @@ export function expireRows({ store, clock }: { store: Store; clock: Clock }): Jo
 
 async function inBatches(store: Store, deleteBatch: (tx: Writer) => Promise<number>): Promise<void> {
   let deleted = batchSize
-  while (deleted === batchSize) deleted = await store.transaction(deleteBatch)
+  while (deleted >= batchSize) deleted = await store.transaction(deleteBatch)
 }

@@ -14,7 +14,7 @@ const notInDomains = /[\s%/\\:@?#[\]<>^|]/
 export function readEmailAddress(text: string): string | null {
   const trimmed = text.trim()
   const at = trimmed.lastIndexOf('@')
-  if (trimmed.length > 1024 || !/^[\x21-\x7e]+$/.test(trimmed.slice(0, at))) return null
+  if (at < 0 || trimmed.length > 1024 || !/^[\x21-\x7e]+$/.test(trimmed.slice(0, at))) return null
   const domain = trimmed.slice(at + 1)
   const asciiDomain = notInDomains.test(domain) ? '' : domainToASCII(domain)
   const address = `${trimmed.slice(0, at)}@${asciiDomain}`.toLowerCase()

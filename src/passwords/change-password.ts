@@ -1,11 +1,12 @@
 import { record } from '../audit/record.js'
+import { enqueueNotice } from '../mail/enqueue.js'
 import type { Client } from '../platform/client.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { SignedInRequester } from '../sessions/identify-requester.js'
-import { replacePassword } from '../store/passwords.js'
+import { replacePassword, type VerifiedPassword } from '../store/passwords.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { Writer } from '../store/store.js'
-import { returnAttempt, type Throttled } from '../throttles/take-attempt.js'
+import type { Throttled } from '../throttles/take-attempt.js'
 import type { PasswordCheckNeeds } from './check-password.js'
 import { confirmPassword, type InvalidCredentials } from './confirm-password.js'
 import { findPasswordIssues, findPresentedPasswordIssue, type PasswordPolicy } from './policy.js'
@@ -47,33 +48,31 @@ export async function changePassword(
   })
   if (confirmed.kind !== 'confirmed') return confirmed
 
-  const { verifiedHash, subjects } = confirmed
+  const { verified } = confirmed
   const hash = await needs.hasher.inTurn((worker) => worker.hash(input.newPassword))
-  const revokedSessions = await needs.store.transaction(async (tx) => {
-    const revoked = await storeChange(tx, { input, verifiedHash, hash, ...caller, now: needs.clock.now() })
-    if (revoked !== null) await returnAttempt(tx, needs, subjects)
-    return revoked
-  })
+  const change = { input, verified, hash, ...caller, now: needs.clock.now() }
+  const revokedSessions = await needs.store.transaction((tx) => storeChange(tx, needs, change))
   return revokedSessions === null ? { kind: 'invalidCredentials' } : { kind: 'passwordChanged', revokedSessions }
 }
 
 interface Change extends Caller {
   input: ChangePasswordInput
-  verifiedHash: string
+  verified: VerifiedPassword
   hash: string
   now: Date
 }
 
 /** Null when another request changed the password in between. */
-async function storeChange(tx: Writer, change: Change): Promise<number | null> {
-  const { input, verifiedHash, hash, requester, client, now } = change
+async function storeChange(tx: Writer, needs: Needs, change: Change): Promise<number | null> {
+  const { input, verified, hash, requester, client, now } = change
   const { id: userId } = requester.user
   const { id: sessionId } = requester.session
-  if (!(await replacePassword(tx, { userId, verifiedHash, hash, now }))) return null
+  if (!(await replacePassword(tx, verified, { hash, now }))) return null
   const ending = { reason: 'PASSWORD_CHANGED', now }
   const revokedSessions = input.keepOtherSessions
     ? 0
     : await endSessionsOfUser(tx, { userId, exceptId: sessionId }, ending)
+  await enqueueNotice(tx, needs, { kind: 'password-changed', user: requester.user, client })
   await record(tx, { kind: 'passwordChanged', userId, sessionId, revokedSessions }, { client, now })
   return revokedSessions
 }

@@ -1,8 +1,12 @@
+import type { Client } from '../platform/client.js'
+import type { VerifiedPassword } from '../store/passwords.js'
 import type { User } from '../store/rows.js'
 import type { Store } from '../store/store.js'
 import { findUserWithHash, type UserKey } from '../store/users.js'
+import { clientNetwork } from '../throttles/client-network.js'
 import {
   findRefusal,
+  returnAttempt,
   type Subject,
   type Throttled,
   type ThrottleNeeds,
@@ -11,8 +15,8 @@ import {
 import type { PasswordHasher, PasswordWorker } from './hash.js'
 
 export type PasswordCheck =
-  /** The caller's transaction claims `verifiedHash` and returns the attempt. `freshHash` replaces an outdated hash. */
-  | { kind: 'matches'; user: User; verifiedHash: string; freshHash: string | null }
+  /** The caller’s transaction claims `verified`; `freshHash` then replaces an outdated hash. */
+  | { kind: 'matches'; user: User; verified: VerifiedPassword; freshHash: string | null }
   | { kind: 'mismatch'; user: User | null }
   | Throttled
 
@@ -22,34 +26,55 @@ export interface PasswordCheckNeeds extends ThrottleNeeds {
 }
 
 interface PresentedPassword {
-  /** Null when what was typed can be nobody's: the work is the same. */
+  /** Null when what was typed can be nobody’s: the work is the same. */
   key: UserKey | null
+  /**
+   * What was typed, in its canonical form. Guesses are counted by it and not by the user behind it: one counter for
+   * the address and the name of a user would tell strangers that they belong together.
+   */
+  typed: string
   password: string
-  subjects: readonly Subject[]
 }
 
 /**
- * Compares a password, after counting the attempt. The attempt is taken when it is the password's turn and not before:
- * of many right passwords that wait, none then uses up the allowance of the others.
+ * Compares a password, after counting the attempt. The attempt is taken when it is the password’s turn, and a right one
+ * is given back before the next turn: of many right passwords that wait, none uses up the allowance of the others.
  */
-export async function checkPassword(needs: PasswordCheckNeeds, presented: PresentedPassword): Promise<PasswordCheck> {
+export async function checkPassword(
+  needs: PasswordCheckNeeds,
+  { key, typed, password }: PresentedPassword,
+  client: Client,
+): Promise<PasswordCheck> {
   const { store, hasher } = needs
-  const refusal = await findRefusal(store.read, needs, presented.subjects)
+  const subjects = guessSubjects(typed, client)
+  const refusal = await findRefusal(store.read, needs, subjects)
   if (refusal !== null) return refusal
   return hasher.inTurn(async (worker) => {
-    const throttled = await store.transaction((tx) => takeAttempt(tx, needs, presented.subjects))
-    return throttled ?? compare(needs, presented, worker)
+    const throttled = await store.transaction((tx) => takeAttempt(tx, needs, subjects))
+    if (throttled !== null) return throttled
+    const check = await compare(needs, { key, password }, worker)
+    if (check.kind === 'matches') await store.transaction((tx) => returnAttempt(tx, needs, subjects))
+    return check
   })
+}
+
+/** What a guess at a password counts against: the account it is aimed at, existing or not, and where it comes from. */
+export function guessSubjects(typed: string, client: Client): Subject[] {
+  return [
+    { limit: 'loginPerUser', of: typed },
+    { limit: 'loginPerAddress', of: clientNetwork(client.address) },
+  ]
 }
 
 async function compare(
   { store, hasher }: PasswordCheckNeeds,
-  { key, password }: PresentedPassword,
+  { key, password }: { key: UserKey | null; password: string },
   worker: PasswordWorker,
 ): Promise<PasswordCheck> {
   const found = key === null ? null : await findUserWithHash(store.read, key)
-  const isRight = await worker.matches(password, found?.hash ?? null)
-  if (!isRight || found?.hash == null) return { kind: 'mismatch', user: found?.user ?? null }
-  const freshHash = hasher.isOutdated(found.hash) ? await worker.hash(password) : null
-  return { kind: 'matches', user: found.user, verifiedHash: found.hash, freshHash }
+  const stored = found?.password ?? null
+  const isRight = await worker.matches(password, stored?.hash ?? null)
+  if (!isRight || found === null || stored === null) return { kind: 'mismatch', user: found?.user ?? null }
+  const freshHash = hasher.isOutdated(stored.hash, password) ? await worker.hash(password) : null
+  return { kind: 'matches', user: found.user, verified: stored, freshHash }
 }

@@ -26,8 +26,11 @@ export interface PasswordHasher {
    * that a flood of passwords costs the others neither time nor memory.
    */
   inTurn<T>(work: (worker: PasswordWorker) => Promise<T>): Promise<T>
-  /** Whether a hash of today would be another kind or cost. */
-  isOutdated(hash: string): boolean
+  /**
+   * Whether a hash of today would be of another kind or cost more. Not for a plain bcrypt hash of a password beyond its
+   * 72 bytes: what was typed may then differ from what the user once chose.
+   */
+  isOutdated(hash: string, password: string): boolean
   readonly running: number
   readonly waiting: number
 }
@@ -57,7 +60,10 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
       }
       return turns(() => work(worker))
     },
-    isOutdated: (stored) => !stored.startsWith(scheme) || costOf(stored.slice(scheme.length)) !== cost,
+    isOutdated(stored, password) {
+      if (stored.startsWith(scheme)) return costOf(stored.slice(scheme.length)) < cost
+      return Buffer.byteLength(password) <= 72
+    },
     get running() {
       return turns.activeCount
     },

@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.js'
+import { foldCase } from '../platform/fold-case.js'
 import { countCodePoints, type InputIssue } from '../platform/input-issue.js'
 import { isCommonPassword } from './common-passwords.js'
 
@@ -37,7 +38,8 @@ export function findPasswordIssues(policy: PasswordPolicy, field: string, chosen
   const formal = findFormalIssue(policy, path, password)
   const issues =
     formal === null ? [...compositionIssues(policy, path, password), ...guessIssues(policy, path, chosen)] : [formal]
-  if (confirmation != null && confirmation !== password) issues.push({ path: [`${field}Confirm`], rule: 'MISMATCH' })
+  if (confirmation != null && confirmation.normalize('NFKC') !== password.normalize('NFKC'))
+    issues.push({ path: [`${field}Confirm`], rule: 'MISMATCH' })
   return issues
 }
 
@@ -85,13 +87,9 @@ function isLikeIdentity({ password, identities }: ChosenPassword): boolean {
     identity ? [identity, ...identity.split('@', 1)] : [],
   )
   const bare = bareWord(password)
-  return words.some((word) => fold(word) === fold(password) || (bare !== '' && bareWord(word) === bare))
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
+  return words.some((word) => foldCase(word) === foldCase(password) || (bare !== '' && bareWord(word) === bare))
 }
 
 function bareWord(text: string): string {
-  return fold(text).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  return foldCase(text).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
 }

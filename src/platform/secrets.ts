@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** What a derived key is for. A key of one purpose is useless for every other (RFC 5869, `info`). */
-export type Purpose = 'refresh-token' | 'signing-key' | 'throttle-subject'
+export type Purpose = 'refresh-token' | 'signing-key' | 'throttle-subject' | 'mail-values' | 'email-code'
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the present one; older ones still verify and open what
@@ -14,6 +14,8 @@ export interface Secrets {
   isMac(purpose: Purpose, message: Buffer, claimed: { mac: Buffer; salt?: Buffer }): boolean
   /** AES-256-GCM: 12 bytes of nonce, 16 bytes of tag, the ciphertext. */
   seal(purpose: Purpose, plaintext: Buffer): Buffer
+  /** The same content under the present key; null when it is sealed so already, or no key opens it. */
+  reseal(purpose: Purpose, sealed: Buffer): Buffer | null
   /** Null when no key opens it: another SECRET_KEY sealed it, or it was altered. */
   open(purpose: Purpose, sealed: Buffer): Buffer | null
 }
@@ -34,13 +36,12 @@ export function createSecrets(rootKeys: readonly [Buffer, ...Buffer[]]): Secrets
     isMac: (purpose, message, { mac, salt }) =>
       keysFor(purpose).some((key) => isSame(macUnder(key, message, salt), mac)),
     seal: (purpose, plaintext) => sealUnder(keysFor(purpose)[0], plaintext),
-    open(purpose, sealed) {
-      for (const key of keysFor(purpose)) {
-        const plaintext = openUnder(key, sealed)
-        if (plaintext !== null) return plaintext
-      }
-      return null
+    reseal(purpose, sealed) {
+      const [present, ...older] = keysFor(purpose)
+      const plaintext = openUnder(present, sealed) === null ? openUnderAny(older, sealed) : null
+      return plaintext === null ? null : sealUnder(present, plaintext)
     },
+    open: (purpose, sealed) => openUnderAny(keysFor(purpose), sealed),
   }
 }
 
@@ -62,6 +63,14 @@ function sealUnder(key: Buffer, plaintext: Buffer): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext])
+}
+
+function openUnderAny(keys: readonly Buffer[], sealed: Buffer): Buffer | null {
+  for (const key of keys) {
+    const plaintext = openUnder(key, sealed)
+    if (plaintext !== null) return plaintext
+  }
+  return null
 }
 
 function openUnder(key: Buffer, sealed: Buffer): Buffer | null {

@@ -1,6 +1,7 @@
 import { record } from '../audit/record.js'
 import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
+import { isId } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
 import { endSession, endSessionsOfUser, findSession } from '../store/sessions.js'
 import type { Store, Writer } from '../store/store.js'
@@ -59,6 +60,7 @@ export async function revokeSession(
   { requester, sessionId }: { requester: SignedInRequester; sessionId: string },
   client: Client,
 ): Promise<RevokeSessionOutcome> {
+  if (!isId(sessionId)) return { kind: 'sessionNotFound' }
   const now = clock.now()
   const { user, session } = requester
   const isEnded = await store.transaction(async (tx) => {

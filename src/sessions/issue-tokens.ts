@@ -28,9 +28,9 @@ export interface OwnSession extends Session {
   claims: TokenClaims | null
 }
 
-/** A user together with the session through which they are seen. */
+/** A user together with the session through which they are seen; null when a mailed link showed who they are. */
 export interface OwnUser extends User {
-  currentSession: OwnSession
+  currentSession: OwnSession | null
 }
 
 /** A session has begun. */

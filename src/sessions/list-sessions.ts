@@ -10,7 +10,7 @@ export async function listSessions(
 ): Promise<OwnSession[]> {
   const sessions = await listLiveSessions(store.read, id, clock.now())
   return sessions.map((session) => {
-    const current = session.id === currentSession.id
+    const current = session.id === currentSession?.id
     return { ...session, current, claims: current ? currentSession.claims : null }
   })
 }

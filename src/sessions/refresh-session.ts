@@ -1,4 +1,5 @@
 import { record } from '../audit/record.js'
+import { enqueueNotice } from '../mail/enqueue.js'
 import type { Client } from '../platform/client.js'
 import { addSeconds } from '../platform/durations.js'
 import type { Session, User } from '../store/rows.js'
@@ -105,13 +106,18 @@ async function followWinner(needs: RefreshNeeds, sessionId: string): Promise<Ref
   return reason === null ? refreshed(needs, found.session, found.user) : ended(reason)
 }
 
-async function endReplayed(needs: RefreshNeeds, { session, read, client }: PresentedToken): Promise<RefreshOutcome> {
+async function endReplayed(
+  needs: RefreshNeeds,
+  { session, user, read, client }: PresentedToken,
+): Promise<RefreshOutcome> {
   const now = needs.clock.now()
   const { id: sessionId, userId } = session
   await needs.store.transaction(async (tx) => {
     const isFirst = await endSession(tx, { id: sessionId, userId }, { reason: 'REPLAYED', now })
     const event = { kind: 'refreshTokenReplayed', userId, sessionId, generation: read.generation } as const
-    if (isFirst) await record(tx, event, { client, now })
+    if (!isFirst) return
+    await record(tx, event, { client, now })
+    await enqueueNotice(tx, needs, { kind: 'replay-detected', user, client })
   })
   return ended('REPLAYED')
 }

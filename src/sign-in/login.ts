@@ -1,16 +1,18 @@
 import { record } from '../audit/record.js'
+import { enqueueNotice } from '../mail/enqueue.js'
 import { checkPassword, type PasswordCheck, type PasswordCheckNeeds } from '../passwords/check-password.js'
-import { guessSubjects, type InvalidCredentials } from '../passwords/confirm-password.js'
+import type { InvalidCredentials } from '../passwords/confirm-password.js'
 import { findPresentedPasswordIssue } from '../passwords/policy.js'
 import type { Client } from '../platform/client.js'
 import { findTextIssue, type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import { type IssueNeeds, type SignedIn, signedIn } from '../sessions/issue-tokens.js'
 import { openSession } from '../sessions/open-session.js'
 import type { SessionLifetimes } from '../sessions/session-lifetimes.js'
-import { claimPasswordUse, replaceHash } from '../store/passwords.js'
+import { claimPasswordUse } from '../store/passwords.js'
 import type { Session } from '../store/rows.js'
 import type { Writer } from '../store/store.js'
-import { returnAttempt, type Subject, type Throttled } from '../throttles/take-attempt.js'
+import { replaceUser } from '../store/users.js'
+import { countAttempts, type Throttled, takeAttempt } from '../throttles/take-attempt.js'
 import { readIdentifier } from '../users/identifier.js'
 import { findDeviceNameIssue, type RegistrationRules } from '../users/registration-rules.js'
 
@@ -43,33 +45,33 @@ export async function login(needs: LoginNeeds, input: LoginInput, client: Client
   const issues = findLoginIssues(needs.lifetimes, input)
   if (issues.length > 0) return invalidInput(issues)
   const key = readIdentifier(input.identifier)
-  const subjects = guessSubjects(key === null ? input.identifier : Object.values(key).join(), client)
-  const check = await checkPassword(needs, { key, password: input.password, subjects })
+  const { identifier, password } = input
+  const typed = key === null ? identifier : Object.values(key).join()
+  const check = await checkPassword(needs, { key, typed, password }, client)
   if (check.kind === 'throttled') return check
   const refusal = check.kind === 'mismatch' ? 'wrongPassword' : findRefusalOf(needs, check)
-  if (refusal !== null) return refuse(needs, { refusal, check, subjects, client })
+  if (refusal !== null) return refuse(needs, { refusal, check, client })
 
   const { user } = check as RightPassword
-  const attempt = { input, check: check as RightPassword, subjects, client }
+  const attempt = { input, typed, check: check as RightPassword, client }
   const session = await needs.store.transaction((tx) => storeSignIn(tx, needs, attempt))
   return session === null ? { kind: 'invalidCredentials' } : signedIn(needs, session, user)
 }
 
 interface Attempt {
   input: LoginInput
+  /** The identifier in its canonical form. */
+  typed: string
   check: RightPassword
-  subjects: readonly Subject[]
   client: Client
 }
 
 /** Null when the password was changed while it was compared: the sessions it opened have ended, this one included. */
 async function storeSignIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<Session | null> {
-  const { input, check, subjects, client } = attempt
+  const { input, check, client } = attempt
   const now = needs.clock.now()
-  const { verifiedHash, freshHash: hash, user } = check
-  const use = { userId: user.id, verifiedHash, now }
-  const isStillRight = hash === null ? await claimPasswordUse(tx, use) : await replaceHash(tx, { ...use, hash })
-  if (!isStillRight) return null
+  const { verified, freshHash, user } = check
+  if (!(await claimPasswordUse(tx, verified, { freshHash, now }))) return null
   const session = await openSession(tx, needs.lifetimes, {
     userId: user.id,
     accessLifetimeSeconds: input.expiresIn ?? null,
@@ -77,9 +79,21 @@ async function storeSignIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Pro
     client,
     now,
   })
-  await returnAttempt(tx, needs, subjects)
+  await noteSignIn(tx, needs, attempt)
   await record(tx, { kind: 'loginSucceeded', userId: user.id, sessionId: session.id }, { client, now })
   return session
+}
+
+/** So many wrong passwords shortly before a right one may mean that somebody has guessed it. */
+const suspiciousFailures = 5
+
+async function noteSignIn(tx: Writer, needs: LoginNeeds, { check: { user }, typed, client }: Attempt): Promise<void> {
+  if (user.language !== client.language) await replaceUser(tx, user.id, { language: client.language })
+  const guesses = await countAttempts(tx, needs, { limit: 'loginPerUser', of: typed })
+  const isSuspicious = guesses >= suspiciousFailures
+  if (!isSuspicious) return
+  const throttled = await takeAttempt(tx, needs, [{ limit: 'noticePerUser', of: user.id }])
+  if (throttled === null) await enqueueNotice(tx, needs, { kind: 'sign-in-after-failures', user, client })
 }
 
 type Refusal = 'wrongPassword' | 'emailNotVerified' | 'userDisabled'
@@ -93,17 +107,13 @@ function findRefusalOf({ registration }: LoginNeeds, { user }: RightPassword): R
 interface Refused {
   refusal: Refusal
   check: Exclude<PasswordCheck, Throttled>
-  subjects: readonly Subject[]
   client: Client
 }
 
-async function refuse(needs: LoginNeeds, { refusal, check, subjects, client }: Refused): Promise<LoginOutcome> {
+async function refuse(needs: LoginNeeds, { refusal, check, client }: Refused): Promise<LoginOutcome> {
   const now = needs.clock.now()
   const event = { kind: 'loginFailed', userId: check.user?.id ?? null, reason: refusal } as const
-  await needs.store.transaction(async (tx) => {
-    if (check.kind === 'matches') await returnAttempt(tx, needs, subjects)
-    await record(tx, event, { client, now })
-  })
+  await needs.store.transaction((tx) => record(tx, event, { client, now }))
   return { kind: refusal === 'wrongPassword' ? 'invalidCredentials' : refusal }
 }
 

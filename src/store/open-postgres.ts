@@ -3,7 +3,8 @@ import pg from 'pg'
 import type { Log } from '../platform/log.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.postgres.js'
-import type { Reader, Store, Writer } from './store.js'
+import { type Reader, type Store, Undone, type Writer } from './store.js'
+import { asUnavailable } from './unavailable.js'
 
 /** Any number that no other program locks: the first start of several instances migrates once. */
 const migrationLock = 7_355_608_412
@@ -19,8 +20,9 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
   })
-  // Without a listener a restart of the database ends this process.
+  // Without listeners a restart of the database ends this process: the pool’s is for idle clients, the other for busy ones.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
+  pool.on('connect', (client) => client.on('error', () => undefined))
   await migrate(pool).catch(async (error) => {
     await pool.end()
     throw error
@@ -30,11 +32,32 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
   return {
     engine: 'postgres',
     read: Object.assign(db, { tables }) as unknown as Reader,
-    transaction: (work) => db.transaction((tx) => work(Object.assign(tx, { tables }) as unknown as Writer)),
+    transaction: (work) => inTransaction(pool, work),
     async ping() {
       await pool.query('select 1')
     },
-    [Symbol.asyncDispose]: () => pool.end(),
+    async [Symbol.asyncDispose]() {
+      if (!pool.ending) await pool.end()
+    },
+  }
+}
+
+/** On a client of our own, because drizzle loses the one it takes when the connection breaks at `begin`. */
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Writer) => Promise<T | Undone<T>>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    return await drizzle(client, { casing: 'snake_case' }).transaction(async (tx) => {
+      const result = await work(Object.assign(tx, { tables }) as unknown as Writer)
+      if (result instanceof Undone) throw result
+      return result
+    })
+  } catch (reason) {
+    if (reason instanceof Undone) return reason.outcome as T
+    broken = asUnavailable(reason) === null ? undefined : (reason as Error)
+    throw reason
+  } finally {
+    client.release(broken)
   }
 }
 

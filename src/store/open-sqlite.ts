@@ -6,7 +6,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { Unavailable } from '../platform/unavailable.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.sqlite.js'
-import type { Reader, Store, Writer } from './store.js'
+import { type Reader, type Store, Undone, type Writer } from './store.js'
 
 const patienceMs = 5000
 
@@ -71,13 +71,13 @@ function migrate(connection: SqliteConnection.Database): void {
 async function inTransaction<T>(
   connection: SqliteConnection.Database,
   deadline: number,
-  work: () => Promise<T>,
+  work: () => Promise<T | Undone<T>>,
 ): Promise<T> {
   await begin(connection, deadline)
   try {
     const result = await work()
-    connection.exec('COMMIT')
-    return result
+    connection.exec(result instanceof Undone ? 'ROLLBACK' : 'COMMIT')
+    return result instanceof Undone ? result.outcome : result
   } catch (error) {
     // A full disk or an I/O error has already rolled the transaction back.
     if (connection.inTransaction) connection.exec('ROLLBACK')

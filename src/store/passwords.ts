@@ -1,49 +1,69 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Writer } from './store.js'
 
-export async function insertPasswordCredential(
-  tx: Writer,
-  credential: { userId: string; hash: string; now: Date },
-): Promise<void> {
-  const { userId, hash, now } = credential
-  await tx.insert(tx.tables.passwordCredentials).values({ userId, hash, changedAt: now, usedAt: now })
-}
-
-interface CredentialUse {
+interface NewPassword {
   userId: string
-  /** The stored hash that the password was compared with. */
-  verifiedHash: string
+  hash: string
   now: Date
 }
 
-/**
- * Marks the use of a password that was found right. False when it was changed since: whoever changes it ends the
- * sessions it opened, and this row is what both wait for.
- */
-export async function claimPasswordUse(tx: Writer, { userId, verifiedHash, now }: CredentialUse): Promise<boolean> {
-  return updateWhereVerified(tx, { userId, verifiedHash }, { usedAt: now })
+export async function insertPasswordCredential(tx: Writer, { userId, hash, now }: NewPassword): Promise<void> {
+  await tx.insert(tx.tables.passwordCredentials).values({ userId, hash, version: 1, changedAt: now, usedAt: now })
 }
 
-/** The same password under another hash. False when the password was changed since. */
-export async function replaceHash(tx: Writer, use: CredentialUse & { hash: string }): Promise<boolean> {
-  return updateWhereVerified(tx, use, { hash: use.hash, usedAt: use.now })
+/** Whatever the user had before, or nothing: for somebody who has proven the mailbox. */
+export async function overwritePassword(tx: Writer, { userId, hash, now }: NewPassword): Promise<void> {
+  const { passwordCredentials: credentials } = tx.tables
+  const version = sql`${credentials.version} + 1`
+  await tx
+    .insert(credentials)
+    .values({ userId, hash, version: 1, changedAt: now, usedAt: now })
+    .onConflictDoUpdate({ target: credentials.userId, set: { hash, version, changedAt: now, usedAt: now } })
+    .returning({ userId: credentials.userId })
+}
+
+export async function deletePassword(tx: Writer, userId: string): Promise<void> {
+  const { passwordCredentials: credentials } = tx.tables
+  await tx.delete(credentials).where(eq(credentials.userId, userId)).returning({ userId: credentials.userId })
+}
+
+/** A password that was compared and found right. */
+export interface VerifiedPassword {
+  userId: string
+  version: number
+}
+
+/**
+ * Marks the use of a password that was found right, and stores a fresh hash of it when there is one. False when it was
+ * changed since: whoever changes it ends the sessions it opened, and this row is what both wait for.
+ */
+export async function claimPasswordUse(
+  tx: Writer,
+  verified: VerifiedPassword,
+  { freshHash, now }: { freshHash: string | null; now: Date },
+): Promise<boolean> {
+  return updateVerified(tx, verified, { usedAt: now, ...(freshHash !== null && { hash: freshHash }) })
 }
 
 /** Another password. False when it was changed since by somebody else. */
-export async function replacePassword(tx: Writer, use: CredentialUse & { hash: string }): Promise<boolean> {
-  return updateWhereVerified(tx, use, { hash: use.hash, usedAt: use.now, changedAt: use.now })
+export async function replacePassword(
+  tx: Writer,
+  verified: VerifiedPassword,
+  { hash, now }: { hash: string; now: Date },
+): Promise<boolean> {
+  return updateVerified(tx, verified, { hash, version: verified.version + 1, usedAt: now, changedAt: now })
 }
 
-async function updateWhereVerified(
+async function updateVerified(
   tx: Writer,
-  verified: { userId: string; verifiedHash: string },
-  changes: { hash?: string; usedAt: Date; changedAt?: Date },
+  { userId, version }: VerifiedPassword,
+  changes: { hash?: string; version?: number; usedAt: Date; changedAt?: Date },
 ): Promise<boolean> {
   const { passwordCredentials: credentials } = tx.tables
   const updated = await tx
     .update(credentials)
     .set(changes)
-    .where(and(eq(credentials.userId, verified.userId), eq(credentials.hash, verified.verifiedHash)))
+    .where(and(eq(credentials.userId, userId), eq(credentials.version, version)))
     .returning({ userId: credentials.userId })
   return updated.length > 0
 }

@@ -11,3 +11,6 @@ export type AuditEventRow = InferSelectModel<Tables['auditEvents']>
 export type NewUser = InferInsertModel<Tables['users']>
 export type NewProfile = InferInsertModel<Tables['profiles']>
 export type NewSession = InferInsertModel<Tables['sessions']>
+export type OutboxMessage = InferSelectModel<Tables['outboxMessages']>
+export type EmailCode = InferSelectModel<Tables['emailCodes']>
+export type LinkToken = InferSelectModel<Tables['linkTokens']>

@@ -1,6 +1,16 @@
+import type { ColumnKit } from './column-kit.js'
 import * as columns from './columns.postgres.js'
-import { type ColumnKit, defineTables } from './tables.js'
+import { defineTables } from './tables.js'
 
-export const { users, profiles, passwordCredentials, sessions, signingKeys, throttles, auditEvents } = defineTables(
-  columns as unknown as ColumnKit,
-)
+export const {
+  users,
+  profiles,
+  passwordCredentials,
+  sessions,
+  signingKeys,
+  throttles,
+  auditEvents,
+  outboxMessages,
+  emailCodes,
+  linkTokens,
+} = defineTables(columns as unknown as ColumnKit)

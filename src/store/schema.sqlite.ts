@@ -1,5 +1,15 @@
 import * as columns from './columns.sqlite.js'
 import { defineTables } from './tables.js'
 
-export const { users, profiles, passwordCredentials, sessions, signingKeys, throttles, auditEvents } =
-  defineTables(columns)
+export const {
+  users,
+  profiles,
+  passwordCredentials,
+  sessions,
+  signingKeys,
+  throttles,
+  auditEvents,
+  outboxMessages,
+  emailCodes,
+  linkTokens,
+} = defineTables(columns)

@@ -94,7 +94,7 @@ export async function endSessionsOfUser(
   return endWhere(tx, and(eq(sessions.userId, target.userId), spared), ending)
 }
 
-/** At most `most` rows whose idle end is before `before`. How many were deleted. */
+/** At most `most` rows whose idle end has passed by `before`. How many were deleted. */
 export async function deleteExpiredSessions(tx: Writer, before: Date, most: number): Promise<number> {
   const { sessions } = tx.tables
   const expired = tx

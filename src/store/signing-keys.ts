@@ -27,3 +27,12 @@ export async function deleteSigningKey(tx: Writer, sequence: number): Promise<bo
     .returning({ sequence: signingKeys.sequence })
   return deleted.length > 0
 }
+
+export async function replaceSealedKey(tx: Writer, sequence: number, sealedPrivateKey: Buffer): Promise<void> {
+  const { signingKeys } = tx.tables
+  await tx
+    .update(signingKeys)
+    .set({ sealedPrivateKey })
+    .where(eq(signingKeys.sequence, sequence))
+    .returning({ sequence: signingKeys.sequence })
+}

@@ -15,12 +15,17 @@ export interface Store extends AsyncDisposable {
   readonly engine: 'sqlite' | 'postgres'
   readonly read: Reader
   /**
-   * Commits when `work` resolves, rolls back when it rejects. Await nothing but queries inside. Throws `Unavailable`
-   * when the database cannot be reached or written in time.
+   * Commits when `work` resolves, rolls back when it rejects or resolves to {@link Undone}. Await nothing but queries
+   * inside. Throws `Unavailable` when the database cannot be reached or written in time.
    */
-  transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: Writer) => Promise<T | Undone<T>>): Promise<T>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+}
+
+/** An outcome for which nothing of the transaction may stay. */
+export class Undone<T> {
+  constructor(readonly outcome: T) {}
 }
 
 interface PreparableQuery<Row> {

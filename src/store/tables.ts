@@ -1,7 +1,5 @@
-import type * as sqliteColumns from './columns.sqlite.js'
-
-/** The columns that SQLite offers; the PostgreSQL kit offers the same names with the same JavaScript types. */
-export type ColumnKit = typeof sqliteColumns
+import type { ColumnKit } from './column-kit.js'
+import { defineEmailCodes, defineLinkTokens, defineOutboxMessages } from './mail-tables.js'
 
 /** Every table, once for both engines. */
 export function defineTables(kit: ColumnKit) {
@@ -14,11 +12,14 @@ export function defineTables(kit: ColumnKit) {
     signingKeys: defineSigningKeys(kit),
     throttles: defineThrottles(kit),
     auditEvents: defineAuditEvents(kit),
+    outboxMessages: defineOutboxMessages(kit),
+    emailCodes: defineEmailCodes(kit),
+    linkTokens: defineLinkTokens(kit, users),
   }
 }
 
 export type Tables = ReturnType<typeof defineTables>
-type Users = ReturnType<typeof defineUsers>
+export type Users = ReturnType<typeof defineUsers>
 
 function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) {
   return table(
@@ -34,6 +35,8 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       usernameKey: string(),
       type: whole().notNull().default(0),
       disabledAt: instant(),
+      /** Of the last sign-in or sign-up, for mail. */
+      language: string().notNull().default('en'),
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
@@ -62,12 +65,14 @@ function defineProfiles({ table, string, whole, flag }: ColumnKit, users: Users)
   })
 }
 
-function definePasswordCredentials({ table, string, instant }: ColumnKit, users: Users) {
+function definePasswordCredentials({ table, string, whole, instant }: ColumnKit, users: Users) {
   return table('password_credentials', {
     userId: string()
       .primaryKey()
       .references(() => users.id, { onDelete: 'cascade' }),
     hash: string().notNull(),
+    /** Counts the passwords the user has had; another hash of the same password does not change it. */
+    version: whole().notNull(),
     changedAt: instant().notNull(),
     /** Written by every sign-in, which so waits for a change of the password or makes that change wait. */
     usedAt: instant().notNull(),

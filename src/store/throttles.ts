@@ -52,3 +52,12 @@ export async function deleteDrained(tx: Writer, nowMs: number, most: number): Pr
   const deleted = await tx.delete(throttles).where(inArray(throttles.key, drained)).returning({ key: throttles.key })
   return deleted.length
 }
+
+/** Empties the buckets. */
+export async function deleteAttempts(tx: Writer, keys: readonly string[]): Promise<void> {
+  const { throttles } = tx.tables
+  await tx
+    .delete(throttles)
+    .where(inArray(throttles.key, [...keys]))
+    .returning({ key: throttles.key })
+}

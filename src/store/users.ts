@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { NewProfile, NewUser, Profile, User } from './rows.js'
+import type { NewProfile, NewUser, PasswordCredential, Profile, User } from './rows.js'
 import { hotRead, type Reader, type Writer } from './store.js'
 
 export async function findUser(db: Reader, id: string): Promise<User | null> {
@@ -8,10 +8,10 @@ export async function findUser(db: Reader, id: string): Promise<User | null> {
   return user ?? null
 }
 
-/** A user with the password hash, null when there is no password. */
+/** A user with the password; null when there is none. */
 export interface UserWithHash {
   user: User
-  hash: string | null
+  password: PasswordCredential | null
 }
 
 const readByEmail = hotRead('user_by_email', (db) => {
@@ -45,11 +45,7 @@ export async function insertUser(tx: Writer, user: NewUser): Promise<User | null
 }
 
 /** Null when there is no such user. Throws what `isTaken` recognises when the username is taken. */
-export async function replaceUser(
-  tx: Writer,
-  id: string,
-  changes: Partial<NewUser> & { updatedAt: Date },
-): Promise<User | null> {
+export async function replaceUser(tx: Writer, id: string, changes: Partial<NewUser>): Promise<User | null> {
   const { users } = tx.tables
   const [replaced] = await tx.update(users).set(changes).where(eq(users.id, id)).returning()
   return replaced ?? null
@@ -74,13 +70,17 @@ export async function findProfile(db: Reader, userId: string): Promise<Profile |
 
 export async function replaceProfile(tx: Writer, userId: string, changes: Partial<NewProfile>): Promise<void> {
   const { profiles } = tx.tables
-  await tx.update(profiles).set(changes).where(eq(profiles.userId, userId)).returning({ userId: profiles.userId })
+  await tx
+    .insert(profiles)
+    .values({ userId, ...changes })
+    .onConflictDoUpdate({ target: profiles.userId, set: changes })
+    .returning({ userId: profiles.userId })
 }
 
 function selectWithHash(db: Reader) {
   const { users, passwordCredentials } = db.tables
   return db
-    .select({ user: users, hash: passwordCredentials.hash })
+    .select({ user: users, password: passwordCredentials })
     .from(users)
     .leftJoin(passwordCredentials, eq(passwordCredentials.userId, users.id))
 }

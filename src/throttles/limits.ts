@@ -1,7 +1,19 @@
 import type { Limit } from '../config/kinds.js'
 import type { Settings } from '../config/settings.js'
 
-export type LimitName = 'loginPerUser' | 'loginPerAddress' | 'registerPerAddress' | 'refreshPerSession'
+export type LimitName =
+  | 'loginPerUser'
+  | 'loginPerAddress'
+  | 'registerPerAddress'
+  | 'refreshPerSession'
+  | 'codePerAddress'
+  | 'mailPerRecipient'
+  | 'mailPause'
+  | 'guessPerRecipient'
+  | 'noticePerUser'
+
+/** Between two mails that others cause to one mailbox. */
+export const mailPauseSeconds = 60
 
 /** Null: not limited. */
 export type Limits = Readonly<Record<LimitName, Limit | null>>
@@ -12,5 +24,10 @@ export function limitsOf(settings: Settings): Limits {
     loginPerAddress: settings.LIMIT_LOGIN_PER_ADDRESS,
     registerPerAddress: settings.LIMIT_REGISTER_PER_ADDRESS,
     refreshPerSession: settings.LIMIT_REFRESH_PER_SESSION,
+    codePerAddress: settings.LIMIT_CODE_PER_ADDRESS,
+    mailPerRecipient: settings.LIMIT_MAIL_PER_RECIPIENT,
+    mailPause: { burst: 1, windowSeconds: mailPauseSeconds },
+    noticePerUser: { burst: 1, windowSeconds: 3600 },
+    guessPerRecipient: { burst: 50, windowSeconds: 86_400 },
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js'
 import { addSeconds, secondsUntil } from '../platform/durations.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Reader, Writer } from '../store/store.js'
-import { type Attempt, claimAttempt, findDrainTimes, replaceAttempt } from '../store/throttles.js'
+import { type Attempt, claimAttempt, deleteAttempts, findDrainTimes, replaceAttempt } from '../store/throttles.js'
 import type { LimitName, Limits } from './limits.js'
 
 export interface Throttled {
@@ -69,6 +69,21 @@ export async function returnAttempt(tx: Writer, needs: ThrottleNeeds, subjects: 
   await giveBack(tx, attemptsOf(needs, subjects))
 }
 
+/** How many attempts are counted against one subject at the moment. */
+export async function countAttempts(db: Reader, needs: ThrottleNeeds, subject: Subject): Promise<number> {
+  const [attempt] = attemptsOf(needs, [subject])
+  if (attempt === undefined) return 0
+  const { key, nowMs, intervalMs } = attempt
+  const drainedAtMs = (await findDrainTimes(db, [key], nowMs)).get(key) ?? nowMs
+  return Math.ceil((drainedAtMs - nowMs) / intervalMs)
+}
+
+/** Forgets everything counted against the subjects: whoever owns the account has shown it in another way. */
+export async function forgetAttempts(tx: Writer, needs: ThrottleNeeds, subjects: readonly Subject[]): Promise<void> {
+  const keys = attemptsOf(needs, subjects).map(({ key }) => key)
+  if (keys.length > 0) await deleteAttempts(tx, keys)
+}
+
 async function giveBack(tx: Writer, attempts: readonly Attempt[]): Promise<void> {
   for (const attempt of attempts) await replaceAttempt(tx, attempt)
 }
@@ -81,7 +96,7 @@ function attemptsOf({ clock, limits, secrets }: ThrottleNeeds, subjects: readonl
     if (limit === null) return []
     const capacityMs = limit.windowSeconds * 1000
     const key = secrets.mac('throttle-subject', Buffer.from(`${name}:${of}`)).toString('base64url')
-    return [{ key, capacityMs, intervalMs: Math.floor(capacityMs / limit.burst), nowMs }]
+    return [{ key, capacityMs, intervalMs: Math.max(1, Math.floor(capacityMs / limit.burst)), nowMs }]
   })
   return attempts.sort((a, b) => (a.key < b.key ? -1 : 1))
 }

@@ -5,7 +5,7 @@ import { addSeconds } from '../platform/durations.js'
 import { randomId } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { SigningKeyRow } from '../store/rows.js'
-import { deleteSigningKey, insertSigningKey, listSigningKeys } from '../store/signing-keys.js'
+import { deleteSigningKey, insertSigningKey, listSigningKeys, replaceSealedKey } from '../store/signing-keys.js'
 import type { Store } from '../store/store.js'
 
 export type SigningAlgorithm = 'ES256' | 'RS256'
@@ -67,6 +67,7 @@ export async function openSigningKeys(needs: Needs, options: Options): Promise<S
   async function rotate(): Promise<void> {
     await publishNext(needs, options, ring.at(-1) ?? null)
     await forgetExpired(needs, options, ring)
+    await resealAll(needs, ring)
     await reload()
   }
 
@@ -132,6 +133,15 @@ async function forgetExpired({ store, clock }: Needs, options: Options, ring: re
     if (successor !== undefined && addSeconds(successor.signsFrom, retiredFor) < now) {
       await store.transaction((tx) => deleteSigningKey(tx, key.row.sequence))
     }
+  }
+}
+
+/** So that an older SECRET_KEY can be dropped as soon as every instance has started with the newer one. */
+async function resealAll({ store, secrets }: Needs, ring: readonly SigningKey[]): Promise<void> {
+  for (const { row } of ring) {
+    const sealedPrivateKey = secrets.reseal('signing-key', row.sealedPrivateKey)
+    if (sealedPrivateKey === null) continue
+    await store.transaction((tx) => replaceSealedKey(tx, row.sequence, sealedPrivateKey))
   }
 }
 

@@ -5,7 +5,7 @@ import type { Client } from '../platform/client.js'
 import type { SignedInRequester } from '../sessions/identify-requester.js'
 import { claimPasswordUse } from '../store/passwords.js'
 import { deleteUser } from '../store/users.js'
-import { returnAttempt, type Throttled } from '../throttles/take-attempt.js'
+import type { Throttled } from '../throttles/take-attempt.js'
 
 export type DeleteAccountOutcome = { kind: 'accountDeleted'; userId: string } | InvalidCredentials | Throttled
 
@@ -25,11 +25,10 @@ export async function deleteAccount(
 
   const now = needs.clock.now()
   const { user, session } = caller.requester
-  const { verifiedHash, subjects } = confirmed
+  const { verified, freshHash } = confirmed
   const isDeleted = await needs.store.transaction(async (tx) => {
-    if (!(await claimPasswordUse(tx, { userId: user.id, verifiedHash, now }))) return false
+    if (!(await claimPasswordUse(tx, verified, { freshHash, now }))) return false
     await deleteUser(tx, user.id)
-    await returnAttempt(tx, needs, subjects)
     await record(tx, { kind: 'accountDeleted', userId: user.id, sessionId: session.id }, { client: caller.client, now })
     return true
   })

@@ -1,5 +1,5 @@
+import { readEmailAddress } from '../mail/email-address.js'
 import type { UserKey } from '../store/users.js'
-import { readEmailAddress } from './email-address.js'
 import { usernameKey } from './username.js'
 
 /** What is typed to sign in: with @ an e-mail address, else a username. Null when it can be nobody's. */

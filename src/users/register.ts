@@ -1,19 +1,22 @@
 import { record } from '../audit/record.js'
+import { readEmailAddress } from '../mail/email-address.js'
 import type { PasswordHasher } from '../passwords/hash.js'
 import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import { randomId } from '../platform/random.js'
 import { type IssueNeeds, type SignedIn, signedIn } from '../sessions/issue-tokens.js'
-import { openSession } from '../sessions/open-session.js'
+import { type NewSessionRequest, openSession } from '../sessions/open-session.js'
 import type { SessionLifetimes } from '../sessions/session-lifetimes.js'
 import { insertPasswordCredential } from '../store/passwords.js'
 import type { NewUser, Session, User } from '../store/rows.js'
-import type { Reader, Store, Writer } from '../store/store.js'
-import { findUserWithHash, insertProfile, insertUser } from '../store/users.js'
+import { type Reader, type Store, Undone, type Writer } from '../store/store.js'
+import { deleteUser, findUserWithHash, insertProfile, insertUser } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
-import { readEmailAddress } from './email-address.js'
+import { type EmailProof, type ProofNeeds, readCode } from '../tokens/email-proof.js'
+import type { ProofMailNeeds } from '../tokens/mail-proofs.js'
+import { mailNewcomer, mailOwner } from './newcomer-mail.js'
 import { readProfileChanges } from './profile.js'
 import { findRegistrationIssues, type RegisterInput, type RegistrationRules } from './registration-rules.js'
 import { readUsername, usernameKey } from './username.js'
@@ -28,7 +31,7 @@ export type RegisterOutcome =
   | { kind: 'registrationClosed' }
   | Throttled
 
-export interface RegisterNeeds extends ThrottleNeeds, IssueNeeds {
+export interface RegisterNeeds extends ThrottleNeeds, IssueNeeds, ProofNeeds, ProofMailNeeds {
   store: Store
   clock: Clock
   hasher: PasswordHasher
@@ -46,18 +49,31 @@ export async function register(needs: RegisterNeeds, input: RegisterInput, clien
     takeAttempt(tx, needs, [{ limit: 'registerPerAddress', of: clientNetwork(client.address) }]),
   )
   if (throttled !== null) return throttled
-  // No operation mails a code yet, so none can be right.
-  if (input.emailCode != null) return { kind: 'invalidCode' }
+  const newUser = newUserOf(input, client, needs.clock.now())
+  const proof = await readRegistrationCode(needs, { code: input.emailCode, email: newUser.email }, client)
+  if (proof !== null && proof.kind !== 'proven') return proof
 
-  const newUser = newUserOf(input, needs.clock.now())
   const hash = await needs.hasher.inTurn((worker) => worker.hash(input.password))
-  const stored = await store.transaction((tx) => insertEverything(tx, needs, { input, newUser, hash, client }))
+  const stored = await store.transaction((tx) => insertEverything(tx, needs, { input, newUser, proof, hash, client }))
   return 'kind' in stored ? stored : signedInOrAccepted(needs, stored)
+}
+
+/** Null when no code was given. */
+async function readRegistrationCode(
+  needs: RegisterNeeds,
+  { code, email }: { code: string | null | undefined; email: string | null },
+  client: Client,
+): Promise<EmailProof | { kind: 'invalidCode' } | Throttled | null> {
+  if (code == null) return null
+  if (email === null) return { kind: 'invalidCode' }
+  const reading = await readCode(needs, { subject: { purpose: 'register', of: email }, code, email }, client)
+  return reading.kind === 'invalidToken' ? { kind: 'invalidCode' } : reading
 }
 
 interface Registration {
   input: RegisterInput
-  newUser: NewUser
+  newUser: RegisteringUser
+  proof: EmailProof | null
   hash: string
   client: Client
 }
@@ -68,42 +84,68 @@ interface Registered {
   session: Session | null
 }
 
+type Stored = Registered | RegisterOutcome
+
 async function insertEverything(
   tx: Writer,
   needs: RegisterNeeds,
-  { input, newUser, hash, client }: Registration,
-): Promise<Registered | RegisterOutcome> {
-  const now = newUser.createdAt
-  const user = await insertUser(tx, newUser)
-  if (user === null) return answerTaken(tx, needs, { newUser, client })
-  await insertProfile(tx, { userId: user.id, ...readProfileChanges(input.profile) })
-  await insertPasswordCredential(tx, { userId: user.id, hash, now })
-  const session =
-    needs.registration.emailVerification === 'required'
-      ? null
-      : await openSession(tx, needs.lifetimes, {
-          userId: user.id,
-          accessLifetimeSeconds: null,
-          deviceName: input.deviceName ?? null,
-          client,
-          now,
-        })
-  await record(tx, { kind: 'userRegistered', userId: user.id, sessionId: session?.id ?? null }, { client, now })
+  registering: Registration,
+): Promise<Stored | Undone<Stored>> {
+  const { proof, client, input, newUser } = registering
+  if (proof !== null && !(await proof.claim(tx))) return { kind: 'invalidCode' }
+  const user = await insertWithPassword(tx, registering)
+  if (user === null) {
+    const answer = await answerTaken(tx, needs, registering)
+    // The code stays good for another try.
+    return proof === null ? answer : new Undone<Stored>(answer)
+  }
+  const mayEnter = needs.registration.emailVerification !== 'required' || proof !== null
+  const session = mayEnter ? await openSession(tx, needs.lifetimes, sessionRequest(user, registering)) : null
+  const event = { kind: 'userRegistered', userId: user.id, sessionId: session?.id ?? null } as const
+  await record(tx, event, { client, now: newUser.createdAt })
+  if (input.sendEmail) await mailNewcomer(tx, needs, user)
   return { user, session }
 }
 
-/** Where addresses have to be proven, a taken one gets the answer of a new one. */
+/** Null when the address or the username is taken. */
+async function insertWithPassword(tx: Writer, { input, newUser, proof, hash }: Registration): Promise<User | null> {
+  const now = newUser.createdAt
+  if (proof !== null) await deleteUnproven(tx, proof.email)
+  const user = await insertUser(tx, { ...newUser, emailVerifiedAt: proof === null ? null : now })
+  if (user === null) return null
+  await insertProfile(tx, { userId: user.id, ...readProfileChanges(input.profile) })
+  await insertPasswordCredential(tx, { userId: user.id, hash, now })
+  return user
+}
+
+function sessionRequest({ id: userId }: User, { input, client, newUser }: Registration): NewSessionRequest {
+  const { deviceName = null } = input
+  return { userId, accessLifetimeSeconds: null, deviceName, client, now: newUser.createdAt }
+}
+
+/**
+ * Somebody had registered the address without being able to read its mail; now its owner has come. Nothing of that
+ * account may be theirs: neither its password and sessions nor what was put into its profile.
+ */
+async function deleteUnproven(tx: Writer, email: string): Promise<void> {
+  const squatter = await findUserWithHash(tx, { email })
+  if (squatter !== null && squatter.user.emailVerifiedAt === null) await deleteUser(tx, squatter.user.id)
+}
+
+/** Where addresses have to be proven, a taken one gets the answer of a new one, and its owner a mail. */
 async function answerTaken(
   tx: Writer,
-  { registration }: RegisterNeeds,
-  { newUser, client }: { newUser: NewUser; client: Client },
+  needs: RegisterNeeds,
+  { newUser, proof, client }: Registration,
 ): Promise<RegisterOutcome> {
+  const { email, createdAt: now } = newUser
   if (await isUsernameTaken(tx, newUser)) return { kind: 'usernameTaken' }
-  if (registration.emailVerification !== 'required' || newUser.email == null) return { kind: 'emailTaken' }
-  const owner = await findUserWithHash(tx, { email: newUser.email })
-  const event = { kind: 'registrationRepeated', userId: owner?.user.id ?? null } as const
-  await record(tx, event, { client, now: newUser.createdAt })
-  return { kind: 'registrationAccepted', email: newUser.email }
+  const isSecret = needs.registration.emailVerification === 'required' && proof === null
+  if (!isSecret || email === null) return { kind: 'emailTaken' }
+  const owner = (await findUserWithHash(tx, { email }))?.user ?? null
+  if (owner !== null) await mailOwner(tx, needs, { owner, email })
+  await record(tx, { kind: 'registrationRepeated', userId: owner?.id ?? null }, { client, now })
+  return { kind: 'registrationAccepted', email }
 }
 
 async function isUsernameTaken(db: Reader, { usernameKey: key }: NewUser): Promise<boolean> {
@@ -115,12 +157,17 @@ function signedInOrAccepted(needs: RegisterNeeds, { user, session }: Registered)
   return signedIn(needs, session, user)
 }
 
-function newUserOf({ email, username }: RegisterInput, now: Date): NewUser {
+interface RegisteringUser extends NewUser {
+  email: string | null
+}
+
+function newUserOf({ email, username }: RegisterInput, { language }: Client, now: Date): RegisteringUser {
   return {
     id: randomId(),
     email: email == null ? null : readEmailAddress(email),
     username: username == null ? null : readUsername(username),
     usernameKey: username == null ? null : usernameKey(username),
+    language,
     createdAt: now,
     updatedAt: now,
   }

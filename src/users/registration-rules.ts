@@ -1,7 +1,7 @@
 import type { ProfileField, Settings } from '../config/settings.js'
+import { readEmailAddress } from '../mail/email-address.js'
 import { findPasswordIssues, type PasswordPolicy, passwordPolicyOf } from '../passwords/policy.js'
 import { findTextIssue, type InputIssue } from '../platform/input-issue.js'
-import { readEmailAddress } from './email-address.js'
 import { findMissingFields, findProfileIssues, type ProfileChanges } from './profile.js'
 import { findUsernameIssue, type UsernameRules, usernameRulesOf } from './username.js'
 

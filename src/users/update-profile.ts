@@ -1,4 +1,5 @@
 import { record } from '../audit/record.js'
+import { profileFields } from '../config/settings.js'
 import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
@@ -34,9 +35,10 @@ interface Caller {
 
 export async function updateProfile(
   needs: Needs,
-  input: UpdateProfileInput,
+  given: UpdateProfileInput,
   { requester, client }: Caller,
 ): Promise<UpdateProfileOutcome> {
+  const input = given.profile === null ? { ...given, profile: clearedProfile } : given
   const issues = findUpdateIssues(needs.registration, input, requester.user)
   if (issues.length > 0) return invalidInput(issues)
   const changes = { ...usernameChanges(input), updatedAt: needs.clock.now() }
@@ -48,6 +50,8 @@ export async function updateProfile(
     throw error
   }
 }
+
+const clearedProfile: ProfileChanges = Object.fromEntries(profileFields.map((field) => [field, null]))
 
 interface Update extends Caller {
   input: UpdateProfileInput

@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.js'
-import { countCodePoints, type InputIssue } from '../platform/input-issue.js'
+import { foldCase } from '../platform/fold-case.js'
+import { findTextIssue, type InputIssue } from '../platform/input-issue.js'
 
 export interface UsernameRules {
   minLength: number
@@ -23,16 +24,14 @@ export function readUsername(text: string): string {
 
 /** What usernames are compared by: case and compatibility forms make no difference. */
 export function usernameKey(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
+  return foldCase(text)
 }
 
 export function findUsernameIssue(rules: UsernameRules, text: string): InputIssue | null {
   const path = ['username']
-  if (!text.isWellFormed()) return { path, rule: 'BAD_CHARACTERS' }
   const username = readUsername(text)
-  const length = countCodePoints(username)
-  if (length < rules.minLength) return { path, rule: 'TOO_SHORT', bound: String(rules.minLength) }
-  if (length > rules.maxLength) return { path, rule: 'TOO_LONG', bound: String(rules.maxLength) }
+  const issue = findTextIssue(path, username, { least: rules.minLength, most: rules.maxLength })
+  if (issue !== null) return issue
   // An identifier with @ is an e-mail address, whatever the pattern allows.
   const isFine = !username.includes('@') && new RegExp(rules.pattern, 'u').test(username)
   return isFine ? null : { path, rule: 'BAD_CHARACTERS' }

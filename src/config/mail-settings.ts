@@ -1,0 +1,35 @@
+import { duration, limit, mailbox, pageUrl, smtpUrl, text, whole } from './kinds.js'
+import { defaultPublicUrl, type Environment, of, optional } from './setting.js'
+
+/** What concerns mailed codes, links and notices. */
+export const mailSettings = {
+  SMTP_URL: {
+    ...optional<string | null>(
+      smtpUrl,
+      null,
+      'Where mail is handed over; without it mails are files in `data/outbox`.',
+    ),
+    shownDefault: 'none',
+    isSecret: true,
+  },
+  MAIL_FROM: of(mailbox, 'Latchkey <no-reply@localhost>', 'The sender of every mail.'),
+  MAIL_TEMPLATES: {
+    example: '/etc/latchkey/templates',
+    ...optional<string | null>(text, null, 'Folder whose templates replace those of the same name.'),
+    shownDefault: 'none',
+  },
+  RESET_PASSWORD_URL: page('reset-password', 'The page that a mailed link to reset the password opens.'),
+  VERIFY_EMAIL_URL: page('verify-email', 'The page that a mailed link to prove an address opens.'),
+  CHANGE_EMAIL_URL: page('change-email', 'The page that a mailed link to change the address opens.'),
+  EMAIL_CODE_LENGTH: of(whole(6, 10), '6', 'Digits in a mailed code.'),
+  EMAIL_CODE_LIFETIME: of(duration('1m', '1h'), '10m', 'Lifetime of a mailed code.'),
+  RESET_LINK_LIFETIME: of(duration('1m', '1d'), '30m', 'Lifetime of a mailed link to reset the password.'),
+  VERIFY_LINK_LIFETIME: of(duration('1m', '30d'), '24h', 'Lifetime of a mailed link to prove or change an address.'),
+  LIMIT_CODE_PER_ADDRESS: of(limit, '30/1h', 'Codes and links asked for or tried from one client address.'),
+  LIMIT_MAIL_PER_RECIPIENT: of(limit, '5/1h', 'Mails that others can cause to one mailbox.'),
+} as const
+
+function page(path: string, meaning: string) {
+  const byDefault = (given: Environment) => `${defaultPublicUrl(given)}/${path}`
+  return { ...of(pageUrl, byDefault, meaning), shownDefault: `\`PUBLIC_URL\`/${path}` }
+}

@@ -1,0 +1,76 @@
+import type { Language } from '../platform/client.js'
+import type { Clock } from '../platform/clock.js'
+import { addSeconds } from '../platform/durations.js'
+import { randomBetween } from '../platform/random.js'
+import type { Secrets } from '../platform/secrets.js'
+import { claimDueMessage, hasDueMessage, postponeMessage, settleMessage } from '../store/outbox.js'
+import type { OutboxMessage } from '../store/rows.js'
+import type { Store } from '../store/store.js'
+import type { Message } from './messages.js'
+import type { Delivery, MailTransport } from './smtp.js'
+import type { Templates } from './templates.js'
+
+export interface DeliverNeeds {
+  store: Store
+  clock: Clock
+  secrets: Secrets
+  templates: Templates
+  transport: MailTransport
+  /** The right half of every Message-ID. */
+  messageIdDomain: string
+}
+
+/** Longer than every time-out of the transport together: a message is not taken again while it is being sent. */
+const leaseSeconds = 120
+const firstPauseSeconds = 15
+const longestPauseSeconds = 3600
+
+/**
+ * Sends what is due, one message after the other, until nothing is. Several callers, on one instance or on many, share
+ * the work: each message is leased by one of them, and one that stalls holds up nobody else.
+ */
+export async function deliverDueMessages(needs: DeliverNeeds): Promise<void> {
+  for (let message = await claim(needs); message !== null; message = await claim(needs)) await deliver(needs, message)
+}
+
+async function claim({ store, clock }: DeliverNeeds): Promise<OutboxMessage | null> {
+  const now = clock.now()
+  if (!(await hasDueMessage(store.read, now))) return null
+  return store.transaction((tx) => claimDueMessage(tx, { now, until: addSeconds(now, leaseSeconds) }))
+}
+
+async function deliver(needs: DeliverNeeds, message: OutboxMessage): Promise<void> {
+  if (message.expiresAt <= needs.clock.now()) return settle(needs, message.id, { state: 'dropped', failure: 'expired' })
+  const delivery = await send(needs, message)
+  if (delivery.kind === 'accepted') return settle(needs, message.id, { state: 'sent', failure: null })
+  if (delivery.kind === 'refused') return settle(needs, message.id, { state: 'failed', failure: delivery.failure })
+  const nextAttemptAt = addSeconds(needs.clock.now(), pauseSeconds(message.attempts))
+  await needs.store.transaction((tx) => postponeMessage(tx, message.id, { failure: delivery.failure, nextAttemptAt }))
+}
+
+async function settle(
+  { store, clock }: DeliverNeeds,
+  id: string,
+  end: { state: 'sent' | 'failed' | 'dropped'; failure: string | null },
+): Promise<void> {
+  await store.transaction((tx) => settleMessage(tx, id, { ...end, now: clock.now() }))
+}
+
+async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delivery> {
+  const values = message.sealedValues === null ? null : needs.secrets.open('mail-values', message.sealedValues)
+  if (values === null) return { kind: 'refused', failure: 'sealed under another SECRET_KEY' }
+  const content = { kind: message.kind, values: JSON.parse(values.toString('utf8')) } as Message
+  const rendered = needs.templates.render(content, message.language as Language)
+  return needs.transport.send({
+    ...rendered,
+    messageId: `<${message.id}@${needs.messageIdDomain}>`,
+    to: message.recipient,
+    createdAt: message.createdAt,
+  })
+}
+
+/** Doubles with every attempt, with jitter, so that an outage does not end in a stampede. */
+function pauseSeconds(attempts: number): number {
+  const longest = Math.min(firstPauseSeconds * 2 ** (attempts - 1), longestPauseSeconds)
+  return randomBetween(longest / 2, longest)
+}

@@ -1,0 +1,71 @@
+import type { Client, Language } from '../platform/client.js'
+import type { Clock } from '../platform/clock.js'
+import { addSeconds } from '../platform/durations.js'
+import { randomId } from '../platform/random.js'
+import type { Secrets } from '../platform/secrets.js'
+import { insertMessage } from '../store/outbox.js'
+import type { User } from '../store/rows.js'
+import type { Writer } from '../store/store.js'
+import type { Message } from './messages.js'
+
+export interface MailNeeds {
+  clock: Clock
+  secrets: Secrets
+}
+
+interface Envelope {
+  /** The stored, canonical address; never one that only the request named. */
+  to: string
+  language: Language
+  /** After that the mail is dropped: what it carries is of no use any more. */
+  expiresAt: Date
+}
+
+const noticeLifetimeSeconds = 3 * 86_400
+
+/** Writes the mail on the transaction of the change it speaks of; a job sends it after the commit. */
+export async function enqueue(
+  tx: Writer,
+  { clock, secrets }: MailNeeds,
+  mail: Envelope & { message: Message },
+): Promise<void> {
+  const { to, language, expiresAt, message } = mail
+  const now = clock.now()
+  await insertMessage(tx, {
+    id: randomId(),
+    kind: message.kind,
+    recipient: to,
+    language,
+    sealedValues: secrets.seal('mail-values', Buffer.from(JSON.stringify(message.values))),
+    state: 'waiting',
+    attempts: 0,
+    nextAttemptAt: now,
+    expiresAt,
+    createdAt: now,
+    settledAt: null,
+    lastFailure: null,
+  })
+}
+
+type Notice = 'password-changed' | 'password-reset' | 'replay-detected' | 'sign-in-after-failures'
+
+/** Tells the owner of an account what happened to it, in the language of the last sign-in. */
+export async function enqueueNotice(
+  tx: Writer,
+  needs: MailNeeds,
+  notice: { kind: Notice; user: User; client: Client },
+): Promise<void> {
+  const { kind, user, client } = notice
+  if (user.email === null) return
+  const values = circumstancesOf(needs, client)
+  await enqueue(tx, needs, { ...noticeEnvelope(needs, user, user.email), message: { kind, values } })
+}
+
+export function noticeEnvelope({ clock }: MailNeeds, user: User, to: string): Envelope {
+  const expiresAt = addSeconds(clock.now(), noticeLifetimeSeconds)
+  return { to, language: user.language as Language, expiresAt }
+}
+
+export function circumstancesOf({ clock }: MailNeeds, { address, userAgent }: Client) {
+  return { time: `${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`, address, device: userAgent ?? '–' }
+}

@@ -1,0 +1,43 @@
+/** When, where from and with what a notice’s event came. */
+interface Circumstances {
+  time: string
+  address: string
+  device: string
+}
+
+/** Every mail of the product, by the name of its template, with the values that the template may use. */
+export interface MessageValues {
+  'register-code': { code: string; minutes: string }
+  'already-registered': { email: string }
+  'verify-email': { email: string; code: string; minutes: string; link: string; hours: string }
+  'verify-code': { email: string; code: string; minutes: string }
+  'reset-link': { link: string; minutes: string }
+  'reset-code': { code: string; minutes: string }
+  'change-email': { email: string; code: string; minutes: string; link: string; hours: string }
+  welcome: { email: string }
+  'password-changed': Circumstances
+  'password-reset': Circumstances
+  'email-changed': Circumstances & { email: string }
+  'replay-detected': Circumstances
+  'sign-in-after-failures': Circumstances
+}
+
+export type MessageKind = keyof MessageValues
+
+export type Message = { [Kind in MessageKind]: { kind: Kind; values: MessageValues[Kind] } }[MessageKind]
+
+export const messageKinds = Object.keys({
+  'register-code': true,
+  'already-registered': true,
+  'verify-email': true,
+  'verify-code': true,
+  'reset-link': true,
+  'reset-code': true,
+  'change-email': true,
+  welcome: true,
+  'password-changed': true,
+  'password-reset': true,
+  'email-changed': true,
+  'replay-detected': true,
+  'sign-in-after-failures': true,
+} satisfies Record<MessageKind, true>) as MessageKind[]

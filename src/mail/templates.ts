@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import handlebars from 'handlebars'
+import type { Language } from '../platform/client.js'
+import type { Message, MessageKind } from './messages.js'
+
+export interface RenderedMail {
+  subject: string
+  text: string
+  html: string
+}
+
+export interface Templates {
+  render(message: Message, language: Language): RenderedMail
+}
+
+/** `@code` and `@link Label` stand for the values `code` and `link`; everything else is a paragraph. */
+type BlockTemplate =
+  | { kind: 'code' }
+  | { kind: 'link'; label: string }
+  | { kind: 'paragraph'; render: (values: object) => string }
+
+interface MessageTemplate {
+  subject: (values: object) => string
+  blocks: readonly BlockTemplate[]
+}
+
+interface Block {
+  paragraph?: string
+  code?: string
+  link?: string
+  label?: string
+}
+
+const bundled = fileURLToPath(new URL('./templates/', import.meta.url))
+
+/**
+ * Templates are files: `<message>.<language>.hbs` is a line `Subject: …` and paragraphs, and `layout.hbs` is the page
+ * around them. A file of the same name in the operator's folder counts instead. What stands in a value is never read
+ * as a template, and is escaped in the page.
+ */
+export function createTemplates(folder: string | null): Templates {
+  const read = (name: string): string => {
+    const own = folder === null ? null : join(folder, name)
+    return readFileSync(own !== null && existsSync(own) ? own : join(bundled, name), 'utf8')
+  }
+  const layout = handlebars.compile(read('layout.hbs'), { strict: false })
+  const compiled = new Map<string, MessageTemplate>()
+  const find = (kind: MessageKind, language: Language): MessageTemplate => {
+    const name = `${kind}.${language}.hbs`
+    const template = compiled.get(name) ?? compileMessage(read(name))
+    compiled.set(name, template)
+    return template
+  }
+  return {
+    render({ kind, values }, language) {
+      const template = find(kind, language)
+      const subject = template.subject(values)
+      const blocks = template.blocks.map((block) => fill(block, values))
+      return { subject, text: blocks.map(asText).join('\n\n'), html: layout({ subject, language, blocks }) }
+    },
+  }
+}
+
+function compileMessage(source: string): MessageTemplate {
+  const [subject = '', ...blocks] = source.trim().split(/\n\s*\n/)
+  return { subject: compileText(subject.replace(/^Subject:\s*/, '')), blocks: blocks.map(readBlock) }
+}
+
+function readBlock(source: string): BlockTemplate {
+  if (source === '@code') return { kind: 'code' }
+  const [, label] = /^@link (.+)$/.exec(source) ?? []
+  return label === undefined ? { kind: 'paragraph', render: compileText(source) } : { kind: 'link', label }
+}
+
+/** Plain text, so nothing is escaped; a value that is missing is a mistake of the template. */
+function compileText(source: string): (values: object) => string {
+  return handlebars.compile(source, { noEscape: true, strict: true })
+}
+
+function fill(block: BlockTemplate, values: object): Block {
+  const { code, link } = values as { code?: string; link?: string }
+  if (block.kind === 'code') return code === undefined ? {} : { code }
+  if (block.kind === 'link') return link === undefined ? {} : { link, label: block.label }
+  return { paragraph: block.render(values) }
+}
+
+function asText({ paragraph, code, link, label }: Block): string {
+  if (link !== undefined) return `${label}:\n${link}`
+  return paragraph ?? `    ${code ?? ''}`
+}

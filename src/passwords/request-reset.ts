@@ -1,0 +1,65 @@
+import { record } from '../audit/record.js'
+import { readEmailAddress } from '../mail/email-address.js'
+import type { Client } from '../platform/client.js'
+import { foldCase } from '../platform/fold-case.js'
+import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { Store, Writer } from '../store/store.js'
+import { findUserWithHash } from '../store/users.js'
+import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import { issueLinkToken } from '../tokens/link-token.js'
+import { mailSubjects, minutesOf, type ProofMailNeeds, send } from '../tokens/mail-proofs.js'
+
+export interface RequestPasswordResetInput {
+  email: string
+  /** When given, it must belong to the same user, or nothing is mailed. */
+  username?: string | null
+}
+
+export type RequestPasswordResetOutcome =
+  | { kind: 'passwordResetRequested'; expiresIn: number }
+  | InvalidInput
+  | Throttled
+
+interface Needs extends ProofMailNeeds, ThrottleNeeds {
+  store: Store
+}
+
+/** Mails a link that resets the password. The answer is the same whether anybody has the address. */
+export async function requestPasswordReset(
+  needs: Needs,
+  input: RequestPasswordResetInput,
+  client: Client,
+): Promise<RequestPasswordResetOutcome> {
+  const email = readEmailAddress(input.email)
+  if (email === null) return invalidInput([{ path: ['email'], rule: 'NOT_AN_EMAIL' }])
+  const throttled = await needs.store.transaction((tx) => mailLink(tx, needs, { ...input, email, client }))
+  return throttled ?? { kind: 'passwordResetRequested', expiresIn: needs.links.resetSeconds }
+}
+
+async function mailLink(
+  tx: Writer,
+  needs: Needs,
+  { email, username, client }: RequestPasswordResetInput & { client: Client },
+): Promise<Throttled | null> {
+  const throttled = await takeAttempt(tx, needs, mailSubjects(email, client))
+  if (throttled !== null) return throttled
+  const owner = (await findUserWithHash(tx, { email }))?.user ?? null
+  const isMeant = owner !== null && (username == null || owner.usernameKey === foldCase(username))
+  if (isMeant) await mailLinkTo(tx, needs, { userId: owner.id, email, client })
+  const event = { kind: 'passwordResetRequested', userId: isMeant ? owner.id : null } as const
+  await record(tx, event, { client, now: needs.clock.now() })
+  return null
+}
+
+async function mailLinkTo(
+  tx: Writer,
+  needs: Needs,
+  { userId, email, client }: { userId: string; email: string; client: Client },
+): Promise<void> {
+  const { links, clock } = needs
+  const lifetimeSeconds = links.resetSeconds
+  const token = await issueLinkToken(tx, clock, { purpose: 'reset-password', userId, email, lifetimeSeconds })
+  const values = { link: `${links.resetPasswordUrl}?token=${token}`, minutes: minutesOf(lifetimeSeconds) }
+  const { language } = client
+  await send(tx, needs, { to: email, language, lifetimeSeconds, message: { kind: 'reset-link', values } })
+}

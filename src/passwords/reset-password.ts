@@ -1,0 +1,98 @@
+import { record } from '../audit/record.js'
+import { enqueueNotice } from '../mail/enqueue.js'
+import type { Client } from '../platform/client.js'
+import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import { deleteEmailProofs } from '../store/email-proofs.js'
+import { overwritePassword } from '../store/passwords.js'
+import type { User } from '../store/rows.js'
+import { endSessionsOfUser } from '../store/sessions.js'
+import type { Writer } from '../store/store.js'
+import { findUserWithHash, replaceUser } from '../store/users.js'
+import { forgetAttempts, type Subject, type Throttled } from '../throttles/take-attempt.js'
+import { codeKey } from '../tokens/email-code.js'
+import {
+  type EmailProof,
+  type ProofInput,
+  type ProofNeeds,
+  type ProofRefusal,
+  readEmailProof,
+} from '../tokens/email-proof.js'
+import type { PasswordHasher } from './hash.js'
+import { findPasswordIssues, type PasswordPolicy } from './policy.js'
+
+export interface ResetPasswordInput extends ProofInput {
+  newPassword: string
+  newPasswordConfirm?: string | null
+}
+
+export type ResetPasswordOutcome =
+  | { kind: 'passwordReset'; revokedSessions: number }
+  | InvalidInput
+  | ProofRefusal
+  | Throttled
+
+interface Needs extends ProofNeeds {
+  hasher: PasswordHasher
+  passwordPolicy: PasswordPolicy
+}
+
+/** A new password for whoever reads the user’s mail. Ends every session and voids everything mailed and not used. */
+export async function resetPassword(
+  needs: Needs,
+  input: ResetPasswordInput,
+  client: Client,
+): Promise<ResetPasswordOutcome> {
+  const issues = findIssues(needs, input, null)
+  if (issues.length > 0) return invalidInput(issues)
+  const proof = await readEmailProof(needs, { purpose: 'reset-password', input }, client)
+  if (proof.kind !== 'proven') return proof
+  const user = (await findUserWithHash(needs.store.read, { email: proof.email }))?.user ?? null
+  if (user === null || (proof.userId !== null && proof.userId !== user.id)) return proof.refusal
+  const likeness = findIssues(needs, input, user)
+  if (likeness.length > 0) return invalidInput(likeness)
+
+  const hash = await needs.hasher.inTurn((worker) => worker.hash(input.newPassword))
+  const revokedSessions = await needs.store.transaction((tx) => storeReset(tx, needs, { proof, user, hash, client }))
+  return revokedSessions === null ? proof.refusal : { kind: 'passwordReset', revokedSessions }
+}
+
+interface Reset {
+  proof: EmailProof
+  user: User
+  hash: string
+  client: Client
+}
+
+/** Null when the proof was used up meanwhile. */
+async function storeReset(tx: Writer, needs: Needs, { proof, user, hash, client }: Reset): Promise<number | null> {
+  if (!(await proof.claim(tx))) return null
+  const now = needs.clock.now()
+  const { id: userId } = user
+  await overwritePassword(tx, { userId, hash, now })
+  const ending = { reason: 'PASSWORD_CHANGED', now }
+  const revokedSessions = await endSessionsOfUser(tx, { userId, exceptId: null }, ending)
+  await deleteEmailProofs(tx, { userId, codeKeys: codeKeysOf(userId, proof.email) })
+  await replaceUser(tx, userId, { emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
+  await forgetAttempts(tx, needs, guessesAt(user))
+  await enqueueNotice(tx, needs, { kind: 'password-reset', user, client })
+  await record(tx, { kind: 'passwordReset', userId, revokedSessions }, { client, now })
+  return revokedSessions
+}
+
+/** Every code that may be on its way to the user. */
+export function codeKeysOf(userId: string, email: string): string[] {
+  return [
+    codeKey({ purpose: 'change-email', of: userId }),
+    ...(['register', 'verify-email', 'reset-password'] as const).map((purpose) => codeKey({ purpose, of: email })),
+  ]
+}
+
+function guessesAt({ email, usernameKey }: User): Subject[] {
+  return [email, usernameKey].filter((of) => of !== null).map((of) => ({ limit: 'loginPerUser', of }))
+}
+
+function findIssues({ passwordPolicy }: Needs, input: ResetPasswordInput, user: User | null): InputIssue[] {
+  const { newPassword: password, newPasswordConfirm: confirmation } = input
+  const identities = [user?.email, user?.username]
+  return findPasswordIssues(passwordPolicy, 'newPassword', { password, confirmation, identities })
+}

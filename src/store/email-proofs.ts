@@ -1,0 +1,91 @@
+import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
+import type { EmailCode, LinkToken } from './rows.js'
+import type { Reader, Writer } from './store.js'
+
+/** Replaces the code of the same key, with all its attempts. */
+export async function replaceEmailCode(tx: Writer, code: EmailCode): Promise<void> {
+  const { emailCodes } = tx.tables
+  const { key, ...rest } = code
+  await tx.insert(emailCodes).values(code).onConflictDoUpdate({ target: emailCodes.key, set: rest }).returning()
+}
+
+/** Counts one comparison against a live code and hands it out. Null when there is none or its attempts are used up. */
+export async function claimCodeAttempt(
+  tx: Writer,
+  key: string,
+  { most, now }: { most: number; now: Date },
+): Promise<EmailCode | null> {
+  const { emailCodes } = tx.tables
+  const [code] = await tx
+    .update(emailCodes)
+    .set({ attempts: sql`${emailCodes.attempts} + 1` })
+    .where(and(eq(emailCodes.key, key), lt(emailCodes.attempts, most), gt(emailCodes.expiresAt, now)))
+    .returning()
+  return code ?? null
+}
+
+/** Uses the code up. False when another caller did, or a newer code has replaced it. */
+export async function claimEmailCode(tx: Writer, { key, mac }: { key: string; mac: Buffer }): Promise<boolean> {
+  const { emailCodes } = tx.tables
+  const claimed = await tx
+    .delete(emailCodes)
+    .where(and(eq(emailCodes.key, key), eq(emailCodes.mac, mac)))
+    .returning({ key: emailCodes.key })
+  return claimed.length > 0
+}
+
+/** Replaces the link of the same key. */
+export async function replaceLinkToken(tx: Writer, token: LinkToken): Promise<void> {
+  const { linkTokens } = tx.tables
+  const { key, ...rest } = token
+  await tx.insert(linkTokens).values(token).onConflictDoUpdate({ target: linkTokens.key, set: rest }).returning()
+}
+
+export async function findLinkToken(db: Reader, hash: string): Promise<LinkToken | null> {
+  const { linkTokens } = db.tables
+  const [token] = await db.select().from(linkTokens).where(eq(linkTokens.hash, hash))
+  return token ?? null
+}
+
+/** Uses the link up. False when another caller did, or a newer link has replaced it. */
+export async function claimLinkToken(tx: Writer, hash: string): Promise<boolean> {
+  const { linkTokens } = tx.tables
+  const claimed = await tx.delete(linkTokens).where(eq(linkTokens.hash, hash)).returning({ hash: linkTokens.hash })
+  return claimed.length > 0
+}
+
+/** Voids everything that was mailed and not used: codes by their keys, links by their user. */
+export async function deleteEmailProofs(
+  tx: Writer,
+  of: { userId: string; codeKeys: readonly string[] },
+): Promise<void> {
+  const { emailCodes, linkTokens } = tx.tables
+  await tx.delete(linkTokens).where(eq(linkTokens.userId, of.userId)).returning({ key: linkTokens.key })
+  if (of.codeKeys.length === 0) return
+  await tx
+    .delete(emailCodes)
+    .where(inArray(emailCodes.key, [...of.codeKeys]))
+    .returning({ key: emailCodes.key })
+}
+
+/** At most `most` codes and `most` links that have expired. How many were deleted. */
+export async function deleteExpiredProofs(tx: Writer, now: Date, most: number): Promise<number> {
+  const { emailCodes, linkTokens } = tx.tables
+  const codes = tx.select({ key: emailCodes.key }).from(emailCodes).where(lte(emailCodes.expiresAt, now)).limit(most)
+  const links = tx.select({ key: linkTokens.key }).from(linkTokens).where(lte(linkTokens.expiresAt, now)).limit(most)
+  const deletedCodes = await tx
+    .delete(emailCodes)
+    .where(inArray(emailCodes.key, codes))
+    .returning({ key: emailCodes.key })
+  const deletedLinks = await tx
+    .delete(linkTokens)
+    .where(inArray(linkTokens.key, links))
+    .returning({ key: linkTokens.key })
+  return deletedCodes.length + deletedLinks.length
+}
+
+export async function findLinkTokenByKey(db: Reader, key: string): Promise<LinkToken | null> {
+  const { linkTokens } = db.tables
+  const [token] = await db.select().from(linkTokens).where(eq(linkTokens.key, key))
+  return token ?? null
+}

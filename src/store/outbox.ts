@@ -1,0 +1,82 @@
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import type { OutboxMessage } from './rows.js'
+import type { Reader, Writer } from './store.js'
+import type { Tables } from './tables.js'
+
+export async function insertMessage(tx: Writer, message: OutboxMessage): Promise<void> {
+  await tx.insert(tx.tables.outboxMessages).values(message)
+}
+
+export async function hasDueMessage(db: Reader, now: Date): Promise<boolean> {
+  const { outboxMessages: messages } = db.tables
+  const [due] = await db.select({ id: messages.id }).from(messages).where(isDue(messages, now)).limit(1)
+  return due !== undefined
+}
+
+/**
+ * Takes the message that has been due longest and counts the attempt; null when there is none, or another worker was
+ * quicker. The lease is the time of the next attempt: a worker that dies leaves its message due again.
+ */
+export async function claimDueMessage(
+  tx: Writer,
+  { now, until }: { now: Date; until: Date },
+): Promise<OutboxMessage | null> {
+  const { outboxMessages: messages } = tx.tables
+  const first = tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(isDue(messages, now))
+    .orderBy(asc(messages.nextAttemptAt))
+    .limit(1)
+  const [claimed] = await tx
+    .update(messages)
+    .set({ nextAttemptAt: until, attempts: sql`${messages.attempts} + 1` })
+    .where(and(inArray(messages.id, first), isDue(messages, now)))
+    .returning()
+  return claimed ?? null
+}
+
+function isDue(messages: Tables['outboxMessages'], now: Date) {
+  return and(eq(messages.state, 'waiting'), lte(messages.nextAttemptAt, now))
+}
+
+/** The last word on a message; what it carried is erased. */
+export async function settleMessage(
+  tx: Writer,
+  id: string,
+  end: { state: 'sent' | 'failed' | 'dropped'; failure: string | null; now: Date },
+): Promise<void> {
+  const { outboxMessages: messages } = tx.tables
+  await tx
+    .update(messages)
+    .set({ state: end.state, lastFailure: end.failure, settledAt: end.now, sealedValues: null })
+    .where(eq(messages.id, id))
+    .returning({ id: messages.id })
+}
+
+export async function postponeMessage(
+  tx: Writer,
+  id: string,
+  { failure, nextAttemptAt }: { failure: string; nextAttemptAt: Date },
+): Promise<void> {
+  const { outboxMessages: messages } = tx.tables
+  await tx
+    .update(messages)
+    .set({ lastFailure: failure, nextAttemptAt })
+    .where(and(eq(messages.id, id), eq(messages.state, 'waiting')))
+    .returning({ id: messages.id })
+}
+
+/** Oldest first. */
+export async function listMessages(db: Reader): Promise<OutboxMessage[]> {
+  const { outboxMessages: messages } = db.tables
+  return db.select().from(messages).orderBy(asc(messages.createdAt), asc(messages.id))
+}
+
+/** At most `most` messages that were settled before `before`. How many were deleted. */
+export async function deleteSettledMessages(tx: Writer, before: Date, most: number): Promise<number> {
+  const { outboxMessages: messages } = tx.tables
+  const settled = tx.select({ id: messages.id }).from(messages).where(lte(messages.settledAt, before)).limit(most)
+  const deleted = await tx.delete(messages).where(inArray(messages.id, settled)).returning({ id: messages.id })
+  return deleted.length
+}

@@ -1,0 +1,99 @@
+import { record } from '../audit/record.js'
+import { circumstancesOf, enqueue, noticeEnvelope } from '../mail/enqueue.js'
+import { codeKeysOf } from '../passwords/reset-password.js'
+import type { Client } from '../platform/client.js'
+import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { Requester, SignedInRequester } from '../sessions/identify-requester.js'
+import type { OwnUser } from '../sessions/issue-tokens.js'
+import { deleteEmailProofs, findLinkTokenByKey } from '../store/email-proofs.js'
+import type { User } from '../store/rows.js'
+import type { Writer } from '../store/store.js'
+import { isTaken } from '../store/taken.js'
+import { findUser, replaceUser } from '../store/users.js'
+import type { Throttled } from '../throttles/take-attempt.js'
+import { type EmailProof, type ProofNeeds, type ProofRefusal, readCode, readLink } from '../tokens/email-proof.js'
+import { linkKey } from '../tokens/link-token.js'
+
+/** The token of the mailed link, or, from a session of the user, the code. */
+export interface ConfirmEmailChangeInput {
+  token?: string | null
+  code?: string | null
+}
+
+export type ConfirmEmailChangeOutcome =
+  | { kind: 'emailChanged'; user: OwnUser }
+  | InvalidInput
+  | ProofRefusal
+  | { kind: 'emailTaken' }
+  | Throttled
+
+interface Caller {
+  requester: Requester
+  client: Client
+}
+
+/** Makes the proven address the user’s own. Both addresses are told. */
+export async function confirmEmailChange(
+  needs: ProofNeeds,
+  input: ConfirmEmailChangeInput,
+  caller: Caller,
+): Promise<ConfirmEmailChangeOutcome> {
+  const proof = await readProof(needs, input, caller)
+  if (proof.kind !== 'proven') return proof
+  try {
+    const user = await needs.store.transaction((tx) => storeChange(tx, needs, { proof, ...caller }))
+    return user === null ? proof.refusal : { kind: 'emailChanged', user }
+  } catch (error) {
+    if (isTaken(error)) return { kind: 'emailTaken' }
+    throw error
+  }
+}
+
+async function readProof(needs: ProofNeeds, { token, code }: ConfirmEmailChangeInput, { requester, client }: Caller) {
+  if (token != null) return readLink(needs, { purpose: 'change-email', token }, client)
+  if (code == null) return invalidInput([{ path: ['token'], rule: 'REQUIRED' }])
+  // A code alone says nothing about whose it is.
+  if (requester.kind !== 'user') return { kind: 'invalidCode' } as const
+  return readOwnCode(needs, { code, requester }, client)
+}
+
+async function readOwnCode(
+  needs: ProofNeeds,
+  { code, requester }: { code: string; requester: SignedInRequester },
+  client: Client,
+) {
+  const { id: userId } = requester.user
+  const link = await findLinkTokenByKey(needs.store.read, linkKey('change-email', userId))
+  const subject = { purpose: 'change-email', of: userId } as const
+  const proof = await readCode(needs, { subject, code, email: link?.email ?? '' }, client)
+  if (proof.kind !== 'proven') return proof
+  return link === null ? proof.refusal : { ...proof, userId }
+}
+
+async function storeChange(
+  tx: Writer,
+  needs: ProofNeeds,
+  { proof, requester, client }: Caller & { proof: EmailProof },
+): Promise<OwnUser | null> {
+  const user = proof.userId === null ? null : await findUser(tx, proof.userId)
+  if (user === null || !(await proof.claim(tx))) return null
+  const now = needs.clock.now()
+  const { email } = proof
+  const changed = await replaceUser(tx, user.id, { email, emailVerifiedAt: now, updatedAt: now })
+  await deleteEmailProofs(tx, { userId: user.id, codeKeys: codeKeysOf(user.id, user.email ?? email) })
+  await tellBoth(tx, needs, { user, email, client })
+  const own = requester.kind === 'user' && requester.user.id === user.id ? requester : null
+  await record(tx, { kind: 'emailChanged', userId: user.id, sessionId: own?.session.id ?? null }, { client, now })
+  return changed === null ? null : { ...changed, currentSession: own?.session ?? null }
+}
+
+async function tellBoth(
+  tx: Writer,
+  needs: ProofNeeds,
+  { user, email, client }: { user: User; email: string; client: Client },
+): Promise<void> {
+  const message = { kind: 'email-changed', values: { ...circumstancesOf(needs, client), email } } as const
+  for (const to of [user.email, email]) {
+    if (to !== null) await enqueue(tx, needs, { ...noticeEnvelope(needs, user, to), message })
+  }
+}

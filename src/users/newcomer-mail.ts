@@ -1,0 +1,37 @@
+import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
+import type { Language } from '../platform/client.js'
+import type { User } from '../store/rows.js'
+import type { Writer } from '../store/store.js'
+import { type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import { mailboxSubjects, mailVerification, type ProofMailNeeds } from '../tokens/mail-proofs.js'
+import type { RegistrationRules } from './registration-rules.js'
+
+interface Needs extends ProofMailNeeds, ThrottleNeeds {
+  registration: RegistrationRules
+}
+
+/** The first mail to a new user: the proof of the address where one is wanted, else a welcome. */
+export async function mailNewcomer(tx: Writer, needs: Needs, user: User): Promise<void> {
+  const { email, id: userId } = user
+  if (email === null || !(await isAllowed(tx, needs, email))) return
+  const isToProve = user.emailVerifiedAt === null && needs.registration.emailVerification !== 'off'
+  if (isToProve) return mailVerification(tx, needs, { userId, email, language: user.language as Language })
+  await enqueue(tx, needs, { ...noticeEnvelope(needs, user, email), message: { kind: 'welcome', values: { email } } })
+}
+
+/** Tells the owner of an address that somebody tried to register it; one that is not proven yet gets its proof again. */
+export async function mailOwner(
+  tx: Writer,
+  needs: Needs,
+  { owner, email }: { owner: User; email: string },
+): Promise<void> {
+  if (owner.emailVerifiedAt === null) return mailNewcomer(tx, needs, owner)
+  if (!(await isAllowed(tx, needs, email))) return
+  const message = { kind: 'already-registered', values: { email } } as const
+  await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), message })
+}
+
+/** A mailbox that has had its share gets no more, whoever registers; the registration itself goes on. */
+async function isAllowed(tx: Writer, needs: Needs, email: string): Promise<boolean> {
+  return (await takeAttempt(tx, needs, mailboxSubjects(email))) === null
+}

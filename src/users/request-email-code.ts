@@ -1,0 +1,73 @@
+import { record } from '../audit/record.js'
+import { readEmailAddress } from '../mail/email-address.js'
+import type { Message } from '../mail/messages.js'
+import type { Client } from '../platform/client.js'
+import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { User } from '../store/rows.js'
+import type { Store, Writer } from '../store/store.js'
+import { findUserWithHash } from '../store/users.js'
+import { mailPauseSeconds } from '../throttles/limits.js'
+import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import { type CodePurpose, issueEmailCode } from '../tokens/email-code.js'
+import { mailSubjects, minutesOf, type ProofMailNeeds, send } from '../tokens/mail-proofs.js'
+
+export interface RequestEmailCodeInput {
+  email: string
+  purpose: Exclude<CodePurpose, 'change-email'>
+}
+
+export type RequestEmailCodeOutcome =
+  | { kind: 'emailCodeSent'; expiresIn: number; resendIn: number }
+  | InvalidInput
+  | Throttled
+
+interface Needs extends ProofMailNeeds, ThrottleNeeds {
+  store: Store
+}
+
+/** Mails a code where it is of use. The answer and the work are the same whether anybody has the address. */
+export async function requestEmailCode(
+  needs: Needs,
+  input: RequestEmailCodeInput,
+  client: Client,
+): Promise<RequestEmailCodeOutcome> {
+  const email = readEmailAddress(input.email)
+  if (email === null) return invalidInput([{ path: ['email'], rule: 'NOT_AN_EMAIL' }])
+  const throttled = await needs.store.transaction((tx) => mailCode(tx, needs, { ...input, email, client }))
+  const { lifetimeSeconds } = needs.emailCodes
+  return throttled ?? { kind: 'emailCodeSent', expiresIn: lifetimeSeconds, resendIn: mailPauseSeconds }
+}
+
+async function mailCode(
+  tx: Writer,
+  needs: Needs,
+  { email, purpose, client }: RequestEmailCodeInput & { client: Client },
+): Promise<Throttled | null> {
+  const throttled = await takeAttempt(tx, needs, mailSubjects(email, client))
+  if (throttled !== null) return throttled
+  const owner = (await findUserWithHash(tx, { email }))?.user ?? null
+  const code = await issueEmailCode(tx, needs, { purpose, of: email })
+  const { lifetimeSeconds } = needs.emailCodes
+  const message = messageFor(purpose, owner, { email, code, minutes: minutesOf(lifetimeSeconds) })
+  if (message !== null) await send(tx, needs, { to: email, language: client.language, lifetimeSeconds, message })
+  const event = { kind: 'emailCodeRequested', userId: owner?.id ?? null, purpose } as const
+  await record(tx, event, { client, now: needs.clock.now() })
+  return null
+}
+
+/** Null where a code would be of no use. The owner of a proven address hears that somebody tried to register it. */
+function messageFor(
+  purpose: RequestEmailCodeInput['purpose'],
+  owner: User | null,
+  values: { email: string; code: string; minutes: string },
+): Message | null {
+  const isProven = owner !== null && owner.emailVerifiedAt !== null
+  switch (purpose) {
+    case 'register':
+      return isProven ? { kind: 'already-registered', values } : { kind: 'register-code', values }
+    case 'verify-email':
+      return owner === null || isProven ? null : { kind: 'verify-code', values }
+    case 'reset-password':
+      return owner === null ? null : { kind: 'reset-code', values }
+  }
+}
