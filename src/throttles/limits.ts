@@ -8,12 +8,12 @@ export type LimitName =
   | 'refreshPerSession'
   | 'codePerAddress'
   | 'mailPerRecipient'
-  | 'mailPause'
+  | 'codePause'
   | 'guessPerRecipient'
   | 'noticePerUser'
 
-/** Between two mails that others cause to one mailbox. */
-export const mailPauseSeconds = 60
+/** Between two mails with a code to one mailbox. */
+export const codePauseSeconds = 60
 
 /** Null: not limited. */
 export type Limits = Readonly<Record<LimitName, Limit | null>>
@@ -26,7 +26,7 @@ export function limitsOf(settings: Settings): Limits {
     refreshPerSession: settings.LIMIT_REFRESH_PER_SESSION,
     codePerAddress: settings.LIMIT_CODE_PER_ADDRESS,
     mailPerRecipient: settings.LIMIT_MAIL_PER_RECIPIENT,
-    mailPause: { burst: 1, windowSeconds: mailPauseSeconds },
+    codePause: { burst: 1, windowSeconds: codePauseSeconds },
     noticePerUser: { burst: 1, windowSeconds: 3600 },
     guessPerRecipient: { burst: 50, windowSeconds: 86_400 },
   }

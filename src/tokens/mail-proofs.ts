@@ -32,16 +32,17 @@ export interface ProofMailNeeds extends MailNeeds, CodeNeeds {
   links: MailedLinks
 }
 
-/** What asking for mail counts against: the mailbox, whoever asks, and the client. */
+/** What asking for a mail counts against: the mailbox, whoever asks, and the client. */
 export function mailSubjects(email: string, client: Client): Subject[] {
-  return [...mailboxSubjects(email), { limit: 'codePerAddress', of: clientNetwork(client.address) }]
-}
-
-export function mailboxSubjects(email: string): Subject[] {
   return [
     { limit: 'mailPerRecipient', of: email },
-    { limit: 'mailPause', of: email },
+    { limit: 'codePerAddress', of: clientNetwork(client.address) },
   ]
+}
+
+/** The same for a mail with a code: one a minute. */
+export function codeMailSubjects(email: string, client: Client): Subject[] {
+  return [...mailSubjects(email, client), { limit: 'codePause', of: email }]
 }
 
 interface Proving {

@@ -11,7 +11,7 @@ import type { User } from '../store/rows.js'
 import type { Writer } from '../store/store.js'
 import { findUserWithHash } from '../store/users.js'
 import { type Throttled, takeAttempt } from '../throttles/take-attempt.js'
-import { mailEmailChange, mailSubjects, type ProofMailNeeds, send } from '../tokens/mail-proofs.js'
+import { codeMailSubjects, mailEmailChange, type ProofMailNeeds, send } from '../tokens/mail-proofs.js'
 
 export interface RequestEmailChangeInput {
   newEmail: string
@@ -66,7 +66,7 @@ async function storeRequest(
   const now = needs.clock.now()
   const { user, session } = requester
   if (!(await claimPasswordUse(tx, verified, { freshHash, now }))) return { kind: 'invalidCredentials' }
-  const throttled = await takeAttempt(tx, needs, mailSubjects(email, client))
+  const throttled = await takeAttempt(tx, needs, codeMailSubjects(email, client))
   if (throttled !== null) return throttled
   await mailProof(tx, needs, request)
   await record(tx, { kind: 'emailChangeRequested', userId: user.id, sessionId: session.id }, { client, now })

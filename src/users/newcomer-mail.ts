@@ -3,7 +3,7 @@ import type { Language } from '../platform/client.js'
 import type { User } from '../store/rows.js'
 import type { Writer } from '../store/store.js'
 import { type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
-import { mailboxSubjects, mailVerification, type ProofMailNeeds } from '../tokens/mail-proofs.js'
+import { mailVerification, type ProofMailNeeds } from '../tokens/mail-proofs.js'
 import type { RegistrationRules } from './registration-rules.js'
 
 interface Needs extends ProofMailNeeds, ThrottleNeeds {
@@ -33,5 +33,5 @@ export async function mailOwner(
 
 /** A mailbox that has had its share gets no more, whoever registers; the registration itself goes on. */
 async function isAllowed(tx: Writer, needs: Needs, email: string): Promise<boolean> {
-  return (await takeAttempt(tx, needs, mailboxSubjects(email))) === null
+  return (await takeAttempt(tx, needs, [{ limit: 'mailPerRecipient', of: email }])) === null
 }

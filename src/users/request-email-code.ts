@@ -6,10 +6,10 @@ import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { User } from '../store/rows.js'
 import type { Store, Writer } from '../store/store.js'
 import { findUserWithHash } from '../store/users.js'
-import { mailPauseSeconds } from '../throttles/limits.js'
+import { codePauseSeconds } from '../throttles/limits.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { type CodePurpose, issueEmailCode } from '../tokens/email-code.js'
-import { mailSubjects, minutesOf, type ProofMailNeeds, send } from '../tokens/mail-proofs.js'
+import { codeMailSubjects, minutesOf, type ProofMailNeeds, send } from '../tokens/mail-proofs.js'
 
 export interface RequestEmailCodeInput {
   email: string
@@ -35,7 +35,7 @@ export async function requestEmailCode(
   if (email === null) return invalidInput([{ path: ['email'], rule: 'NOT_AN_EMAIL' }])
   const throttled = await needs.store.transaction((tx) => mailCode(tx, needs, { ...input, email, client }))
   const { lifetimeSeconds } = needs.emailCodes
-  return throttled ?? { kind: 'emailCodeSent', expiresIn: lifetimeSeconds, resendIn: mailPauseSeconds }
+  return throttled ?? { kind: 'emailCodeSent', expiresIn: lifetimeSeconds, resendIn: codePauseSeconds }
 }
 
 async function mailCode(
@@ -43,7 +43,7 @@ async function mailCode(
   needs: Needs,
   { email, purpose, client }: RequestEmailCodeInput & { client: Client },
 ): Promise<Throttled | null> {
-  const throttled = await takeAttempt(tx, needs, mailSubjects(email, client))
+  const throttled = await takeAttempt(tx, needs, codeMailSubjects(email, client))
   if (throttled !== null) return throttled
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
   const code = await issueEmailCode(tx, needs, { purpose, of: email })
