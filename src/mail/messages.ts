@@ -25,19 +25,3 @@ export interface MessageValues {
 export type MessageKind = keyof MessageValues
 
 export type Message = { [Kind in MessageKind]: { kind: Kind; values: MessageValues[Kind] } }[MessageKind]
-
-export const messageKinds = Object.keys({
-  'register-code': true,
-  'already-registered': true,
-  'verify-email': true,
-  'verify-code': true,
-  'reset-link': true,
-  'reset-code': true,
-  'change-email': true,
-  welcome: true,
-  'password-changed': true,
-  'password-reset': true,
-  'email-changed': true,
-  'replay-detected': true,
-  'sign-in-after-failures': true,
-} satisfies Record<MessageKind, true>) as MessageKind[]

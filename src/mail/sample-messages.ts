@@ -1,0 +1,25 @@
+import type { MessageKind, MessageValues } from './messages.js'
+
+const circumstances = { time: '2030-01-31 12:00 UTC', address: '203.0.113.7', device: 'Firefox on Linux' }
+const code = { code: '302004', minutes: '10' }
+const email = 'ada@example.com'
+const link = (page: string) => ({ link: `https://auth.example.com/${page}?token=lk_lt_${'x'.repeat(43)}` })
+
+/** One of each message, for previews: what a template sees, with values as long as real ones. */
+export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageValues[Kind] } = {
+  'register-code': code,
+  'already-registered': { email },
+  'verify-email': { ...code, ...link('verify-email'), email, hours: '24' },
+  'verify-code': { ...code, email },
+  'reset-link': { ...link('reset-password'), minutes: '30' },
+  'reset-code': code,
+  'change-email': { ...code, ...link('change-email'), email, hours: '24' },
+  welcome: { email },
+  'password-changed': circumstances,
+  'password-reset': circumstances,
+  'email-changed': { ...circumstances, email },
+  'replay-detected': circumstances,
+  'sign-in-after-failures': circumstances,
+}
+
+export const messageKinds = Object.keys(sampleMessages) as MessageKind[]
