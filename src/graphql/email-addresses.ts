@@ -120,8 +120,7 @@ export class EmailAddressesResolver {
 
   @Guarded()
   @Mutation(() => VerifyEmailResult, {
-    description:
-      'With `token` from the mailed link, or `email` and `code`. Outside a session of the user, the first proof of an address also ends the sessions and the password that were set up without it.',
+    description: 'With `token` from the mailed link, or `email` and `code`.',
   })
   async verifyEmail(
     @Arg('input', () => VerifyEmailInput) input: VerifyEmailInput,

@@ -22,11 +22,6 @@ export async function overwritePassword(tx: Writer, { userId, hash, now }: NewPa
     .returning({ userId: credentials.userId })
 }
 
-export async function deletePassword(tx: Writer, userId: string): Promise<void> {
-  const { passwordCredentials: credentials } = tx.tables
-  await tx.delete(credentials).where(eq(credentials.userId, userId)).returning({ userId: credentials.userId })
-}
-
 /** A password that was compared and found right. */
 export interface VerifiedPassword {
   userId: string
