@@ -35,6 +35,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   '@zxcvbn-ts/language-common': /^passwords\//,
   jsonwebtoken: /^tokens\//,
   nodemailer: /^mail\/smtp\.ts$/,
+  handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,
   'reflect-metadata': /^graphql\//,
   graphql: /^(graphql|client)\//,
