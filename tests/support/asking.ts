@@ -1,25 +1,37 @@
 import type {
   ChangePasswordInput,
+  ConfirmEmailChangeInput,
   DeleteAccountInput,
   InputRule,
   LoginInput,
   LogoutInput,
   RefreshInput,
   RegisterInput,
+  RequestEmailChangeInput,
+  RequestEmailCodeInput,
+  RequestPasswordResetInput,
+  ResetPasswordInput,
   TokenRejection,
   UpdateProfileInput,
+  VerifyEmailInput,
 } from '../../src/client/generated/operations.js'
 import {
   ChangePasswordDocument,
+  ConfirmEmailChangeDocument,
   DeleteAccountDocument,
   LoginDocument,
   LogoutDocument,
   MeDocument,
   RefreshDocument,
   RegisterDocument,
+  RequestEmailChangeDocument,
+  RequestEmailCodeDocument,
+  RequestPasswordResetDocument,
+  ResetPasswordDocument,
   RevokeSessionDocument,
   SessionsDocument,
   UpdateProfileDocument,
+  VerifyEmailDocument,
   VerifyTokenDocument,
 } from '../../src/client/generated/operations.js'
 import type { Answer, AskOptions, RunningApp } from './start-app.js'
@@ -66,6 +78,38 @@ export async function changePassword(running: RunningApp, { token, input }: BySe
 
 export async function deleteAccount(running: RunningApp, { token, input }: BySession<DeleteAccountInput>) {
   return (await running.ask(DeleteAccountDocument, { input }, { token })).data.deleteAccount
+}
+
+export async function requestEmailCode(running: RunningApp, input: RequestEmailCodeInput, options?: AskOptions) {
+  return (await running.ask(RequestEmailCodeDocument, { input }, options)).data.requestEmailCode
+}
+
+export async function verifyEmail(running: RunningApp, input: VerifyEmailInput, options?: AskOptions) {
+  return (await running.ask(VerifyEmailDocument, { input }, options)).data.verifyEmail
+}
+
+export async function requestPasswordReset(
+  running: RunningApp,
+  input: RequestPasswordResetInput,
+  options?: AskOptions,
+) {
+  return (await running.ask(RequestPasswordResetDocument, { input }, options)).data.requestPasswordReset
+}
+
+export async function resetPassword(running: RunningApp, input: ResetPasswordInput, options?: AskOptions) {
+  return (await running.ask(ResetPasswordDocument, { input }, options)).data.resetPassword
+}
+
+export async function requestEmailChange(
+  running: RunningApp,
+  { token, input }: BySession<RequestEmailChangeInput>,
+  headers: Record<string, string> = {},
+) {
+  return (await running.ask(RequestEmailChangeDocument, { input }, { token, headers })).data.requestEmailChange
+}
+
+export async function confirmEmailChange(running: RunningApp, input: ConfirmEmailChangeInput, options?: AskOptions) {
+  return (await running.ask(ConfirmEmailChangeDocument, { input }, options)).data.confirmEmailChange
 }
 
 export async function meOf(running: RunningApp, token: string) {
