@@ -9,12 +9,13 @@ import { type ResetPasswordInput, type ResetPasswordOutcome, resetPassword } fro
 import type { Client } from './platform/client.js'
 import {
   type LoggedOut,
+  type LogoutCaller,
   type LogoutScope,
   logout,
   type RevokeSessionOutcome,
   revokeSession,
 } from './sessions/end-session.js'
-import { identifyRequester, type Requester, type SignedInRequester } from './sessions/identify-requester.js'
+import { type Caller, identifyRequester, type PossibleCaller, type Requester } from './sessions/identify-requester.js'
 import type { OwnSession, OwnUser } from './sessions/issue-tokens.js'
 import { listSessions } from './sessions/list-sessions.js'
 import { type RefreshNeeds, type RefreshOutcome, refreshSession } from './sessions/refresh-session.js'
@@ -46,18 +47,6 @@ import {
 import { type UpdateProfileInput, type UpdateProfileOutcome, updateProfile } from './users/update-profile.js'
 import { type VerifyEmailOutcome, verifyEmail } from './users/verify-email.js'
 
-/** The signed-in caller of a use case, and the connection it comes from. */
-export interface Caller {
-  requester: SignedInRequester
-  client: Client
-}
-
-/** Whoever calls, signed in or not. */
-export interface PossibleCaller {
-  requester: Requester
-  client: Client
-}
-
 /**
  * Every use case of the product, without HTTP and without GraphQL: the API for those who embed Latchkey. Expected
  * outcomes are values with a `kind`. What rejects is a surprise; {@link AuthService.asUnavailable} tells whether
@@ -70,10 +59,7 @@ export interface AuthService {
   register(input: RegisterInput, client: Client): Promise<RegisterOutcome>
   login(input: LoginInput, client: Client): Promise<LoginOutcome>
   refresh(refreshToken: string, client: Client): Promise<RefreshOutcome>
-  logout(
-    scope: LogoutScope,
-    caller: { requester: Requester; refreshToken: string | null; client: Client },
-  ): Promise<LoggedOut>
+  logout(scope: LogoutScope, caller: LogoutCaller): Promise<LoggedOut>
   revokeSession(sessionId: string, caller: Caller): Promise<RevokeSessionOutcome>
   updateProfile(input: UpdateProfileInput, caller: Caller): Promise<UpdateProfileOutcome>
   changePassword(input: ChangePasswordInput, caller: Caller): Promise<ChangePasswordOutcome>

@@ -1,8 +1,7 @@
 import { record } from '../audit/record.js'
 import { enqueueNotice } from '../mail/enqueue.js'
-import type { Client } from '../platform/client.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { SignedInRequester } from '../sessions/identify-requester.js'
+import type { Caller, SignedInRequester } from '../sessions/identify-requester.js'
 import { replacePassword, type VerifiedPassword } from '../store/passwords.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { Writer } from '../store/store.js'
@@ -26,11 +25,6 @@ export type ChangePasswordOutcome =
 
 interface Needs extends PasswordCheckNeeds {
   passwordPolicy: PasswordPolicy
-}
-
-interface Caller {
-  requester: SignedInRequester
-  client: Client
 }
 
 /** Needs the present password. Ends the user's other sessions unless asked to keep them; the caller's own goes on. */

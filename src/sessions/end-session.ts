@@ -5,7 +5,7 @@ import { isId } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
 import { endSession, endSessionsOfUser, findSession } from '../store/sessions.js'
 import type { Store, Writer } from '../store/store.js'
-import type { Requester, SignedInRequester } from './identify-requester.js'
+import type { PossibleCaller, Requester, SignedInRequester } from './identify-requester.js'
 import { isAuthentic, readRefreshToken } from './refresh-token.js'
 import { isLive } from './session-lifetimes.js'
 
@@ -24,11 +24,9 @@ interface Needs {
   secrets: Secrets
 }
 
-interface Caller {
-  requester: Requester
+export interface LogoutCaller extends PossibleCaller {
   /** From the input or the cookie. */
   refreshToken: string | null
-  client: Client
 }
 
 interface Named {
@@ -40,7 +38,7 @@ interface Named {
  * Ends the session that the refresh token names, or else the one of the access token; with `scope` others of its user.
  * Never fails for the caller's sake: who is not signed in is signed out.
  */
-export async function logout(needs: Needs, scope: LogoutScope, caller: Caller): Promise<LoggedOut> {
+export async function logout(needs: Needs, scope: LogoutScope, caller: LogoutCaller): Promise<LoggedOut> {
   const named = (await findByRefreshToken(needs, caller.refreshToken)) ?? sessionOf(caller.requester)
   if (named === null) return { kind: 'loggedOut', revokedSessions: 0 }
   const now = needs.clock.now()

@@ -1,3 +1,4 @@
+import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { claimFirstUse, findSession } from '../store/sessions.js'
 import type { Store } from '../store/store.js'
@@ -19,6 +20,18 @@ export type Requester =
   | { kind: 'anonymous' }
   | { kind: 'refused'; reason: Exclude<TokenRejection, 'TOKEN_MISSING'> }
   | SignedInRequester
+
+/** A signed-in caller of a use case, and the connection it comes from. */
+export interface Caller {
+  requester: SignedInRequester
+  client: Client
+}
+
+/** Whoever calls, signed in or not. */
+export interface PossibleCaller {
+  requester: Requester
+  client: Client
+}
 
 export interface IdentifyNeeds {
   store: Store

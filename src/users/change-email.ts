@@ -3,9 +3,8 @@ import { readEmailAddress } from '../mail/email-address.js'
 import type { PasswordCheckNeeds } from '../passwords/check-password.js'
 import { confirmPassword, type InvalidCredentials } from '../passwords/confirm-password.js'
 import { findPresentedPasswordIssue } from '../passwords/policy.js'
-import type { Client } from '../platform/client.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { SignedInRequester } from '../sessions/identify-requester.js'
+import type { Caller } from '../sessions/identify-requester.js'
 import { claimPasswordUse, type VerifiedPassword } from '../store/passwords.js'
 import type { User } from '../store/rows.js'
 import type { Writer } from '../store/store.js'
@@ -25,11 +24,6 @@ export type RequestEmailChangeOutcome =
   | Throttled
 
 interface Needs extends PasswordCheckNeeds, ProofMailNeeds {}
-
-interface Caller {
-  requester: SignedInRequester
-  client: Client
-}
 
 /** Mails a proof to the new address. The present one stays until it is proven, and the answer tells nothing about others. */
 export async function requestEmailChange(

@@ -3,7 +3,7 @@ import { circumstancesOf, enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import { codeKeysOf } from '../passwords/reset-password.js'
 import type { Client } from '../platform/client.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Requester, SignedInRequester } from '../sessions/identify-requester.js'
+import type { PossibleCaller, SignedInRequester } from '../sessions/identify-requester.js'
 import type { OwnUser } from '../sessions/issue-tokens.js'
 import { deleteEmailProofs, findLinkTokenByKey } from '../store/email-proofs.js'
 import type { User } from '../store/rows.js'
@@ -27,16 +27,11 @@ export type ConfirmEmailChangeOutcome =
   | { kind: 'emailTaken' }
   | Throttled
 
-interface Caller {
-  requester: Requester
-  client: Client
-}
-
 /** Makes the proven address the user’s own. Both addresses are told. */
 export async function confirmEmailChange(
   needs: ProofNeeds,
   input: ConfirmEmailChangeInput,
-  caller: Caller,
+  caller: PossibleCaller,
 ): Promise<ConfirmEmailChangeOutcome> {
   const proof = await readProof(needs, input, caller)
   if (proof.kind !== 'proven') return proof
@@ -49,7 +44,11 @@ export async function confirmEmailChange(
   }
 }
 
-async function readProof(needs: ProofNeeds, { token, code }: ConfirmEmailChangeInput, { requester, client }: Caller) {
+async function readProof(
+  needs: ProofNeeds,
+  { token, code }: ConfirmEmailChangeInput,
+  { requester, client }: PossibleCaller,
+) {
   if (token != null) return readLink(needs, { purpose: 'change-email', token }, client)
   if (code == null) return invalidInput([{ path: ['token'], rule: 'REQUIRED' }])
   // A code alone says nothing about whose it is.
@@ -73,7 +72,7 @@ async function readOwnCode(
 async function storeChange(
   tx: Writer,
   needs: ProofNeeds,
-  { proof, requester, client }: Caller & { proof: EmailProof },
+  { proof, requester, client }: PossibleCaller & { proof: EmailProof },
 ): Promise<OwnUser | null> {
   const user = proof.userId === null ? null : await findUser(tx, proof.userId)
   if (user === null || !(await proof.claim(tx))) return null

@@ -1,18 +1,12 @@
 import { record } from '../audit/record.js'
 import type { PasswordCheckNeeds } from '../passwords/check-password.js'
 import { confirmPassword, type InvalidCredentials } from '../passwords/confirm-password.js'
-import type { Client } from '../platform/client.js'
-import type { SignedInRequester } from '../sessions/identify-requester.js'
+import type { Caller } from '../sessions/identify-requester.js'
 import { claimPasswordUse } from '../store/passwords.js'
 import { deleteUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 
 export type DeleteAccountOutcome = { kind: 'accountDeleted'; userId: string } | InvalidCredentials | Throttled
-
-interface Caller {
-  requester: SignedInRequester
-  client: Client
-}
 
 /** Needs the present password. Everything of the user goes, but for the audit record. */
 export async function deleteAccount(

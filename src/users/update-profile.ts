@@ -1,10 +1,9 @@
 import { record } from '../audit/record.js'
 import { profileFields } from '../config/settings.js'
-import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import { Unavailable } from '../platform/unavailable.js'
-import type { SignedInRequester } from '../sessions/identify-requester.js'
+import type { Caller } from '../sessions/identify-requester.js'
 import type { OwnUser } from '../sessions/issue-tokens.js'
 import type { User } from '../store/rows.js'
 import type { Store, Writer } from '../store/store.js'
@@ -26,11 +25,6 @@ interface Needs {
   store: Store
   clock: Clock
   registration: RegistrationRules
-}
-
-interface Caller {
-  requester: SignedInRequester
-  client: Client
 }
 
 export async function updateProfile(

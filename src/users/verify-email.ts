@@ -1,7 +1,6 @@
 import { record } from '../audit/record.js'
-import type { Client } from '../platform/client.js'
 import type { InvalidInput } from '../platform/input-issue.js'
-import type { Requester } from '../sessions/identify-requester.js'
+import type { PossibleCaller } from '../sessions/identify-requester.js'
 import type { Writer } from '../store/store.js'
 import { findUserWithHash, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
@@ -15,17 +14,16 @@ import {
 
 export type VerifyEmailOutcome = { kind: 'emailVerified'; email: string } | InvalidInput | ProofRefusal | Throttled
 
-interface Caller {
-  requester: Requester
-  client: Client
-}
-
 /**
  * Notes that the user reads the mail of the address. Nothing else changes: the proof often comes from another device
  * than the one that is signed in, so it says nothing against the password or the sessions. Whoever wants an account
  * that a stranger opened with their address takes it over by a reset, or by registering with a mailed code.
  */
-export async function verifyEmail(needs: ProofNeeds, input: ProofInput, caller: Caller): Promise<VerifyEmailOutcome> {
+export async function verifyEmail(
+  needs: ProofNeeds,
+  input: ProofInput,
+  caller: PossibleCaller,
+): Promise<VerifyEmailOutcome> {
   const proof = await readEmailProof(needs, { purpose: 'verify-email', input }, caller.client)
   if (proof.kind !== 'proven') return proof
   const isVerified = await needs.store.transaction((tx) => storeProof(tx, needs, { proof, ...caller }))
@@ -35,7 +33,7 @@ export async function verifyEmail(needs: ProofNeeds, input: ProofInput, caller: 
 async function storeProof(
   tx: Writer,
   needs: ProofNeeds,
-  { proof, requester, client }: Caller & { proof: EmailProof },
+  { proof, requester, client }: PossibleCaller & { proof: EmailProof },
 ): Promise<boolean> {
   const now = needs.clock.now()
   const user = (await findUserWithHash(tx, { email: proof.email }))?.user ?? null

@@ -2,9 +2,10 @@ import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { LoginDocument, MeDocument, RefreshDocument, RegisterDocument } from '../../src/client/generated/operations.js'
-import { engines } from '../support/engines.js'
+import { createDatabase, engines } from '../support/engines.js'
 import { ada, grace, signUp } from '../support/people.js'
 import { type RunningApp, startApp } from '../support/start-app.js'
+import { startReadyProcess } from '../support/start-process.js'
 
 const login = { input: { identifier: ada.email, password: ada.password } }
 
@@ -37,6 +38,19 @@ describe.each(engines)('failures on %s', (engine) => {
       },
     ])
     expect(response.body).not.toMatch(/audit|insert|sqlite|relation/i)
+  })
+
+  test('what a client gets wrong is not logged as a surprise, and its secrets are in no line', async () => {
+    const running = await startReadyProcess({ DATABASE_URL: await createDatabase(engine), LOG_LEVEL: 'debug' })
+    const query =
+      'mutation ($d: TokenDelivery) { login(input: { identifier: "x", password: "Canary7f3e91", delivery: $d }) { __typename } }'
+    const response = await fetch(`${running.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables: { d: null } }),
+    })
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
+    expect(running.output()).not.toMatch(/Canary7f3e91|INTERNAL/)
   })
 
   test('what fails leaves nothing: neither the user nor the session of a registration whose record failed', async () => {
