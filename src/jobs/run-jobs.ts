@@ -1,4 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../platform/log.js'
+
+/** What a stop waits for. Every job can be cut: what it leased or left is found again at the next start. */
+const graceMs = 2000
 
 export interface Job {
   name: string
@@ -30,7 +34,7 @@ export function runJobs(jobs: readonly Job[], log: Log): AsyncDisposable {
     async [Symbol.asyncDispose]() {
       isStopped = true
       for (const timer of timers.values()) clearTimeout(timer)
-      await Promise.all(running)
+      await Promise.race([Promise.all(running), pause(graceMs, undefined, { ref: false })])
     },
   }
 }

@@ -30,30 +30,31 @@ const longestPauseSeconds = 3600
  * the work: each message is leased by one of them, and one that stalls holds up nobody else.
  */
 export async function deliverDueMessages(needs: DeliverNeeds): Promise<void> {
-  for (let message = await claim(needs); message !== null; message = await claim(needs)) await deliver(needs, message)
-}
-
-async function claim({ store, clock }: DeliverNeeds): Promise<OutboxMessage | null> {
-  const now = clock.now()
-  if (!(await hasDueMessage(store.read, now))) return null
-  return store.transaction((tx) => claimDueMessage(tx, { now, until: addSeconds(now, leaseSeconds) }))
+  const { store, clock } = needs
+  while (await hasDueMessage(store.read, clock.now())) {
+    const now = clock.now()
+    const lease = { now, until: addSeconds(now, leaseSeconds) }
+    const message = await store.transaction((tx) => claimDueMessage(tx, lease))
+    // Null: another worker was quicker, and the next look finds the message after it.
+    if (message !== null) await deliver(needs, message)
+  }
 }
 
 async function deliver(needs: DeliverNeeds, message: OutboxMessage): Promise<void> {
-  if (message.expiresAt <= needs.clock.now()) return settle(needs, message.id, { state: 'dropped', failure: 'expired' })
+  if (message.expiresAt <= needs.clock.now()) return settle(needs, message, { state: 'dropped', failure: 'expired' })
   const delivery = await send(needs, message)
-  if (delivery.kind === 'accepted') return settle(needs, message.id, { state: 'sent', failure: null })
-  if (delivery.kind === 'refused') return settle(needs, message.id, { state: 'failed', failure: delivery.failure })
+  if (delivery.kind === 'accepted') return settle(needs, message, { state: 'sent', failure: null })
+  if (delivery.kind === 'refused') return settle(needs, message, { state: 'failed', failure: delivery.failure })
   const nextAttemptAt = addSeconds(needs.clock.now(), pauseSeconds(message.attempts))
-  await needs.store.transaction((tx) => postponeMessage(tx, message.id, { failure: delivery.failure, nextAttemptAt }))
+  await needs.store.transaction((tx) => postponeMessage(tx, message, { failure: delivery.failure, nextAttemptAt }))
 }
 
 async function settle(
   { store, clock }: DeliverNeeds,
-  id: string,
+  message: OutboxMessage,
   end: { state: 'sent' | 'failed' | 'dropped'; failure: string | null },
 ): Promise<void> {
-  await store.transaction((tx) => settleMessage(tx, id, { ...end, now: clock.now() }))
+  await store.transaction((tx) => settleMessage(tx, message, { ...end, now: clock.now() }))
 }
 
 async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delivery> {

@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Log } from '../platform/log.js'
+import { readEmailAddress } from './email-address.js'
 import type { RenderedMail } from './templates.js'
 
 export interface OutgoingMail extends RenderedMail {
@@ -44,6 +45,7 @@ export function createSmtpTransport(url: string, from: Sender): MailTransport {
   })
   return {
     async send(mail) {
+      if (!isOneAddress(mail.to)) return notAnAddress
       try {
         await transport.sendMail(compose(mail, from))
         return { kind: 'accepted' }
@@ -60,6 +62,7 @@ export function createFileTransport(folder: string, from: Sender, log: Log): Mai
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
     async send(mail) {
+      if (!isOneAddress(mail.to)) return notAnAddress
       const { message } = await transport.sendMail(compose(mail, from))
       const stamp = mail.createdAt.toISOString().replaceAll(':', '-')
       const file = join(folder, `${stamp}-${mail.messageId.slice(1, 9)}.eml`)
@@ -71,6 +74,13 @@ export function createFileTransport(folder: string, from: Sender, log: Log): Mai
     },
     close: () => transport.close(),
   }
+}
+
+const notAnAddress: Delivery = { kind: 'refused', failure: 'not an address' }
+
+/** Out of a text that is not exactly one canonical address, nodemailer may read several, or a further command. */
+function isOneAddress(to: string): boolean {
+  return readEmailAddress(to) === to
 }
 
 /** Addresses are objects: of a text, nodemailer would read lists, comments and further recipients. */
@@ -88,8 +98,16 @@ function compose({ messageId, to, subject, text, html, createdAt }: OutgoingMail
   }
 }
 
+interface SmtpError {
+  responseCode?: number
+  code?: string
+  command?: string
+}
+
+/** A 5xx is the end of a mail only where it speaks of its recipient or its content, not of our login or sender. */
 function deliveryOf(error: unknown): Delivery {
-  const { responseCode, code } = error as { responseCode?: number; code?: string }
-  const failure = String(responseCode ?? code ?? 'unknown')
-  return { kind: responseCode !== undefined && responseCode >= 500 ? 'refused' : 'failed', failure }
+  const { responseCode = 0, code = 'unknown', command = '' } = error as SmtpError
+  const isAboutMail = code === 'EMESSAGE' || (code === 'EENVELOPE' && !command.startsWith('MAIL'))
+  const failure = responseCode === 0 ? code : String(responseCode)
+  return { kind: isAboutMail && responseCode >= 500 ? 'refused' : 'failed', failure }
 }

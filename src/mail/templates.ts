@@ -43,7 +43,8 @@ const bundled = fileURLToPath(new URL('./templates/', import.meta.url))
 export function createTemplates(folder: string | null): Templates {
   const read = (name: string): string => {
     const own = folder === null ? null : join(folder, name)
-    return readFileSync(own !== null && existsSync(own) ? own : join(bundled, name), 'utf8')
+    const text = readFileSync(own !== null && existsSync(own) ? own : join(bundled, name), 'utf8')
+    return text.replaceAll('\r\n', '\n')
   }
   const layout = handlebars.compile(read('layout.hbs'), { strict: false })
   const compiled = new Map<string, MessageTemplate>()

@@ -40,30 +40,41 @@ function isDue(messages: Tables['outboxMessages'], now: Date) {
   return and(eq(messages.state, 'waiting'), lte(messages.nextAttemptAt, now))
 }
 
-/** The last word on a message; what it carried is erased. */
+/** A message as a worker took it: the number of the attempt tells whether the lease is still its own. */
+export interface LeasedMessage {
+  id: string
+  attempts: number
+}
+
+/**
+ * The last word on a message; what it carried is erased. A worker whose lease has passed to another can still say that
+ * the message was sent, and nothing else.
+ */
 export async function settleMessage(
   tx: Writer,
-  id: string,
+  message: LeasedMessage,
   end: { state: 'sent' | 'failed' | 'dropped'; failure: string | null; now: Date },
 ): Promise<void> {
   const { outboxMessages: messages } = tx.tables
+  const isWaiting = and(eq(messages.id, message.id), eq(messages.state, 'waiting'))
+  const isOwn = end.state === 'sent' ? undefined : eq(messages.attempts, message.attempts)
   await tx
     .update(messages)
     .set({ state: end.state, lastFailure: end.failure, settledAt: end.now, sealedValues: null })
-    .where(eq(messages.id, id))
+    .where(and(isWaiting, isOwn))
     .returning({ id: messages.id })
 }
 
 export async function postponeMessage(
   tx: Writer,
-  id: string,
+  { id, attempts }: LeasedMessage,
   { failure, nextAttemptAt }: { failure: string; nextAttemptAt: Date },
 ): Promise<void> {
   const { outboxMessages: messages } = tx.tables
   await tx
     .update(messages)
     .set({ lastFailure: failure, nextAttemptAt })
-    .where(and(eq(messages.id, id), eq(messages.state, 'waiting')))
+    .where(and(eq(messages.id, id), eq(messages.state, 'waiting'), eq(messages.attempts, attempts)))
     .returning({ id: messages.id })
 }
 
