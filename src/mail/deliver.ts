@@ -1,6 +1,6 @@
 import type { Language } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
-import { addSeconds } from '../platform/durations.js'
+import { addSeconds, secondsUntil } from '../platform/durations.js'
 import { randomBetween } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
 import { claimDueMessage, hasDueMessage, postponeMessage, settleMessage } from '../store/outbox.js'
@@ -8,7 +8,7 @@ import type { OutboxMessage } from '../store/rows.js'
 import type { Store } from '../store/store.js'
 import type { Message } from './messages.js'
 import type { Delivery, MailTransport } from './smtp.js'
-import type { Templates } from './templates.js'
+import type { RenderedMail, Templates } from './templates.js'
 
 export interface DeliverNeeds {
   store: Store
@@ -45,7 +45,8 @@ async function deliver(needs: DeliverNeeds, message: OutboxMessage): Promise<voi
   const delivery = await send(needs, message)
   if (delivery.kind === 'accepted') return settle(needs, message, { state: 'sent', failure: null })
   if (delivery.kind === 'refused') return settle(needs, message, { state: 'failed', failure: delivery.failure })
-  const nextAttemptAt = addSeconds(needs.clock.now(), pauseSeconds(message.attempts))
+  const now = needs.clock.now()
+  const nextAttemptAt = addSeconds(now, pauseSeconds(message.attempts, secondsUntil(message.expiresAt, now)))
   await needs.store.transaction((tx) => postponeMessage(tx, message, { failure: delivery.failure, nextAttemptAt }))
 }
 
@@ -61,7 +62,9 @@ async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delive
   const values = message.sealedValues === null ? null : needs.secrets.open('mail-values', message.sealedValues)
   if (values === null) return { kind: 'refused', failure: 'sealed under another SECRET_KEY' }
   const content = { kind: message.kind, values: JSON.parse(values.toString('utf8')) } as Message
-  const rendered = needs.templates.render(content, message.language as Language)
+  const rendered = tryRender(needs.templates, content, message.language as Language)
+  // An operator's template can fail; mended, it lets the mail go.
+  if (rendered === null) return { kind: 'failed', failure: 'template' }
   return needs.transport.send({
     ...rendered,
     messageId: `<${message.id}@${needs.messageIdDomain}>`,
@@ -70,8 +73,19 @@ async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delive
   })
 }
 
-/** Doubles with every attempt, with jitter, so that an outage does not end in a stampede. */
-function pauseSeconds(attempts: number): number {
-  const longest = Math.min(firstPauseSeconds * 2 ** (attempts - 1), longestPauseSeconds)
+function tryRender(templates: Templates, message: Message, language: Language): RenderedMail | null {
+  try {
+    return templates.render(message, language)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Doubles with every attempt, with jitter, so that an outage does not end in a stampede; but never so long that a mail
+ * of short life misses the end of the outage.
+ */
+function pauseSeconds(attempts: number, lifeSeconds: number): number {
+  const longest = Math.min(firstPauseSeconds * 2 ** (attempts - 1), longestPauseSeconds, lifeSeconds / 4)
   return randomBetween(longest / 2, longest)
 }

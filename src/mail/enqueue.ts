@@ -66,6 +66,6 @@ export function noticeEnvelope({ clock }: MailNeeds, user: User, to: string): En
   return { to, language: user.language as Language, expiresAt }
 }
 
-export function circumstancesOf({ clock }: MailNeeds, { address, userAgent }: Client) {
-  return { time: `${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`, address, device: userAgent ?? '–' }
+export function circumstancesOf({ clock }: MailNeeds, { address }: Client) {
+  return { time: `${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`, address }
 }

@@ -1,8 +1,7 @@
-/** When, where from and with what a notice’s event came. */
+/** When and where from a notice’s event came. Nothing that a request says of itself: a header could be a lure. */
 interface Circumstances {
   time: string
   address: string
-  device: string
 }
 
 /** Every mail of the product, by the name of its template, with the values that the template may use. */

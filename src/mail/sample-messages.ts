@@ -1,6 +1,6 @@
 import type { MessageKind, MessageValues } from './messages.js'
 
-const circumstances = { time: '2030-01-31 12:00 UTC', address: '203.0.113.7', device: 'Firefox on Linux' }
+const circumstances = { time: '2030-01-31 12:00 UTC', address: '203.0.113.7' }
 const code = { code: '302004', minutes: '10' }
 const email = 'ada@example.com'
 const link = (page: string) => ({ link: `https://auth.example.com/${page}?token=lk_lt_${'x'.repeat(43)}` })

@@ -6,6 +6,7 @@ import { replacePassword, type VerifiedPassword } from '../store/passwords.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { Writer } from '../store/store.js'
 import type { Throttled } from '../throttles/take-attempt.js'
+import { voidPowerfulProofs } from '../tokens/void-proofs.js'
 import type { PasswordCheckNeeds } from './check-password.js'
 import { confirmPassword, type InvalidCredentials } from './confirm-password.js'
 import { findPasswordIssues, findPresentedPasswordIssue, type PasswordPolicy } from './policy.js'
@@ -66,6 +67,7 @@ async function storeChange(tx: Writer, needs: Needs, change: Change): Promise<nu
   const revokedSessions = input.keepOtherSessions
     ? 0
     : await endSessionsOfUser(tx, { userId, exceptId: sessionId }, ending)
+  await voidPowerfulProofs(tx, requester.user)
   await enqueueNotice(tx, needs, { kind: 'password-changed', user: requester.user, client })
   await record(tx, { kind: 'passwordChanged', userId, sessionId, revokedSessions }, { client, now })
   return revokedSessions

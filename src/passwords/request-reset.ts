@@ -44,7 +44,8 @@ async function mailLink(
   const throttled = await takeAttempt(tx, needs, mailSubjects(email, client))
   if (throttled !== null) return throttled
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
-  const isMeant = owner !== null && (username == null || owner.usernameKey === foldCase(username))
+  const isNamed = username == null || owner?.usernameKey === foldCase(username.trim())
+  const isMeant = owner !== null && owner.disabledAt === null && isNamed
   if (isMeant) await mailLinkTo(tx, needs, { userId: owner.id, email, client })
   const event = { kind: 'passwordResetRequested', userId: isMeant ? owner.id : null } as const
   await record(tx, event, { client, now: needs.clock.now() })

@@ -2,14 +2,12 @@ import { record } from '../audit/record.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import type { Client } from '../platform/client.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import { deleteEmailProofs } from '../store/email-proofs.js'
 import { overwritePassword } from '../store/passwords.js'
 import type { User } from '../store/rows.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { Writer } from '../store/store.js'
 import { findUserWithHash, replaceUser } from '../store/users.js'
 import { forgetAttempts, type Subject, type Throttled } from '../throttles/take-attempt.js'
-import { codeKey } from '../tokens/email-code.js'
 import {
   type EmailProof,
   type ProofInput,
@@ -17,6 +15,7 @@ import {
   type ProofRefusal,
   readEmailProof,
 } from '../tokens/email-proof.js'
+import { voidAllProofs } from '../tokens/void-proofs.js'
 import type { PasswordHasher } from './hash.js'
 import { findPasswordIssues, type PasswordPolicy } from './policy.js'
 
@@ -71,20 +70,12 @@ async function storeReset(tx: Writer, needs: Needs, { proof, user, hash, client 
   await overwritePassword(tx, { userId, hash, now })
   const ending = { reason: 'PASSWORD_CHANGED', now }
   const revokedSessions = await endSessionsOfUser(tx, { userId, exceptId: null }, ending)
-  await deleteEmailProofs(tx, { userId, codeKeys: codeKeysOf(userId, proof.email) })
+  await voidAllProofs(tx, user)
   await replaceUser(tx, userId, { emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
   await forgetAttempts(tx, needs, guessesAt(user))
   await enqueueNotice(tx, needs, { kind: 'password-reset', user, client })
   await record(tx, { kind: 'passwordReset', userId, revokedSessions }, { client, now })
   return revokedSessions
-}
-
-/** Every code that may be on its way to the user. */
-export function codeKeysOf(userId: string, email: string): string[] {
-  return [
-    codeKey({ purpose: 'change-email', of: userId }),
-    ...(['register', 'verify-email', 'reset-password'] as const).map((purpose) => codeKey({ purpose, of: email })),
-  ]
 }
 
 function guessesAt({ email, usernameKey }: User): Subject[] {

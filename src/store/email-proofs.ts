@@ -54,14 +54,16 @@ export async function claimLinkToken(tx: Writer, hash: string): Promise<boolean>
   return claimed.length > 0
 }
 
-/** Voids everything that was mailed and not used: codes by their keys, links by their user. */
+/** Voids what was mailed and not used. */
 export async function deleteEmailProofs(
   tx: Writer,
-  of: { userId: string; codeKeys: readonly string[] },
+  of: { linkKeys: readonly string[]; codeKeys: readonly string[] },
 ): Promise<void> {
   const { emailCodes, linkTokens } = tx.tables
-  await tx.delete(linkTokens).where(eq(linkTokens.userId, of.userId)).returning({ key: linkTokens.key })
-  if (of.codeKeys.length === 0) return
+  await tx
+    .delete(linkTokens)
+    .where(inArray(linkTokens.key, [...of.linkKeys]))
+    .returning({ key: linkTokens.key })
   await tx
     .delete(emailCodes)
     .where(inArray(emailCodes.key, [...of.codeKeys]))

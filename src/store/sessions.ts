@@ -22,6 +22,13 @@ export async function findSession(db: Reader, id: string): Promise<SessionWithUs
   return found ?? null
 }
 
+/** Whether the user has had a session that is still remembered, live or not. */
+export async function hasSession(db: Reader, userId: string): Promise<boolean> {
+  const { sessions } = db.tables
+  const [session] = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId)).limit(1)
+  return session !== undefined
+}
+
 /** Neither ended nor expired, newest use first. */
 export async function listLiveSessions(db: Reader, userId: string, now: Date): Promise<Session[]> {
   const { sessions } = db.tables

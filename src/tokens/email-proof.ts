@@ -5,7 +5,7 @@ import { claimEmailCode, claimLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/store.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
-import { type CodeNeeds, type CodeSubject, checkEmailCode } from './email-code.js'
+import { type CodeNeeds, type CodeSubject, checkEmailCode, codeKey } from './email-code.js'
 import { type LinkPurpose, readLinkToken } from './link-token.js'
 
 /** From a mailed link, or typed from a mail. */
@@ -57,7 +57,7 @@ export async function readCode(
   const throttled = await needs.store.transaction((tx) =>
     takeAttempt(tx, needs, [
       { limit: 'codePerAddress', of: clientNetwork(client.address) },
-      { limit: 'guessPerRecipient', of: subject.of },
+      { limit: 'guessPerRecipient', of: codeKey(subject) },
     ]),
   )
   if (throttled !== null) return throttled

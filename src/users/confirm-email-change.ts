@@ -1,11 +1,10 @@
 import { record } from '../audit/record.js'
 import { circumstancesOf, enqueue, noticeEnvelope } from '../mail/enqueue.js'
-import { codeKeysOf } from '../passwords/reset-password.js'
 import type { Client } from '../platform/client.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { PossibleCaller, SignedInRequester } from '../sessions/identify-requester.js'
 import type { OwnUser } from '../sessions/issue-tokens.js'
-import { deleteEmailProofs, findLinkTokenByKey } from '../store/email-proofs.js'
+import { findLinkTokenByKey } from '../store/email-proofs.js'
 import type { User } from '../store/rows.js'
 import type { Writer } from '../store/store.js'
 import { isTaken } from '../store/taken.js'
@@ -13,6 +12,7 @@ import { findUser, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type EmailProof, type ProofNeeds, type ProofRefusal, readCode, readLink } from '../tokens/email-proof.js'
 import { linkKey } from '../tokens/link-token.js'
+import { voidAllProofs } from '../tokens/void-proofs.js'
 
 /** The token of the mailed link, or, from a session of the user, the code. */
 export interface ConfirmEmailChangeInput {
@@ -79,7 +79,7 @@ async function storeChange(
   const now = needs.clock.now()
   const { email } = proof
   const changed = await replaceUser(tx, user.id, { email, emailVerifiedAt: now, updatedAt: now })
-  await deleteEmailProofs(tx, { userId: user.id, codeKeys: codeKeysOf(user.id, user.email ?? email) })
+  await voidAllProofs(tx, user)
   await tellBoth(tx, needs, { user, email, client })
   const own = requester.kind === 'user' && requester.user.id === user.id ? requester : null
   await record(tx, { kind: 'emailChanged', userId: user.id, sessionId: own?.session.id ?? null }, { client, now })

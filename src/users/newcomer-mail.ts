@@ -1,8 +1,8 @@
 import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import type { Language } from '../platform/client.js'
 import type { User } from '../store/rows.js'
-import type { Writer } from '../store/store.js'
-import { type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import type { Reader, Writer } from '../store/store.js'
+import { findRefusal, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { mailVerification, type ProofMailNeeds } from '../tokens/mail-proofs.js'
 import type { RegistrationRules } from './registration-rules.js'
 
@@ -19,14 +19,18 @@ export async function mailNewcomer(tx: Writer, needs: Needs, user: User): Promis
   await enqueue(tx, needs, { ...noticeEnvelope(needs, user, email), message: { kind: 'welcome', values: { email } } })
 }
 
-/** Tells the owner of an address that somebody tried to register it; one that is not proven yet gets its proof again. */
+/** Whether the mailbox may get one more mail. Counts nothing. */
+export async function mayMail(db: Reader, needs: Needs, email: string): Promise<boolean> {
+  return (await findRefusal(db, needs, [{ limit: 'mailPerRecipient', of: email }])) === null
+}
+
+/** Tells the owner of an address that somebody tried to register it. */
 export async function mailOwner(
   tx: Writer,
   needs: Needs,
   { owner, email }: { owner: User; email: string },
 ): Promise<void> {
-  if (owner.emailVerifiedAt === null) return mailNewcomer(tx, needs, owner)
-  if (!(await isAllowed(tx, needs, email))) return
+  if (owner.emailVerifiedAt === null || !(await isAllowed(tx, needs, email))) return
   const message = { kind: 'already-registered', values: { email } } as const
   await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), message })
 }

@@ -10,13 +10,15 @@ import { type NewSessionRequest, openSession } from '../sessions/open-session.js
 import type { SessionLifetimes } from '../sessions/session-lifetimes.js'
 import { insertPasswordCredential } from '../store/passwords.js'
 import type { NewUser, Session, User } from '../store/rows.js'
+import { hasSession } from '../store/sessions.js'
 import { type Reader, type Store, Undone, type Writer } from '../store/store.js'
-import { deleteUser, findUserWithHash, insertProfile, insertUser } from '../store/users.js'
+import { deleteUser, findUserWithHash, insertProfile, insertUser, type UserWithHash } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { type EmailProof, type ProofNeeds, readCode } from '../tokens/email-proof.js'
 import type { ProofMailNeeds } from '../tokens/mail-proofs.js'
-import { mailNewcomer, mailOwner } from './newcomer-mail.js'
+import { voidAllProofs } from '../tokens/void-proofs.js'
+import { mailNewcomer, mailOwner, mayMail } from './newcomer-mail.js'
 import { readProfileChanges } from './profile.js'
 import { findRegistrationIssues, type RegisterInput, type RegistrationRules } from './registration-rules.js'
 import { readUsername, usernameKey } from './username.js'
@@ -93,11 +95,12 @@ async function insertEverything(
 ): Promise<Stored | Undone<Stored>> {
   const { proof, client, input, newUser } = registering
   if (proof !== null && !(await proof.claim(tx))) return { kind: 'invalidCode' }
+  const hasDeleted = await deleteUnproven(tx, needs, registering)
   const user = await insertWithPassword(tx, registering)
   if (user === null) {
     const answer = await answerTaken(tx, needs, registering)
-    // The code stays good for another try.
-    return proof === null ? answer : new Undone<Stored>(answer)
+    // Another request was quicker. The code stays good for another try, and the account that gave way stays.
+    return proof === null && !hasDeleted ? answer : new Undone<Stored>(answer)
   }
   const mayEnter = needs.registration.emailVerification !== 'required' || proof !== null
   const session = mayEnter ? await openSession(tx, needs.lifetimes, sessionRequest(user, registering)) : null
@@ -110,7 +113,6 @@ async function insertEverything(
 /** Null when the address or the username is taken. */
 async function insertWithPassword(tx: Writer, { input, newUser, proof, hash }: Registration): Promise<User | null> {
   const now = newUser.createdAt
-  if (proof !== null) await deleteUnproven(tx, proof.email)
   const user = await insertUser(tx, { ...newUser, emailVerifiedAt: proof === null ? null : now })
   if (user === null) return null
   await insertProfile(tx, { userId: user.id, ...readProfileChanges(input.profile) })
@@ -124,12 +126,30 @@ function sessionRequest({ id: userId }: User, { input, client, newUser }: Regist
 }
 
 /**
- * Somebody had registered the address without being able to read its mail; now its owner has come. Nothing of that
- * account may be theirs: neither its password and sessions nor what was put into its profile.
+ * An account whose address nobody has proven gives way to whoever comes with the mailed code. Where an address is proven
+ * after the registration, one that nobody has entered yet gives way to the latest registration that is mailed its proof,
+ * or the owner of the mailbox would open it for whoever came first. Nothing of it stays: no password, no session, no
+ * profile, and no code that was mailed for it. True when there was one.
  */
-async function deleteUnproven(tx: Writer, email: string): Promise<void> {
-  const squatter = await findUserWithHash(tx, { email })
-  if (squatter !== null && squatter.user.emailVerifiedAt === null) await deleteUser(tx, squatter.user.id)
+async function deleteUnproven(
+  tx: Writer,
+  needs: RegisterNeeds,
+  { newUser, proof, input }: Registration,
+): Promise<boolean> {
+  const found = newUser.email === null ? null : await findUserWithHash(tx, { email: newUser.email })
+  // One that was disabled stays, or whoever was shut out could come in again.
+  if (found === null || found.user.emailVerifiedAt !== null || found.user.disabledAt !== null) return false
+  const isMailed = needs.registration.emailVerification === 'required' && input.sendEmail
+  const givesWay = proof !== null || (isMailed && (await isUntouched(tx, needs, found)))
+  if (!givesWay) return false
+  await voidAllProofs(tx, found.user)
+  return deleteUser(tx, found.user.id)
+}
+
+/** Never entered, neither by a session nor by the password, and with a mailbox that may get another proof. */
+async function isUntouched(tx: Writer, needs: RegisterNeeds, { user, password }: UserWithHash): Promise<boolean> {
+  const isUsed = password !== null && password.usedAt > password.changedAt
+  return !isUsed && !(await hasSession(tx, user.id)) && mayMail(tx, needs, user.email ?? '')
 }
 
 /** Where addresses have to be proven, a taken one gets the answer of a new one, and its owner a mail. */

@@ -68,6 +68,6 @@ function messageFor(
     case 'verify-email':
       return owner === null || isProven ? null : { kind: 'verify-code', values }
     case 'reset-password':
-      return owner === null ? null : { kind: 'reset-code', values }
+      return owner === null || owner.disabledAt !== null ? null : { kind: 'reset-code', values }
   }
 }
