@@ -74,6 +74,42 @@ describe.each(engines)('two instances (%s)', (engine) => {
     expect(await first.rowTo('ada@example.com')).toMatchObject({ state: 'sent', lastFailure: null })
   })
 
+  test('believe the first that a mail was sent, however late, and whatever the second hears then', async () => {
+    const { first, firstSink, second, secondSink, clock } = await startTwo(engine, { content: () => 'stall' })
+    await first.post({ to: 'ada@example.com' })
+    const late = first.deliver()
+    await firstSink.until(() => firstSink.stalled() === 1)
+    clock.move(justUnderTheLease + 2)
+    secondSink.script = { recipient: () => 'stall', content: () => 451 }
+    const repeated = second.deliver()
+    await secondSink.until(() => secondSink.stalled() === 1)
+    firstSink.release()
+    await late
+    secondSink.answerStalled()
+    await repeated
+    expect(await first.rowTo('ada@example.com')).toMatchObject({ state: 'sent', sealedValues: null })
+  })
+
+  test('keep the lease of the second when the first fails late', async () => {
+    const { first, firstSink, second, secondSink, clock } = await startTwo(engine, { recipient: () => 'stall' })
+    await first.post({ to: 'ada@example.com' })
+    const late = first.deliver()
+    await firstSink.until(() => firstSink.stalled() === 1)
+    clock.move(justUnderTheLease + 2)
+    secondSink.script = { content: () => 'stall' }
+    const sending = second.deliver()
+    await secondSink.until(() => secondSink.stalled() === 1)
+    firstSink.script = { content: () => 451 }
+    firstSink.answerStalled()
+    await late
+    firstSink.script = {}
+    clock.move(justUnderTheLease)
+    await first.deliver()
+    expect(firstSink.mails).toEqual([])
+    secondSink.release()
+    await sending
+  })
+
   test('send nothing of a transaction that was rolled back', async () => {
     const { first, second, secondSink } = await startTwo(engine)
     const rolledBack = first.store.transaction(async (tx) => {

@@ -70,13 +70,13 @@ test('no two kinds of mail have one subject', () => {
 
 describe('values', () => {
   const hostile = `<img src=x onerror=alert(1)> & "q" 'q' {{constructor}} {{{email}}} {{#each this}}{{/each}}`
-  const device = (value: string): Message => ({
+  const from = (address: string): Message => ({
     kind: 'password-changed',
-    values: { time: '2030-01-31 12:00 UTC', address: '203.0.113.7', device: value },
+    values: { time: '2030-01-31 12:00 UTC', address },
   })
 
   test('with HTML and template syntax are text on the page, character for character', () => {
-    const { text, html } = createTemplates(null).render(device(hostile), 'en')
+    const { text, html } = createTemplates(null).render(from(hostile), 'en')
     expect(text).toContain(hostile)
     expect(html).not.toContain('<img')
     expect(shown(html)).toContain(hostile)
@@ -91,8 +91,8 @@ describe('values', () => {
 
   test.each(['__proto__', 'constructor'])('give a template nothing of %s', (name) => {
     const folder = createFolder()
-    writeFileSync(join(folder, 'password-changed.en.hbs'), `Subject: x\n\n[{{${name}}}] {{device}}\n`)
-    expect(createTemplates(folder).render(device('Firefox'), 'en').text).toBe('[] Firefox')
+    writeFileSync(join(folder, 'password-changed.en.hbs'), `Subject: x\n\n[{{${name}}}] {{address}}\n`)
+    expect(createTemplates(folder).render(from('Firefox'), 'en').text).toBe('[] Firefox')
   })
 })
 

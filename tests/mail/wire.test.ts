@@ -104,7 +104,7 @@ describe('what somebody else wrote', () => {
     'x\r\nBcc: eve@example.com\r\n\r\n<b>bold</b> {{constructor}}\r\n.\r\nRCPT TO:<eve@example.com>\r\n\0end'
   const changed: Message = {
     kind: 'email-changed',
-    values: { email: hostile, time: hostile, address: hostile, device: hostile },
+    values: { email: hostile, time: hostile, address: hostile },
   }
 
   test('adds no header, no recipient and no element, with CR, LF, NUL, HTML and template syntax', async () => {
@@ -119,11 +119,11 @@ describe('what somebody else wrote', () => {
 
   test('stays in the subject where an operator puts it there', async () => {
     const folder = createFolder()
-    writeFileSync(join(folder, 'email-changed.en.hbs'), 'Subject: Changed with {{device}}\n\n{{email}}\n')
+    writeFileSync(join(folder, 'email-changed.en.hbs'), 'Subject: Changed from {{address}}\n\n{{email}}\n')
     const rendered = createTemplates(folder).render(changed, 'en')
     const mail = await theOnlyMailOf(await openSink(), mailOf(changed, rendered))
     expect(headersOf(mail)).toEqual(expectedHeaders)
-    expect(mail.subject).toMatch(/^Changed with x/)
+    expect(mail.subject).toMatch(/^Changed from x/)
     expect(mail.envelope.to).toEqual(['ada@example.com'])
   })
 

@@ -35,11 +35,6 @@ export async function mailboxOf(running: RunningApp): Promise<Mail[]> {
   return [...seen.values()]
 }
 
-/** The newest mail; throws when there is none. */
-export async function newestMailOf(running: RunningApp): Promise<Mail> {
-  return required((await mailboxOf(running)).at(-1), 'No mail was sent.')
-}
-
 /** Reads a mail as it went over the wire. */
 export async function readMail(raw: Buffer | string): Promise<Mail> {
   const parsed = await PostalMime.parse(raw)

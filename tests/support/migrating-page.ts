@@ -15,8 +15,7 @@ export function settingsOfSystem(system: number): Environment {
 
 /** The code blocks of one language below a heading of the second level. */
 export function snippetsOf(heading: string, language: string): string[] {
-  const section = requireOne(page.split(/^## /m).filter((each) => each.startsWith(heading)))
-  return [...section.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
+  return [...sectionOf(heading).matchAll(/^```(\w+)\n(.*?)^```$/gms)]
     .filter(([, tag]) => tag === language)
     .map(([, , code = '']) => code)
 }
@@ -28,13 +27,13 @@ export interface MigratedCall {
 
 /** The rows of the table of a system: old call, operation, variables. */
 export function callsOfSystem(system: number): MigratedCall[] {
-  const section = requireOne(page.split(/^## /m).filter((each) => each.startsWith(`System ${system}`)))
-  return [...section.matchAll(/^\|[^|]*\| `(\w+)` \| `(\{[^|]*\})` \|/gm)].map(
-    ([, operation = '', variables = '']) => ({
-      operation,
-      variables: JSON.parse(variables) as Record<string, unknown>,
-    }),
-  )
+  const rows = sectionOf(`System ${system}`).matchAll(/^\|[^|]*\| `(\w+)` \| `(\{[^|]*\})` \|/gm)
+  const calls = [...rows].map(([, operation = '', variables = '']) => ({
+    operation,
+    variables: JSON.parse(variables) as Record<string, unknown>,
+  }))
+  if (calls.length === 0) throw new Error(`docs/migrating.md shows no call of system ${system}.`)
+  return calls
 }
 
 /** What is wrong with the variables that the page shows for an operation; nothing when they fit the schema. */
@@ -49,6 +48,10 @@ export function complaintsAbout({ operation, variables }: MigratedCall): string[
   const { errors = [] } = getVariableValues(buildSchema(), declared, variables)
   const unknown = Object.keys(variables).filter((name) => !names.includes(name))
   return [...errors.map(({ message }) => message), ...unknown.map((name) => `${operation} takes no $${name}.`)]
+}
+
+function sectionOf(heading: string): string {
+  return requireOne(page.split(/^## /m).filter((each) => each.startsWith(heading)))
 }
 
 function requireOne<T>(found: readonly T[]): T {

@@ -26,7 +26,10 @@ export interface ReferenceServer {
     options?: HttpOptions,
   ): Promise<HttpAnswer<Data>>
   /** The same for variables of any shape, as a client sends them that has forgotten something. */
-  askLoosely(document: TypedDocumentNode<unknown>, variables: object): Promise<HttpAnswer<unknown>>
+  askLoosely<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: object,
+  ): Promise<HttpAnswer<Data>>
 }
 
 /** Listens on a free port with the settings that docs/migrating.md gives for one of the five systems. */
