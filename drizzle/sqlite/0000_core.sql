@@ -25,8 +25,7 @@ CREATE TABLE `link_tokens` (
 	`hash` text NOT NULL,
 	`user_id` text NOT NULL,
 	`email` text NOT NULL,
-	`expires_at` integer NOT NULL,
-	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `link_tokens_hash` ON `link_tokens` (`hash`);--> statement-breakpoint

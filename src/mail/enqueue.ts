@@ -14,8 +14,11 @@ export interface MailNeeds {
 }
 
 interface Envelope {
-  /** The stored, canonical address; never one that only the request named. */
-  to: string
+  /**
+   * The stored, canonical address; never one that only the request named. Null: nobody may get the mail, and the row is
+   * settled from the start, so that asking costs the same whether anybody has the address.
+   */
+  to: string | null
   language: Language
   /** After that the mail is dropped: what it carries is of no use any more. */
   expiresAt: Date
@@ -31,19 +34,20 @@ export async function enqueue(
 ): Promise<void> {
   const { to, language, expiresAt, message } = mail
   const now = clock.now()
+  const sealedValues = secrets.seal('mail-values', Buffer.from(JSON.stringify(message.values)))
   await insertMessage(tx, {
     id: randomId(),
     kind: message.kind,
-    recipient: to,
+    recipient: to ?? '',
     language,
-    sealedValues: secrets.seal('mail-values', Buffer.from(JSON.stringify(message.values))),
-    state: 'waiting',
+    sealedValues: to === null ? null : sealedValues,
+    state: to === null ? 'dropped' : 'waiting',
     attempts: 0,
     nextAttemptAt: now,
     expiresAt,
     createdAt: now,
-    settledAt: null,
-    lastFailure: null,
+    settledAt: to === null ? now : null,
+    lastFailure: to === null ? 'nobody' : null,
   })
 }
 

@@ -46,7 +46,7 @@ async function mailLink(
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
   const isNamed = username == null || owner?.usernameKey === foldCase(username.trim())
   const isMeant = owner !== null && owner.disabledAt === null && isNamed
-  if (isMeant) await mailLinkTo(tx, needs, { userId: owner.id, email, client })
+  await mailLinkTo(tx, needs, { userId: isMeant ? owner.id : null, email, client })
   const event = { kind: 'passwordResetRequested', userId: isMeant ? owner.id : null } as const
   await record(tx, event, { client, now: needs.clock.now() })
   return null
@@ -55,12 +55,15 @@ async function mailLink(
 async function mailLinkTo(
   tx: Writer,
   needs: Needs,
-  { userId, email, client }: { userId: string; email: string; client: Client },
+  { userId, email, client }: { userId: string | null; email: string; client: Client },
 ): Promise<void> {
   const { links, clock } = needs
   const lifetimeSeconds = links.resetSeconds
-  const token = await issueLinkToken(tx, clock, { purpose: 'reset-password', userId, email, lifetimeSeconds })
+  // For nobody the same is written, for a user that cannot exist.
+  const holder = userId ?? `nobody:${email}`
+  const token = await issueLinkToken(tx, clock, { purpose: 'reset-password', userId: holder, email, lifetimeSeconds })
   const values = { link: `${links.resetPasswordUrl}?token=${token}`, minutes: minutesOf(lifetimeSeconds) }
   const { language } = client
-  await send(tx, needs, { to: email, language, lifetimeSeconds, message: { kind: 'reset-link', values } })
+  const to = userId === null ? null : email
+  await send(tx, needs, { to, language, lifetimeSeconds, message: { kind: 'reset-link', values } })
 }

@@ -14,12 +14,12 @@ export function defineTables(kit: ColumnKit) {
     auditEvents: defineAuditEvents(kit),
     outboxMessages: defineOutboxMessages(kit),
     emailCodes: defineEmailCodes(kit),
-    linkTokens: defineLinkTokens(kit, users),
+    linkTokens: defineLinkTokens(kit),
   }
 }
 
 export type Tables = ReturnType<typeof defineTables>
-export type Users = ReturnType<typeof defineUsers>
+type Users = ReturnType<typeof defineUsers>
 
 function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) {
   return table(

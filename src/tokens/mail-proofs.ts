@@ -81,7 +81,7 @@ function proofValues({ links, emailCodes }: ProofMailNeeds, code: string) {
 export async function send(
   tx: Writer,
   needs: MailNeeds,
-  mail: { to: string; language: Language; lifetimeSeconds: number; message: Message },
+  mail: { to: string | null; language: Language; lifetimeSeconds: number; message: Message },
 ): Promise<void> {
   const { to, language, lifetimeSeconds, message } = mail
   await enqueue(tx, needs, { to, language, message, expiresAt: addSeconds(needs.clock.now(), lifetimeSeconds) })

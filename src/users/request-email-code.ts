@@ -49,25 +49,35 @@ async function mailCode(
   const code = await issueEmailCode(tx, needs, { purpose, of: email })
   const { lifetimeSeconds } = needs.emailCodes
   const message = messageFor(purpose, owner, { email, code, minutes: minutesOf(lifetimeSeconds) })
-  if (message !== null) await send(tx, needs, { to: email, language: client.language, lifetimeSeconds, message })
+  const to = isOfUse(purpose, owner) ? email : null
+  await send(tx, needs, { to, language: client.language, lifetimeSeconds, message })
   const event = { kind: 'emailCodeRequested', userId: owner?.id ?? null, purpose } as const
   await record(tx, event, { client, now: needs.clock.now() })
   return null
 }
 
-/** Null where a code would be of no use. The owner of a proven address hears that somebody tried to register it. */
+/** The owner of a proven address hears that somebody tried to register it. */
 function messageFor(
   purpose: RequestEmailCodeInput['purpose'],
   owner: User | null,
   values: { email: string; code: string; minutes: string },
-): Message | null {
-  const isProven = owner !== null && owner.emailVerifiedAt !== null
+): Message {
   switch (purpose) {
     case 'register':
-      return isProven ? { kind: 'already-registered', values } : { kind: 'register-code', values }
+      return isProven(owner) ? { kind: 'already-registered', values } : { kind: 'register-code', values }
     case 'verify-email':
-      return owner === null || isProven ? null : { kind: 'verify-code', values }
+      return { kind: 'verify-code', values }
     case 'reset-password':
-      return owner === null || owner.disabledAt !== null ? null : { kind: 'reset-code', values }
+      return { kind: 'reset-code', values }
   }
+}
+
+function isOfUse(purpose: RequestEmailCodeInput['purpose'], owner: User | null): boolean {
+  if (purpose === 'register') return true
+  if (owner === null) return false
+  return purpose === 'verify-email' ? !isProven(owner) : owner.disabledAt === null
+}
+
+function isProven(owner: User | null): boolean {
+  return owner !== null && owner.emailVerifiedAt !== null
 }
