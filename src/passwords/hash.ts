@@ -11,12 +11,15 @@ import { Unavailable } from '../platform/unavailable.js'
 const prehashKey = 'latchkey password v1'
 const scheme = 'lk1:'
 /** What other systems store: bcrypt of the plain password. */
-const plainBcrypt = /^\$2[aby]\$(\d\d)\$/
+const plainBcrypt = /^\$2[aby]\$(0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/
 
 /** Works on a password once it is its turn. */
 export interface PasswordWorker {
   hash(password: string): Promise<string>
-  /** Null stands for a user without a password, or none at all: the same work, and never a match. */
+  /**
+   * Null stands for a user without a password, or none at all. Never a match, and the same work as a wrong password
+   * for anybody, whose hash may be damaged or of a lower cost.
+   */
   matches(password: string, hash: string | null): Promise<boolean>
 }
 
@@ -48,8 +51,11 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
   const worker: PasswordWorker = {
     hash,
     async matches(password, stored) {
-      const isSame = await compare(password, stored ?? decoy)
-      return isSame && stored !== null
+      const known = stored === null ? null : costOf(stored)
+      const isSame = await compare(password, known === null ? decoy : (stored as string))
+      if (isSame && known !== null) return true
+      await makeUp(known ?? cost, cost)
+      return false
     },
   }
   return {
@@ -61,7 +67,7 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
       return turns(() => work(worker))
     },
     isOutdated(stored, password) {
-      if (stored.startsWith(scheme)) return costOf(stored.slice(scheme.length)) < cost
+      if (stored.startsWith(scheme)) return (costOf(stored) ?? 0) < cost
       return Buffer.byteLength(password) <= 72
     },
     get running() {
@@ -83,6 +89,13 @@ function prehash(password: string): string {
   return createHmac('sha384', prehashKey).update(password.normalize('NFKC'), 'utf8').digest('base64')
 }
 
-function costOf(bcryptHash: string): number {
-  return Number(plainBcrypt.exec(bcryptHash)?.[1])
+/** Null when the text is no hash that anything can match. */
+function costOf(stored: string): number | null {
+  const digits = plainBcrypt.exec(stored.startsWith(scheme) ? stored.slice(scheme.length) : stored)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
+/** Each cost is twice the work of the one below, so one more hash of each adds up to the difference. */
+async function makeUp(from: number, to: number): Promise<void> {
+  for (let cost = from; cost < to; cost++) await bcrypt.hash('', cost)
 }
