@@ -122,12 +122,15 @@ function checkSessions({ violations, stored, verdict }: Check, person: Person): 
     const violation = findViolation(session, stored.sessions.get(session.id))
     if (violation !== null) violations.push(violation)
   }
-  for (const { kind, session } of person.unanswered) {
-    const row = stored.sessions.get(session?.id ?? '')
-    if (kind === 'register') count(verdict, stored.emails.has(person.email))
-    if (kind === 'logout') count(verdict, hasEnded(row))
-    if (kind === 'refresh') count(verdict, (row?.generation ?? 0) > (session?.generation ?? 0))
+  for (const one of person.unanswered) {
+    if (one.kind !== 'password') count(verdict, isDone(one, stored, person))
   }
+}
+
+function isDone({ kind, session }: Person['unanswered'][number], stored: Stored, { email }: Person): boolean {
+  if (kind === 'register') return stored.emails.has(email)
+  const row = stored.sessions.get(session?.id ?? '')
+  return kind === 'logout' ? hasEnded(row) : (row?.generation ?? 0) > (session?.generation ?? 0)
 }
 
 function findViolation(session: KnownSession, row: StoredSession | undefined): string | null {
@@ -141,8 +144,8 @@ function hasEnded(row: StoredSession | undefined): boolean {
   return row !== undefined && row.ended_at !== null
 }
 
-function count(verdict: Verdict, isDone: boolean): void {
-  if (isDone) verdict.carriedOut += 1
+function count(verdict: Verdict, wasDone: boolean): void {
+  if (wasDone) verdict.carriedOut += 1
   else verdict.undone += 1
 }
 
