@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import { deleteOldAuditEvents } from '../store/audit.js'
 import { deleteExpiredProofs } from '../store/email-proofs.js'
 import { deleteSettledMessages } from '../store/outbox.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
@@ -12,8 +13,15 @@ const batchSize = 200
 /** How long a client that comes late still learns why its session ended. */
 const remembranceSeconds = 7 * 86_400
 
-/** Deletes sessions and mails that ended long ago, codes and links that expired, and throttles that hold nothing. */
-export function expireRows({ store, clock }: { store: Store; clock: Clock }): Job {
+interface Needs {
+  store: Store
+  clock: Clock
+  /** How long audit events are kept. */
+  auditSeconds: number
+}
+
+/** Deletes what ended or was recorded long ago, codes and links that expired, and throttles that hold nothing. */
+export function expireRows({ store, clock, auditSeconds }: Needs): Job {
   return {
     name: 'expire-rows',
     everySeconds: 600,
@@ -24,6 +32,7 @@ export function expireRows({ store, clock }: { store: Store; clock: Clock }): Jo
       await inBatches(store, (tx) => deleteExpiredProofs(tx, now, batchSize))
       await inBatches(store, (tx) => deleteSettledMessages(tx, before, batchSize))
       await inBatches(store, (tx) => deleteDrained(tx, now.getTime(), batchSize))
+      await inBatches(store, (tx) => deleteOldAuditEvents(tx, addSeconds(now, -auditSeconds), batchSize))
     },
   }
 }
