@@ -10,7 +10,7 @@ import { launch, launchReady, untilReady } from './rig/server.js'
 
 const backends = "select pid from pg_stat_activity where datname = current_database() and application_name = 'latchkey'"
 
-describe.concurrent.each(engines)('kill -9 during writes (%s)', (engine) => {
+describe.each(engines)('kill -9 during writes (%s)', (engine) => {
   test('loses nothing that was acknowledged, and the next start needs no repair', {
     timeout: testTimeout,
   }, async () => {

@@ -83,7 +83,7 @@ async function killAtEach(engine: Engine, mutation: string, places: readonly num
   return killed
 }
 
-describe.concurrent.each(engines)('kill -9 at a statement (%s)', (engine) => {
+describe.each(engines)('kill -9 at a statement (%s)', (engine) => {
   const every = Array.from({ length: mostStatements }, (_, index) => index + 1)
   const chosen: Record<string, readonly number[]> = isLong
     ? Object.fromEntries(Object.keys(mutations).map((name) => [name, every]))
