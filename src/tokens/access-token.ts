@@ -2,7 +2,7 @@ import jwt from 'jsonwebtoken'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../platform/clock.js'
 import { fromUnixSeconds, toUnixSeconds } from '../platform/durations.js'
-import { randomId } from '../platform/random.js'
+import { isId, randomId } from '../platform/random.js'
 import type { SigningKey, SigningKeys } from './signing-keys.js'
 
 /** What an access token says (RFC 9068, with the session and its refresh generation). */
@@ -149,6 +149,7 @@ function verify(token: string, key: SigningKey, { clock, issuer, audience }: Opt
 function claimsOf(payload: jwt.JwtPayload, { clock, issuer, audience }: Options): AccessTokenClaims | null {
   const { sub, sid, gen, iat, exp, aud, token_type } = payload as Record<string, unknown>
   if (token_type !== 'access' || aud !== audience || typeof sub !== 'string' || typeof sid !== 'string') return null
+  if (!isId(sid)) return null
   if (!isWhole(gen) || !isWhole(iat) || !isWhole(exp)) return null
   if (isFromTheFuture(iat, clock)) return null
   const span = { issuedAt: fromUnixSeconds(iat), expiresAt: fromUnixSeconds(exp) }
