@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
@@ -9,15 +9,20 @@ import * as tables from './schema.sqlite.js'
 import { type Reader, type Store, Undone, type Writer } from './store.js'
 
 const patienceMs = 5000
+/** Reading waits only while another process recovers or closes the database. The whole event loop waits with it. */
+const readPatienceMs = 250
 
 /** One connection reads, one writes; writes form a queue. Creates the file and its folder; migrates first. */
 export function openSqlite(file: string): Store {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const writerConnection = connect(file)
-  migrate(writerConnection)
-  const readerConnection = connect(file)
+  const { readerConnection, writerConnection } = naming(file, () => {
+    createWhole(file)
+    const writerConnection = connect(file)
+    migrate(writerConnection)
+    return { writerConnection, readerConnection: connect(file) }
+  })
   // From here on a wait would freeze the event loop; `begin` waits outside it.
   writerConnection.pragma('busy_timeout = 0')
+  readerConnection.pragma(`busy_timeout = ${readPatienceMs}`)
 
   const writer = withTables(writerConnection) as unknown as Writer
   let lastWrite: Promise<unknown> = Promise.resolve()
@@ -32,13 +37,52 @@ export function openSqlite(file: string): Store {
       return result
     },
     async ping() {
-      readerConnection.prepare('select 1').get()
+      // Reads the file: a constant would be selected of a database that is gone.
+      readerConnection.prepare('select count(*) from schema_migrations').get()
     },
     async [Symbol.asyncDispose]() {
       await lastWrite
       readerConnection.close()
       writerConnection.close()
     },
+  }
+}
+
+/** SQLite says what is wrong, but not with which file. */
+function naming<T>(file: string, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof SqliteConnection.SqliteError) throw new Error(`${file}: ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+/**
+ * A new database is written beside its place and appears there whole, so that an empty file is never one of ours: it is
+ * what is left of a database that was lost, and to fill it would hide the loss.
+ */
+function createWhole(file: string): void {
+  if (existsSync(file)) {
+    if (statSync(file).size === 0)
+      throw new Error(`${file} is empty. Restore it from a backup, or remove it to begin anew.`)
+    return
+  }
+  if (existsSync(`${file}-wal`)) {
+    throw new Error(`${file} is missing, but ${file}-wal is there. Restore both from a backup, or remove that too.`)
+  }
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}`
+  const connection = connect(draft)
+  migrate(connection)
+  connection.close()
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    // Of several processes that start at once one is the first.
+    if (!existsSync(file)) throw error
+  } finally {
+    rmSync(draft)
   }
 }
 
