@@ -25,8 +25,8 @@ export interface PasswordWorker {
 
 export interface PasswordHasher {
   /**
-   * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once when `queue` wait already, so
-   * that a flood of passwords costs the others neither time nor memory.
+   * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once when `queue` wait already, or so
+   * many that the turn would come too late, so that a flood of passwords costs the others neither time nor memory.
    */
   inTurn<T>(work: (worker: PasswordWorker) => Promise<T>): Promise<T>
   /**
@@ -38,6 +38,11 @@ export interface PasswordHasher {
   readonly waiting: number
 }
 
+/** Longer than a flood may be felt after its end, and longer than most people wait. */
+const longestWaitMs = 4000
+/** How much the latest hash counts in the average. */
+const smoothing = 0.2
+
 interface Options {
   cost: number
   concurrency: number
@@ -46,23 +51,27 @@ interface Options {
 
 export async function createPasswordHasher({ cost, concurrency, queue }: Options): Promise<PasswordHasher> {
   const turns = pLimit(concurrency)
+  let averageMs = 0
   const hash = async (password: string) => scheme + (await bcrypt.hash(prehash(password), cost))
-  const decoy = await hash('nobody has this password')
+  const measured = async <T>(work: () => Promise<T>): Promise<T> => {
+    const startedAt = performance.now()
+    const result = await work()
+    const tookMs = performance.now() - startedAt
+    averageMs = averageMs === 0 ? tookMs : averageMs + smoothing * (tookMs - averageMs)
+    return result
+  }
+  const decoy = await measured(() => hash('nobody has this password'))
   const worker: PasswordWorker = {
-    hash,
-    async matches(password, stored) {
-      const known = stored === null ? null : costOf(stored)
-      const isSame = await compare(password, known === null ? decoy : (stored as string))
-      if (isSame && known !== null) return true
-      await makeUp(known ?? cost, cost)
-      return false
-    },
+    hash: (password) => measured(() => hash(password)),
+    matches: (password, stored) => measured(() => matches(password, stored, { decoy, cost })),
   }
   return {
     async inTurn(work) {
       // What is active counts too: p-limit starts nothing in the same tick, so all of a burst are pending at first.
-      if (turns.activeCount + turns.pendingCount >= concurrency + queue) {
-        throw new Unavailable('Too many passwords are waiting.', 1)
+      const ahead = turns.activeCount + turns.pendingCount
+      const waitMs = (Math.max(0, ahead - concurrency) / concurrency) * averageMs
+      if (ahead >= concurrency + queue || waitMs > longestWaitMs) {
+        throw new Unavailable('Too many passwords are waiting.', Math.max(1, Math.ceil(waitMs / 1000)))
       }
       return turns(() => work(worker))
     },
@@ -77,6 +86,18 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
       return turns.pendingCount
     },
   }
+}
+
+async function matches(
+  password: string,
+  stored: string | null,
+  { decoy, cost }: { decoy: string; cost: number },
+): Promise<boolean> {
+  const known = stored === null ? null : costOf(stored)
+  const isSame = await compare(password, known === null ? decoy : (stored as string))
+  if (isSame && known !== null) return true
+  await makeUp(known ?? cost, cost)
+  return false
 }
 
 async function compare(password: string, stored: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { setImmediate as nextTick } from 'node:timers/promises'
 import bcrypt from 'bcrypt'
 import { describe, expect, test } from 'vitest'
 import { createPasswordHasher } from '../../src/passwords/hash.js'
@@ -97,6 +98,22 @@ describe('turns', () => {
     gate.resolve()
     await Promise.all(accepted)
     expect([small.running, small.waiting, started]).toEqual([0, 0, 5])
+  })
+
+  test('who would wait for more than four seconds is Unavailable at once, with the seconds, however long the queue', async () => {
+    const slow = await createPasswordHasher({ cost: 4, concurrency: 1, queue: 100_000 })
+    const gate = Promise.withResolvers<void>()
+    let refusal: unknown
+    const take = () => slow.inTurn(() => gate.promise).catch((reason: unknown) => (refusal = reason))
+    const turns: Promise<unknown>[] = []
+    for (let place = 0; place < 100_000 && refusal === undefined; place += 100) {
+      turns.push(...Array.from({ length: 100 }, take))
+      await nextTick()
+    }
+    expect(refusal).toBeInstanceOf(Unavailable)
+    expect(refusal).toMatchObject({ retryAfterSeconds: 5 })
+    gate.resolve()
+    await Promise.all(turns)
   })
 
   test('a failure gives the turn on and comes out as it was thrown', async () => {
