@@ -1,18 +1,17 @@
 import { existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { Unavailable } from '../platform/unavailable.js'
+import { createGroupCommit } from './group-commit.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.sqlite.js'
-import { type Reader, type Store, Undone, type Writer } from './store.js'
+import type { Reader, Store, Writer } from './store.js'
 
 const patienceMs = 5000
 /** Reading waits only while another process recovers or closes the database. The whole event loop waits with it. */
 const readPatienceMs = 250
 
-/** One connection reads, one writes; writes form a queue. Creates the file and its folder; migrates first. */
+/** One connection reads, one writes and commits in groups. Creates the file and its folder; migrates first. */
 export function openSqlite(file: string): Store {
   const { readerConnection, writerConnection } = naming(file, () => {
     createWhole(file)
@@ -20,28 +19,23 @@ export function openSqlite(file: string): Store {
     migrate(writerConnection)
     return { writerConnection, readerConnection: connect(file) }
   })
-  // From here on a wait would freeze the event loop; `begin` waits outside it.
+  // From here on a wait would freeze the event loop; the group commit waits outside it.
   writerConnection.pragma('busy_timeout = 0')
   readerConnection.pragma(`busy_timeout = ${readPatienceMs}`)
 
   const writer = withTables(writerConnection) as unknown as Writer
-  let lastWrite: Promise<unknown> = Promise.resolve()
+  const writes = createGroupCommit(writerConnection)
 
   return {
     engine: 'sqlite',
     read: withTables(readerConnection) as unknown as Reader,
-    transaction(work) {
-      const deadline = performance.now() + patienceMs
-      const result = lastWrite.then(() => inTransaction(writerConnection, deadline, () => work(writer)))
-      lastWrite = result.catch(() => undefined)
-      return result
-    },
+    transaction: (work) => writes.add(() => work(writer)),
     async ping() {
       // Reads the file: a constant would be selected of a database that is gone.
       readerConnection.prepare('select count(*) from schema_migrations').get()
     },
     async [Symbol.asyncDispose]() {
-      await lastWrite
+      await writes.idle()
       readerConnection.close()
       writerConnection.close()
     },
@@ -110,39 +104,4 @@ function migrate(connection: SqliteConnection.Database): void {
     }
   })
   apply.immediate()
-}
-
-async function inTransaction<T>(
-  connection: SqliteConnection.Database,
-  deadline: number,
-  work: () => Promise<T | Undone<T>>,
-): Promise<T> {
-  await begin(connection, deadline)
-  try {
-    const result = await work()
-    connection.exec(result instanceof Undone ? 'ROLLBACK' : 'COMMIT')
-    return result instanceof Undone ? result.outcome : result
-  } catch (error) {
-    // A full disk or an I/O error has already rolled the transaction back.
-    if (connection.inTransaction) connection.exec('ROLLBACK')
-    throw error
-  }
-}
-
-/** Takes the write lock. While another process holds it, waits without holding up the event loop. */
-async function begin(connection: SqliteConnection.Database, deadline: number): Promise<void> {
-  while (!tryBegin(connection)) {
-    if (performance.now() > deadline) throw new Unavailable('Another process holds the database.', 2)
-    await pause(20)
-  }
-}
-
-function tryBegin(connection: SqliteConnection.Database): boolean {
-  try {
-    connection.exec('BEGIN IMMEDIATE')
-    return true
-  } catch (error) {
-    if ((error as { code?: string }).code === 'SQLITE_BUSY') return false
-    throw error
-  }
 }
