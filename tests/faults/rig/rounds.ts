@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs'
 
 /** How often a fault is repeated: `npm run check:faults` says so, `npm test` runs the short form. */
 export const isLong = process.env.FAULT_ROUNDS !== undefined
-export const testTimeout = isLong ? 3_600_000 : 60_000
+export const testTimeout = isLong ? 1_800_000 : 60_000
 
 /** `short` rounds in `npm test`; in the check as many as were asked for, at most `most`. */
 export function roundsOf(short: number, most = Number.POSITIVE_INFINITY): number {
