@@ -15,7 +15,9 @@ export async function claimAttempt(
   { key, intervalMs, capacityMs, nowMs }: Attempt,
 ): Promise<number | null> {
   const { throttles } = tx.tables
-  const filled = sql`case when ${throttles.drainedAtMs} > ${nowMs} then ${throttles.drainedAtMs} else ${nowMs} end + ${intervalMs}`
+  // A bucket beyond twice its size was filled by a clock that was ahead and has been set back: it holds nothing.
+  const isFilled = sql`${throttles.drainedAtMs} > ${nowMs} and ${throttles.drainedAtMs} <= ${nowMs + 2 * capacityMs}`
+  const filled = sql`case when ${isFilled} then ${throttles.drainedAtMs} else ${nowMs} end + ${intervalMs}`
   const [claimed] = await tx
     .insert(throttles)
     .values({ key, drainedAtMs: nowMs + intervalMs })
