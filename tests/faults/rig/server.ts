@@ -38,6 +38,8 @@ const quiet = {
   BCRYPT_COST: '4',
   SECRET_KEY: testSecretKey,
   LOG_LEVEL: 'warn',
+  // The issuer: instances of one service have one.
+  PUBLIC_URL: 'http://auth.test',
   LIMIT_LOGIN_PER_USER: 'off',
   LIMIT_LOGIN_PER_ADDRESS: 'off',
   LIMIT_REGISTER_PER_ADDRESS: 'off',
