@@ -7,7 +7,7 @@ import { createDatabase, engines } from '../support/engines.js'
 import { failedOf, newTally, type Target } from './rig/ask.js'
 import { seedPeople, startLoad } from './rig/load.js'
 import { expectIntact } from './rig/oracle.js'
-import { isLong, report, roundsOf, testTimeout } from './rig/rounds.js'
+import { isLong, report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
 import { launch, launchReady, type Server } from './rig/server.js'
 
 function targetOf(server: Server): Target {
@@ -50,7 +50,7 @@ describe.runIf(isLong)('a stop', () => {
     const from = performance.now()
     expect(await server.end('SIGTERM')).toBe(1)
     const seconds = (performance.now() - from) / 1000
-    expect(seconds).toBeLessThan(11.5)
+    if (timesCount) expect(seconds).toBeLessThan(11.5)
     report({
       fault: 'F26',
       engine: 'sqlite',
@@ -66,7 +66,7 @@ describe.runIf(isLong)('a stop', () => {
     await pause(500)
     const from = performance.now()
     expect(await server.end('SIGTERM')).toBe(1)
-    expect(performance.now() - from).toBeLessThan(1000)
+    if (timesCount) expect(performance.now() - from).toBeLessThan(1000)
     report({ fault: 'F26', engine: 'sqlite', rounds: 1, note: 'second signal: ended with 1 at once' })
   })
 

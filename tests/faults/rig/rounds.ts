@@ -2,6 +2,8 @@ import { appendFileSync } from 'node:fs'
 
 /** How often a fault is repeated: `npm run check:faults` says so, `npm test` runs the short form. */
 export const isLong = process.env.FAULT_ROUNDS !== undefined
+/** Whether the check holds times to their limits; not on a machine that others use as well (FAULT_TIMES=off). */
+export const timesCount = isLong && process.env.FAULT_TIMES !== 'off'
 export const testTimeout = isLong ? 1_800_000 : 60_000
 
 /** `short` rounds in `npm test`; in the check as many as were asked for, at most `most`. */
