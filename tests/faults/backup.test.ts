@@ -1,11 +1,11 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { createDatabase, engines } from '../support/engines.js'
+import { createDatabase } from '../support/engines.js'
 import { runSql } from '../support/stores.js'
 import { failedOf, newTally, type Target } from './rig/ask.js'
 import { login, me, type Person, seedPeople, startLoad } from './rig/load.js'
 import { checkDatabase } from './rig/oracle.js'
-import { report, roundsOf, testTimeout } from './rig/rounds.js'
+import { enginesOf, report, roundsOf, testTimeout } from './rig/rounds.js'
 import { launchReady } from './rig/server.js'
 
 /** Parents before their children. */
@@ -53,7 +53,7 @@ async function backUp(databaseUrl: string): Promise<string> {
   return copyUrl
 }
 
-test.each(engines)(
+test.each(enginesOf('sqlite'))(
   'a backup that is taken under load restores to a whole server (%s)',
   { timeout: testTimeout },
   async (engine) => {

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { VerifyTokenDocument } from '../../src/client/generated/operations.js'
 import { readMigrations } from '../../src/store/migrations.js'
-import { createDatabase, createFolder, type Engine, engines } from '../support/engines.js'
+import { createDatabase, createFolder, type Engine } from '../support/engines.js'
 import { runSql } from '../support/stores.js'
 import { ask, newTally } from './rig/ask.js'
 import { newPerson, register } from './rig/load.js'
-import { isLong, report, roundsOf, testTimeout } from './rig/rounds.js'
+import { enginesOf, isLong, report, roundsOf, testTimeout } from './rig/rounds.js'
 import { expectRefusedStart, launch, launchReady, untilReady } from './rig/server.js'
 
 const instances = isLong ? 5 : 3
@@ -41,7 +41,7 @@ function expectNoDrafts(folder: string): void {
   expect(readdirSync(folder).filter((name) => !expected.includes(name))).toEqual([])
 }
 
-describe.each(engines)(`${instances} instances that start at once on nothing (%s)`, (engine) => {
+describe.each(enginesOf('sqlite'))(`${instances} instances that start at once on nothing (%s)`, (engine) => {
   test('migrate once, share one key, and are all ready', { timeout: testTimeout }, async () => {
     const rounds = roundsOf(1, 20)
     let slowest = 0

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { RefreshDocument, RegisterDocument, ResetPasswordDocument } from '../../src/client/generated/operations.js'
-import { createDatabase, createFolder, engines } from '../support/engines.js'
+import { createDatabase, createFolder } from '../support/engines.js'
 import { runSql } from '../support/stores.js'
 import { ask, failedOf, newTally, type Target } from './rig/ask.js'
 import {
@@ -17,7 +17,7 @@ import {
   startLoad,
 } from './rig/load.js'
 import { checkDatabase, expectIntact } from './rig/oracle.js'
-import { isLong, report, roundsOf, testTimeout } from './rig/rounds.js'
+import { enginesOf, isLong, report, roundsOf, testTimeout } from './rig/rounds.js'
 import { launchReady } from './rig/server.js'
 import { openProxy, type TcpProxy } from './rig/tcp-proxy.js'
 
@@ -42,7 +42,7 @@ async function losing(proxy: TcpProxy, work: () => Promise<unknown>): Promise<vo
   expect(proxy.cutAnswers).toBe(0)
 }
 
-describe.each(engines)('an answer that gets lost after the commit (%s)', (engine) => {
+describe.each(enginesOf('sqlite'))('an answer that gets lost after the commit (%s)', (engine) => {
   test('costs its client nothing but another try', { timeout: testTimeout }, async () => {
     const databaseUrl = await createDatabase(engine)
     const server = await launchReady({ environment: { DATABASE_URL: databaseUrl } })

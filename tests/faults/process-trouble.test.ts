@@ -14,7 +14,7 @@ function targetOf(server: Server): Target {
 }
 
 describe('a server', () => {
-  test.each(['json', 'pretty'])(
+  test.each(isLong ? ['json', 'pretty'] : ['json'])(
     'whose log nobody reads any more goes on (%s)',
     { timeout: testTimeout },
     async (format) => {

@@ -7,14 +7,14 @@ import { createDatabase, engines } from '../support/engines.js'
 import { failedOf, newTally, type Target } from './rig/ask.js'
 import { seedPeople, startLoad } from './rig/load.js'
 import { expectIntact } from './rig/oracle.js'
-import { isLong, report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
+import { enginesOf, isLong, report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
 import { launch, launchReady, type Server } from './rig/server.js'
 
 function targetOf(server: Server): Target {
   return { url: () => server.url, tally: newTally() }
 }
 
-describe.each(engines)('SIGTERM under load (%s)', (engine) => {
+describe.each(enginesOf('postgres'))('SIGTERM under load (%s)', (engine) => {
   test('cuts nothing that was begun, closes the database and ends with 0', { timeout: testTimeout }, async () => {
     const databaseUrl = await createDatabase(engine)
     const environment: Record<string, string> = { DATABASE_URL: databaseUrl }
