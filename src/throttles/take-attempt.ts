@@ -45,10 +45,15 @@ export async function findRefusal(
     attempts.map(({ key }) => key),
     needs.clock.now().getTime(),
   )
-  const waits = attempts.map(({ key, intervalMs, capacityMs }) => (drainTimes.get(key) ?? 0) + intervalMs - capacityMs)
+  const waits = attempts.map((attempt) => freeAtMs(attempt, drainTimes.get(attempt.key) ?? 0))
   const now = needs.clock.now()
   const seconds = secondsUntil(new Date(Math.max(...waits)), now)
   return seconds === 0 ? null : refusedFor(seconds, now)
+}
+
+/** A bucket that claims more than twice its size was filled by a clock that has been set back. */
+function freeAtMs({ intervalMs, capacityMs, nowMs }: Attempt, drainedAtMs: number): number {
+  return drainedAtMs > nowMs + 2 * capacityMs ? 0 : drainedAtMs + intervalMs - capacityMs
 }
 
 /**
