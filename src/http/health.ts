@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-interface Health {
+export interface Health {
   /** Rejects while the database does not answer. */
   ping(): Promise<void>
   isStopping(): boolean

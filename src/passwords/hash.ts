@@ -56,7 +56,7 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
     async inTurn(work) {
       // What is active counts too: p-limit starts nothing in the same tick, so all of a burst are pending at first.
       if (turns.activeCount + turns.pendingCount >= concurrency + queue) {
-        throw new Unavailable('Too many passwords are waiting.', 1)
+        throw new Unavailable('Too many passwords are waiting.', 1, 'passwords')
       }
       return turns(() => work(worker))
     },

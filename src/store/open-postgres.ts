@@ -1,16 +1,18 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Log } from '../platform/log.js'
+import type { Tracing } from '../platform/tracing.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.postgres.js'
 import { type Reader, type Store, Undone, type Writer } from './store.js'
+import { tracePostgres } from './trace-statements.js'
 import { asUnavailable } from './unavailable.js'
 
 /** Any number that no other program locks: the first start of several instances migrates once. */
 const migrationLock = 7_355_608_412
 
 /** A pool over the `postgres://` URL. Migrates first. */
-export async function openPostgres(url: string, log: Log): Promise<Store> {
+export async function openPostgres(url: string, log: Log, tracing: Tracing | null): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'latchkey',
@@ -23,6 +25,7 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
   // Without listeners a restart of the database ends this process: the pool’s is for idle clients, the other for busy ones.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
+  if (tracing !== null) pool.on('connect', (client) => tracePostgres(client, tracing))
   await migrate(pool).catch(async (error) => {
     await pool.end()
     throw error
@@ -36,6 +39,7 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
     async ping() {
       await pool.query('select 1')
     },
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async [Symbol.asyncDispose]() {
       if (!pool.ending) await pool.end()
     },

@@ -3,19 +3,22 @@ import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { Tracing } from '../platform/tracing.js'
 import { Unavailable } from '../platform/unavailable.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.sqlite.js'
 import { type Reader, type Store, Undone, type Writer } from './store.js'
+import { traceSqlite } from './trace-statements.js'
 
 const patienceMs = 5000
 
 /** One connection reads, one writes; writes form a queue. Creates the file and its folder; migrates first. */
-export function openSqlite(file: string): Store {
+export function openSqlite(file: string, tracing: Tracing | null): Store {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writerConnection = connect(file)
   migrate(writerConnection)
   const readerConnection = connect(file)
+  if (tracing !== null) for (const each of [writerConnection, readerConnection]) traceSqlite(each, tracing)
   // From here on a wait would freeze the event loop; `begin` waits outside it.
   writerConnection.pragma('busy_timeout = 0')
 
@@ -34,6 +37,7 @@ export function openSqlite(file: string): Store {
     async ping() {
       readerConnection.prepare('select 1').get()
     },
+    connections: () => null,
     async [Symbol.asyncDispose]() {
       await lastWrite
       readerConnection.close()

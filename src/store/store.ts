@@ -21,6 +21,8 @@ export interface Store extends AsyncDisposable {
   transaction<T>(work: (tx: Writer) => Promise<T | Undone<T>>): Promise<T>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  /** The pool at this moment, and the requests that wait for a connection; null where there is no pool. */
+  connections(): { total: number; idle: number; waiting: number } | null
 }
 
 /** An outcome for which nothing of the transaction may stay. */

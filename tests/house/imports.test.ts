@@ -8,6 +8,7 @@ const source = resolve(import.meta.dirname, '../../src')
 const line = [
   'platform',
   'config',
+  'telemetry',
   'store',
   'audit',
   'throttles',
@@ -25,6 +26,8 @@ const line = [
 const edges = new Set(['graphql', 'http', 'cli'])
 /** The edges know the service by its type only; app.ts hands it to them. */
 const service = 'auth-service.js'
+
+const openTelemetry = ['api', 'core', 'resources', 'sdk-trace-base', 'exporter-trace-otlp-http']
 
 const homes: Readonly<Record<string, RegExp>> = {
   'drizzle-orm': /^store\//,
@@ -44,6 +47,8 @@ const homes: Readonly<Record<string, RegExp>> = {
   fastify: /^(http\/|app\.ts)/,
   'ipaddr.js': /^throttles\//,
   pino: /^platform\//,
+  'prom-client': /^telemetry\//,
+  ...Object.fromEntries(openTelemetry.map((name) => [`@opentelemetry/${name}`, /^telemetry\/open-telemetry\.ts$/])),
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
