@@ -22,13 +22,23 @@ export function traceSqlite(connection: SqliteConnection.Database, tracing: Trac
   const { prepare, exec } = connection
   connection.exec = (sql) => traced(tracing, sql, () => exec.call(connection, sql))
   connection.prepare = ((sql: string) => {
-    const statement = prepare.call(connection, sql)
+    const statement = prepared(tracing, sql, () => prepare.call(connection, sql))
     for (const name of ['run', 'get', 'all'] as const) {
       const method = statement[name].bind(statement) as (...values: unknown[]) => unknown
       Object.assign(statement, { [name]: (...values: unknown[]) => traced(tracing, sql, () => method(...values)) })
     }
     return statement
   }) as typeof prepare
+}
+
+/** Only a failure is worth a span: what fits nothing in the database is found out here. */
+function prepared<T>(tracing: Tracing, sql: string, prepare: () => T): T {
+  try {
+    return prepare()
+  } catch (error) {
+    endWith(startStatement(tracing, 'sqlite', sql), error)
+    throw error
+  }
 }
 
 function traced<T>(tracing: Tracing, sql: string, run: () => T): T {

@@ -36,7 +36,8 @@ const stopMs = 3000
  * standard variables, which the libraries read by themselves.
  */
 export function startOpenTelemetry(target: Target, log: Log): Tracing {
-  setGlobalErrorHandler(() => log.warn({ endpoint: target.url }, 'spans could not be sent'))
+  const complain = () => log.warn({ endpoint: target.url }, 'spans could not be sent')
+  setGlobalErrorHandler(complain)
   const processor = new BatchSpanProcessor(new OTLPTraceExporter({ url: target.url }))
   const provider = new BasicTracerProvider({ resource: resourceOf(target), spanProcessors: [processor] })
   const tracer = provider.getTracer('latchkey', version)
@@ -51,7 +52,7 @@ export function startOpenTelemetry(target: Target, log: Log): Tracing {
     running: () => inside.getStore() ?? null,
     async [Symbol.asyncDispose]() {
       const patience = new Promise((resolve) => setTimeout(resolve, stopMs).unref())
-      await Promise.race([provider.shutdown().catch(() => undefined), patience])
+      await Promise.race([provider.shutdown().catch(complain), patience])
     },
   }
 }

@@ -42,7 +42,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   'type-graphql': /^graphql\//,
   'reflect-metadata': /^graphql\//,
   graphql: /^(graphql|client)\//,
-  '@apollo/server': /^(graphql\/apollo\.ts|http\/)/,
+  '@apollo/server': /^(graphql\/(apollo|observe-operations|trace-operations)\.ts|http\/)/,
   '@as-integrations/fastify': /^http\//,
   fastify: /^(http\/|app\.ts)/,
   'ipaddr.js': /^throttles\//,
