@@ -54,7 +54,7 @@ export async function buildApp(settings: Settings, clock: Clock = systemClock): 
   tracing = await openTracing(settings, log)
   const metrics = await openMetrics(settings)
   const secrets = createSecrets(requireRootKeys(settings, log))
-  const store = await openStore(settings.DATABASE_URL, log, tracing)
+  const store = await openStore(settings.DATABASE_URL, log, { tracing })
   try {
     const observe = metrics?.observe ?? observeNothing
     return await join(settings, { log, clock, secrets, store, tracing, metrics, observe })

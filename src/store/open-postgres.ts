@@ -1,10 +1,9 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Log } from '../platform/log.js'
-import type { Tracing } from '../platform/tracing.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.postgres.js'
-import { type Reader, type Store, Undone, type Writer } from './store.js'
+import { type OpenOptions, type Reader, type Store, Undone, type Writer } from './store.js'
 import { tracePostgres } from './trace-statements.js'
 import { asUnavailable } from './unavailable.js'
 
@@ -12,7 +11,7 @@ import { asUnavailable } from './unavailable.js'
 const migrationLock = 7_355_608_412
 
 /** A pool over the `postgres://` URL. Migrates first. */
-export async function openPostgres(url: string, log: Log, tracing: Tracing | null): Promise<Store> {
+export async function openPostgres(url: string, log: Log, { tracing = null, ...options }: OpenOptions): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'latchkey',
@@ -26,7 +25,7 @@ export async function openPostgres(url: string, log: Log, tracing: Tracing | nul
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
   if (tracing !== null) pool.on('connect', (client) => tracePostgres(client, tracing))
-  await migrate(pool).catch(async (error) => {
+  await migrate(pool, options).catch(async (error) => {
     await pool.end()
     throw error
   })
@@ -65,13 +64,13 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Writer) => Promise<T |
   }
 }
 
-async function migrate(pool: pg.Pool): Promise<void> {
+async function migrate(pool: pg.Pool, options: OpenOptions): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [migrationLock])
     await client.query(createJournal)
-    await applyPending(client)
+    await applyPending(client, options)
     await client.query('commit')
     client.release()
   } catch (error) {
@@ -81,11 +80,12 @@ async function migrate(pool: pg.Pool): Promise<void> {
   }
 }
 
-async function applyPending(client: pg.PoolClient): Promise<void> {
+async function applyPending(client: pg.PoolClient, options: OpenOptions): Promise<void> {
   const applied = await client.query<AppliedMigration>(
     'select place, name, digest from schema_migrations order by place',
   )
-  for (const { place, name, digest, statements } of pendingMigrations(readMigrations('postgres'), applied.rows)) {
+  const pending = pendingMigrations(readMigrations('postgres'), applied.rows, options)
+  for (const { place, name, digest, statements } of pending) {
     for (const statement of statements) await client.query(statement)
     await client.query('insert into schema_migrations values ($1, $2, $3)', [place, name, digest])
   }

@@ -3,20 +3,19 @@ import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import type { Tracing } from '../platform/tracing.js'
 import { Unavailable } from '../platform/unavailable.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.sqlite.js'
-import { type Reader, type Store, Undone, type Writer } from './store.js'
+import { type OpenOptions, type Reader, type Store, Undone, type Writer } from './store.js'
 import { traceSqlite } from './trace-statements.js'
 
 const patienceMs = 5000
 
 /** One connection reads, one writes; writes form a queue. Creates the file and its folder; migrates first. */
-export function openSqlite(file: string, tracing: Tracing | null): Store {
+export function openSqlite(file: string, { tracing = null, ...options }: OpenOptions): Store {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const writerConnection = connect(file)
-  migrate(writerConnection)
+  migrate(writerConnection, options)
   const readerConnection = connect(file)
   if (tracing !== null) for (const each of [writerConnection, readerConnection]) traceSqlite(each, tracing)
   // From here on a wait would freeze the event loop; `begin` waits outside it.
@@ -59,11 +58,11 @@ function withTables(connection: SqliteConnection.Database) {
 }
 
 /** Under the write lock, so that of several processes starting together one migrates and the others find it done. */
-function migrate(connection: SqliteConnection.Database): void {
+function migrate(connection: SqliteConnection.Database, options: OpenOptions): void {
   const apply = connection.transaction(() => {
     connection.exec(createJournal)
     const applied = connection.prepare('select place, name, digest from schema_migrations order by place').all()
-    const pending = pendingMigrations(readMigrations('sqlite'), applied as AppliedMigration[])
+    const pending = pendingMigrations(readMigrations('sqlite'), applied as AppliedMigration[], options)
     for (const { place, name, digest, statements } of pending) {
       for (const statement of statements) connection.exec(statement)
       connection.prepare('insert into schema_migrations values (?, ?, ?)').run(place, name, digest)
