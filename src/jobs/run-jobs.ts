@@ -8,7 +8,8 @@ const graceMs = 2000
 export interface Job {
   name: string
   everySeconds: number
-  run(): Promise<void>
+  /** Whoever takes long looks at `stop` now and then. */
+  run(stop: AbortSignal): Promise<void>
 }
 
 interface Needs {
@@ -20,15 +21,15 @@ interface Needs {
 export function runJobs(jobs: readonly Job[], { log, observe }: Needs): AsyncDisposable {
   const timers = new Map<Job, NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
-  let isStopped = false
+  const stop = new AbortController()
 
   const schedule = (job: Job): void => {
-    if (isStopped) return
+    if (stop.signal.aborted) return
     // Unreferenced: a job to come keeps no process alive.
     timers.set(job, setTimeout(() => void start(job), job.everySeconds * 1000).unref())
   }
   const start = async (job: Job): Promise<void> => {
-    const run = job.run().then(
+    const run = job.run(stop.signal).then(
       () => observe({ kind: 'job', job: job.name, result: 'done' }),
       (error: unknown) => {
         observe({ kind: 'job', job: job.name, result: 'failed' })
@@ -44,7 +45,7 @@ export function runJobs(jobs: readonly Job[], { log, observe }: Needs): AsyncDis
   for (const job of jobs) schedule(job)
   return {
     async [Symbol.asyncDispose]() {
-      isStopped = true
+      stop.abort()
       for (const timer of timers.values()) clearTimeout(timer)
       await Promise.race([Promise.all(running), pause(graceMs, undefined, { ref: false })])
     },

@@ -118,7 +118,7 @@ describe('the start', () => {
     writeFileSync(join(folder, 'garbage.db'), 'this is no database, but it is somebody’s file'.repeat(50))
     const running = await startProcess({ DATABASE_URL: 'file:garbage.db' }, folder)
     expect(await running.ended).toBe(1)
-    expect(running.output()).toContain('Latchkey cannot start: file is not a database')
+    expect(running.output()).toContain('Latchkey cannot start: garbage.db: file is not a database')
   })
 })
 
