@@ -9,6 +9,7 @@ import { measureInstances } from './parts/instances.ts'
 import { measureLimitsAndOurs } from './parts/limits-and-ours.ts'
 import { measureMemory } from './parts/memory.ts'
 import type { Part } from './parts/part.ts'
+import { measurePeers } from './parts/peers.ts'
 import { measureStart } from './parts/start.ts'
 import { createScratch, resultsFile, root } from './paths.ts'
 import { printRows } from './report/print-rows.ts'
@@ -28,6 +29,7 @@ const work: [PartName[], (part: Part) => Promise<void>][] = [
   [['memory'], measureMemory],
   [['install'], measureInstall],
   [['instances'], measureInstances],
+  [['peers'], measurePeers],
   [['growth'], measureGrowth],
 ]
 for (const [names, measure] of work) {
