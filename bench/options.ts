@@ -11,6 +11,7 @@ export const partNames = [
   'instances',
   'peers',
   'growth',
+  'writes',
 ] as const
 export type PartName = (typeof partNames)[number]
 
@@ -28,6 +29,8 @@ export interface Options {
   users: number
   starts: number
   scratch: string
+  /** Puts the measured parts into the latest results beside the others, instead of into a file of their own. */
+  merge: boolean
   /** Short rounds, fewer of them, small populations: to see that everything works. */
   isQuick: boolean
 }
@@ -59,6 +62,7 @@ export function readOptions(): Options {
       rounds: { type: 'string' },
       soak: { type: 'string' },
       users: { type: 'string' },
+      merge: { type: 'boolean', default: false },
       scratch: { type: 'string', default: tmpdir() },
     },
   })
@@ -70,6 +74,7 @@ export function readOptions(): Options {
     soakSeconds: readSeconds(values.soak) ?? shape.soakSeconds,
     populations: values.users?.split(',').map(Number) ?? shape.populations,
     scratch: values.scratch,
+    merge: values.merge,
     isQuick: values.quick,
   }
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 export const root = resolve(import.meta.dirname, '..')
 export const builtProgram = join(root, 'dist/main.js')
 export const resultsFile = join(root, 'bench/results/latest.json')
+export const shortResultsFile = join(root, 'bench/results/short.json')
 
 /** A new folder that is deleted when it is disposed of. */
 export function createScratch(under: string): Disposable & { path: string } {

@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs'
 import { describeMachine, readVersions } from './machine.ts'
 import { Rows } from './measure/rows.ts'
-import { type PartName, readOptions } from './options.ts'
+import { type PartName, partNames, readOptions } from './options.ts'
 import { measureFlood } from './parts/flood.ts'
 import { measureGrowth } from './parts/growth.ts'
 import { measureInstall } from './parts/install.ts'
@@ -11,16 +10,22 @@ import { measureMemory } from './parts/memory.ts'
 import type { Part } from './parts/part.ts'
 import { measurePeers } from './parts/peers.ts'
 import { measureStart } from './parts/start.ts'
-import { createScratch, resultsFile, root } from './paths.ts'
+import { countWrites } from './parts/writes.ts'
+import { createScratch, root } from './paths.ts'
 import { printRows } from './report/print-rows.ts'
+import { type Results, writeResults } from './report/results.ts'
 
 const options = readOptions()
 using scratch = createScratch(options.scratch)
 const part: Part = { options, rows: new Rows(), scratch: scratch.path, facts: {} }
-const machine = describeMachine()
-const versions = readVersions(root)
-const startedAt = new Date()
-console.log(machine, versions)
+const results: Results = {
+  machine: describeMachine(),
+  versions: readVersions(root),
+  facts: part.facts,
+  parts: {},
+  rows: part.rows.all,
+}
+console.log(results.machine, results.versions)
 
 const work: [PartName[], (part: Part) => Promise<void>][] = [
   [['limits', 'ours'], measureLimitsAndOurs],
@@ -31,18 +36,26 @@ const work: [PartName[], (part: Part) => Promise<void>][] = [
   [['instances'], measureInstances],
   [['peers'], measurePeers],
   [['growth'], measureGrowth],
+  [['writes'], countWrites],
 ]
+const startedMs = Date.now()
 for (const [names, measure] of work) {
-  if (!names.some((name) => options.only.includes(name))) continue
-  console.log(names.join(' and '))
-  const before = performance.now()
+  const wanted = names.filter((name) => options.only.includes(name))
+  if (wanted.length === 0) continue
+  console.log(wanted.join(' and '))
+  const partMs = Date.now()
   await measure(part)
-  console.log(`${names.join(' and ')}: ${Math.round((performance.now() - before) / 1000)} s`)
+  const seconds = Math.round((Date.now() - partMs) / 1000)
+  console.log(`${wanted.join(' and ')}: ${seconds} s`)
+  const { rounds } = options
+  for (const name of wanted) results.parts[name] = { startedAt: new Date(partMs).toISOString(), rounds, seconds }
+  // After each part, so that a run that is cut leaves what it has.
+  writeResults(
+    results,
+    options,
+    partNames.every((name) => results.parts[name] !== undefined),
+  )
 }
 
-const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000)
-const { rounds, isQuick, only } = options
-const results = { startedAt, seconds, machine, versions, facts: part.facts, rounds, isQuick, only, rows: part.rows.all }
-writeFileSync(resultsFile, `${JSON.stringify(results, null, 1)}\n`)
 printRows(part.rows.all)
-console.log(`${seconds} seconds; written to ${resultsFile}`)
+console.log(`${Math.round((Date.now() - startedMs) / 1000)} seconds`)

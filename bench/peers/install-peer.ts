@@ -25,7 +25,7 @@ export async function installPeer({ rows, scratch, facts }: Part, { name }: Stor
   }
   const modules = join(folder, 'node_modules')
   facts[name] = readVersion(join(modules, library))
-  const key = { part: 'install', who: name, at: 0 }
+  const key = { part: 'peers', who: name, at: 0 }
   rows.add({ ...key, what: 'production dependencies', unit: 'MiB' }, await sizeMiB(modules))
   rows.add({ ...key, what: 'production packages', unit: 'packages' }, countPackages(modules))
   return folder

@@ -31,8 +31,8 @@ export async function startPeer(
   await using first = await startServer(given)
   await first[Symbol.asyncDispose]()
   const server = await startServer(given)
-  rows.add({ part: 'start', what: 'start to ready', who, at: 0, unit: 'ms' }, server.readyMs)
-  rows.add({ part: 'start', what: 'memory after start', who, at: 0, unit: 'MiB' }, server.residentMiB())
+  rows.add({ part: 'peers', what: 'start to ready', who, at: 0, unit: 'ms' }, server.readyMs)
+  rows.add({ part: 'peers', what: 'memory after start', who, at: 0, unit: 'MiB' }, server.residentMiB())
   const credentials: string[] = []
   for (let person = 0; person < people; person += 1) {
     await send(server.url, story.signUp(emailOf(person), server.url))

@@ -18,7 +18,10 @@ export async function seed(databaseUrl: string, seeding: Seeding): Promise<void>
 type Given = Seeding & { nowMs: number }
 
 const sqlite: Dialect = {
-  series: (count) => `(select i from series where i < ${count})`,
+  user: 'user_id',
+  session: 'session_id',
+  anyId: 'lower(hex(randomblob(16)))',
+  series: (count) => `(select * from series where i < ${count})`,
   bytes: (hex) => `unhex(${hex})`,
   instant: (milliseconds) => `(${milliseconds})`,
 }
@@ -35,9 +38,10 @@ function seedSqlite(file: string, given: Given): void {
   const most = Math.max(given.users, given.sessions)
   database.transaction(() => {
     for (const { name } of indexes) database.exec(`drop index ${name}`)
-    database.exec('create temp table series (i integer primary key)')
+    database.exec('create temp table series (i integer primary key, user_id text, session_id text)')
     database.exec(
-      `insert into series with recursive n (i) as (values (0) union all select i + 1 from n where i + 1 < ${most}) select i from n`,
+      `insert into series with recursive n (i) as (values (0) union all select i + 1 from n where i + 1 < ${most}) 
+       select i, md5('user' || (i % ${given.users})), md5('session' || i) from n`,
     )
     for (const statement of seedStatements(sqlite, given)) database.exec(statement)
     for (const { sql } of indexes) database.exec(sql)
@@ -46,17 +50,20 @@ function seedSqlite(file: string, given: Given): void {
   database.close()
 }
 
-const postgres: Dialect = {
+const postgresOf = ({ users }: Population): Dialect => ({
+  user: `md5('user' || (i % ${users}))`,
+  session: "md5('session' || i)",
+  anyId: 'md5(random()::text)',
   series: (count) => `generate_series(0::bigint, ${count - 1}) as series (i)`,
   bytes: (hex) => `decode(${hex}, 'hex')`,
   instant: (milliseconds) => `to_timestamp((${milliseconds}) / 1000.0)`,
-}
+})
 
 function seedPostgres(databaseUrl: string, given: Given): Promise<void> {
   return onPostgres(databaseUrl, async (client) => {
     // Foreign keys are checked by triggers, row by row; these rows are right by construction.
     await client.query("set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'")
-    for (const statement of seedStatements(postgres, given)) await client.query(statement)
+    for (const statement of seedStatements(postgresOf(given), given)) await client.query(statement)
     await client.query('vacuum analyze')
     await client.query('checkpoint')
   })

@@ -22,11 +22,16 @@ export const environmentOf = (databaseUrl: string, cost: number): Record<string,
 })
 
 /** The built program as a process, as operators run it. */
-export function startLatchkey(place: { databaseUrl: string; folder: string; cost?: number }): Promise<Server> {
+export function startLatchkey(place: {
+  databaseUrl: string
+  folder: string
+  cost?: number
+  settings?: Record<string, string>
+}): Promise<Server> {
   return startServer({
     script: builtProgram,
     folder: place.folder,
-    environment: environmentOf(place.databaseUrl, place.cost ?? 12),
+    environment: { ...environmentOf(place.databaseUrl, place.cost ?? 12), ...place.settings },
     readyPath: '/readyz',
   })
 }

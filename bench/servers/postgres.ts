@@ -9,8 +9,14 @@ export interface Postgres extends AsyncDisposable {
   createDatabase(name: string): Promise<string>
 }
 
+const flags = ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=4GB']
+const logging = ['-c', 'log_statement=all', '-c', 'log_line_prefix=@%p ']
+
+/** Gets every line of the server's log, with every statement in it. */
+export type StatementLog = (lines: string) => void
+
 /** A PostgreSQL of our own: its defaults, so every commit is on the disk, with a gigabyte of shared buffers. */
-export async function startPostgres(scratch: string): Promise<Postgres> {
+export async function startPostgres(scratch: string, log?: StatementLog): Promise<Postgres> {
   const folder = join(scratch, 'postgres')
   mkdirSync(folder)
   const port = await findFreePort()
@@ -21,8 +27,9 @@ export async function startPostgres(scratch: string): Promise<Postgres> {
     port,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=4GB'],
-    onLog: () => undefined,
+    postgresFlags: [...flags, ...(log === undefined ? [] : logging)],
+    onLog: (lines) => log?.(String(lines)),
+    onError: (lines) => log?.(String(lines)),
   })
   await server.initialise()
   await server.start()
