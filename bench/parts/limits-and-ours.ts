@@ -36,10 +36,10 @@ export async function measureLimitsAndOurs(part: Part): Promise<void> {
   await hashing(part, { wantsLimits, wantsOurs })
 }
 
-async function limitContestants({ options, rows }: Part) {
+async function limitContestants({ options, rows, scratch: folder }: Part) {
   const script = (name: string) => join(root, 'bench/servers', name)
-  const hello = await startServer({ script: script('hello.ts'), readyPath: '/' })
-  const apollo = await startServer({ script: script('bare-apollo.ts'), readyPath: '/readyz' })
+  const hello = await startServer({ script: script('hello.ts'), folder, readyPath: '/' })
+  const apollo = await startServer({ script: script('bare-apollo.ts'), folder, readyPath: '/readyz' })
   const at = (connections: number): Contestant[] =>
     [
       { who: 'node:http', url: hello.url },

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** A server in a process of its own. Disposing of it ends the process and waits for that. */
@@ -18,7 +19,8 @@ export interface Command {
   script: string
   args?: string[]
   environment?: Record<string, string>
-  folder?: string
+  /** The working directory; what the server logs is in `output.log` there. */
+  folder: string
   /** Answers 2xx when the server can be asked. */
   readyPath: string
 }
@@ -29,13 +31,15 @@ const patienceMs = 120_000
 export async function startServer(command: Command): Promise<Server> {
   const port = await findFreePort()
   const startedAt = performance.now()
+  const output = openSync(join(command.folder, 'output.log'), 'a')
   const child = spawn(process.execPath, [command.script, ...(command.args ?? [])], {
     cwd: command.folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', output, 'pipe'],
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), ...command.environment },
   })
+  closeSync(output)
   let complaints = ''
-  child.stderr.on('data', (part: Buffer) => {
+  child.stderr?.on('data', (part: Buffer) => {
     complaints = (complaints + part.toString()).slice(-4000)
   })
   const url = `http://127.0.0.1:${port}`

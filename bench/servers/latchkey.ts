@@ -3,7 +3,7 @@ import { type Server, startServer } from './child.ts'
 
 export const secretKey = 'f3aQm0n7sVxkq2Wc9yB1dLr8TgHjZe5uPoKi6MvXwNs='
 
-/** The settings of every measured Latchkey: production, limits off, nothing logged but warnings. */
+/** The settings of every measured Latchkey: production, limits off, and a line in the log for each answer. */
 export const environmentOf = (databaseUrl: string, cost: number): Record<string, string> => ({
   NODE_ENV: 'production',
   DATABASE_URL: databaseUrl,
@@ -12,7 +12,6 @@ export const environmentOf = (databaseUrl: string, cost: number): Record<string,
   BCRYPT_COST: String(cost),
   // 200 connections that all send a password are refused beyond the default of 100 waiting.
   HASH_QUEUE: '1000',
-  LOG_LEVEL: 'warn',
   LIMIT_LOGIN_PER_USER: 'off',
   LIMIT_LOGIN_PER_ADDRESS: 'off',
   LIMIT_REGISTER_PER_ADDRESS: 'off',
