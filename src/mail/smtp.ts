@@ -29,6 +29,8 @@ export interface Sender {
 }
 
 const mostSockets = 5
+/** Shorter than the lease of a message, however slowly a server answers: nobody else sends it meanwhile. */
+const longestDeliveryMs = 100_000
 
 /** A pool of connections to the server of SMTP_URL. A server that stalls costs a worker half a minute, never a request. */
 export function createSmtpTransport(url: string, from: Sender): MailTransport {
@@ -47,7 +49,7 @@ export function createSmtpTransport(url: string, from: Sender): MailTransport {
     async send(mail) {
       if (!isOneAddress(mail.to)) return notAnAddress
       try {
-        await transport.sendMail(compose(mail, from))
+        await transport.sendMail({ ...compose(mail, from), signal: AbortSignal.timeout(longestDeliveryMs) })
         return { kind: 'accepted' }
       } catch (error) {
         return deliveryOf(error)

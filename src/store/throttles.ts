@@ -9,11 +9,14 @@ export interface Attempt {
   nowMs: number
 }
 
-/** True when the attempt fitted and is now counted. */
-export async function claimAttempt(tx: Writer, { key, intervalMs, capacityMs, nowMs }: Attempt): Promise<boolean> {
+/** Counts the attempt: when its bucket will have drained. Null when it did not fit. */
+export async function claimAttempt(
+  tx: Writer,
+  { key, intervalMs, capacityMs, nowMs }: Attempt,
+): Promise<number | null> {
   const { throttles } = tx.tables
   const filled = sql`case when ${throttles.drainedAtMs} > ${nowMs} then ${throttles.drainedAtMs} else ${nowMs} end + ${intervalMs}`
-  const claimed = await tx
+  const [claimed] = await tx
     .insert(throttles)
     .values({ key, drainedAtMs: nowMs + intervalMs })
     .onConflictDoUpdate({
@@ -21,8 +24,8 @@ export async function claimAttempt(tx: Writer, { key, intervalMs, capacityMs, no
       set: { drainedAtMs: filled },
       setWhere: sql`${filled} <= ${nowMs + capacityMs}`,
     })
-    .returning({ key: throttles.key })
-  return claimed.length > 0
+    .returning({ drainedAtMs: throttles.drainedAtMs })
+  return claimed?.drainedAtMs ?? null
 }
 
 /** Takes one counted attempt back. */
