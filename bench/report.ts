@@ -40,9 +40,9 @@ const sections: Record<string, string> = {
 const page = join(root, 'docs/performance.md')
 const written = Object.entries(sections).reduce(
   (text, [name, content]) => {
-    const place = new RegExp(`(<!-- bench: ${name} -->\\n)[^]*?(\\n<!-- end -->)`)
+    const place = new RegExp(`(<!-- bench: ${name} -->)[^]*?(<!-- end -->)`)
     if (!place.test(text)) throw new Error(`docs/performance.md has no place for ${name}.`)
-    return text.replace(place, (_all, begin: string, end: string) => `${begin}\n${content}\n${end}`)
+    return text.replace(place, (_all, begin: string, end: string) => `${begin}\n\n${content}\n\n${end}`)
   },
   readFileSync(page, 'utf8'),
 )
