@@ -37,7 +37,7 @@ export interface Options {
 
 const full = {
   rounds: 3,
-  seconds: 4,
+  seconds: 3,
   soakSeconds: 120,
   connections: [10, 50, 200],
   populations: [1000, 100_000, 1_000_000],

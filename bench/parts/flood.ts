@@ -33,7 +33,7 @@ async function flooded({ options }: Part, flood: { url: string; users: number },
   const loggingIn = shoot({
     url: flood.url,
     connections: floodConnections,
-    until: { requests: (options.isQuick ? 2 : 9) * options.seconds + floodConnections },
+    until: { requests: (options.isQuick ? 2 : 12) * options.seconds + floodConnections },
     shooter: logins(flood.users),
     expect: expected.login,
   })

@@ -94,7 +94,7 @@ function operationsOn(part: Part, engine: string, database: Database & Tokens): 
   const { url, users, access, few, refresh } = database
   const key = (what: string) => ({ part: 'growth', what, who: engine, at: users })
   const read = { url, connections, until: { seconds: options.seconds } }
-  const hash = { url, connections, until: { requests: options.isQuick ? 40 : 150 } }
+  const hash = { url, connections, until: { requests: options.isQuick ? 40 : 100 } }
   return [
     loaded(rows, key('me'), () => ({ ...read, shooter: withTokens('me', access), expect: expected.me })),
     loaded(rows, key('me of 1000 users'), () => ({ ...read, shooter: withTokens('me', few), expect: expected.me })),

@@ -38,7 +38,7 @@ async function atCost(part: Part, cost: Cost, wants: { wantsLimits: boolean; wan
 
 /** So many that the work of a round is over when the round is. */
 function requestsOf({ options }: Part, cost: Cost, connections: number): number {
-  const seconds = options.isQuick ? 2 : 8
+  const seconds = options.isQuick ? 2 : 6
   return Math.max(roughRate[cost] * seconds, connections)
 }
 
