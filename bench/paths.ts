@@ -11,5 +11,7 @@ export function createScratch(under: string): Disposable & { path: string } {
   const path = mkdtempSync(join(under, 'latchkey-bench-'))
   // Started by root, PostgreSQL runs as another user, who has to pass through.
   chmodSync(path, 0o755)
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+  const remove = () => rmSync(path, { recursive: true, force: true })
+  process.once('exit', remove)
+  return { path, [Symbol.dispose]: remove }
 }

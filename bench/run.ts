@@ -16,6 +16,7 @@ import { printRows } from './report/print-rows.ts'
 import { type Results, writeResults } from './report/results.ts'
 
 const options = readOptions()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 using scratch = createScratch(options.scratch)
 const part: Part = { options, rows: new Rows(), scratch: scratch.path, facts: {} }
 const results: Results = {
@@ -44,7 +45,16 @@ for (const [names, measure] of work) {
   if (wanted.length === 0) continue
   console.log(wanted.join(' and '))
   const partMs = Date.now()
-  await measure(part)
+  const failure = await measure(part).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  if (failure !== null) {
+    // The other parts are worth having; results without this one are not the latest.
+    console.error(`${wanted.join(' and ')} failed:`, failure)
+    process.exitCode = 1
+    continue
+  }
   const seconds = Math.round((Date.now() - partMs) / 1000)
   console.log(`${wanted.join(' and ')}: ${seconds} s`)
   const { rounds } = options

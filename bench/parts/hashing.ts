@@ -15,12 +15,17 @@ const roughRate = { 10: 36, 12: 9 } as const
 type Cost = keyof typeof roughRate
 const run = promisify(execFile)
 
+export interface Wants {
+  wantsLimits: boolean
+  wantsOurs: boolean
+}
+
 /** `login` and `register` beside bare bcrypt, at the peers' cost and at ours. */
-export async function hashing(part: Part, wants: { wantsLimits: boolean; wantsOurs: boolean }): Promise<void> {
+export async function hashing(part: Part, wants: Wants): Promise<void> {
   for (const cost of [10, 12] as const) await atCost(part, cost, wants)
 }
 
-async function atCost(part: Part, cost: Cost, wants: { wantsLimits: boolean; wantsOurs: boolean }): Promise<void> {
+async function atCost(part: Part, cost: Cost, wants: Wants): Promise<void> {
   const { options, scratch } = part
   const place = sqliteUrl(scratch, `cost${cost}`)
   const database = await prepareDatabase(place, { users: options.users, sessions: options.users, cost })

@@ -6,7 +6,7 @@ import { type Database, prepareDatabase, sqliteUrl } from '../seeding/prepare.ts
 import { type Mint, openMint } from '../seeding/program.ts'
 import { type Server, startServer } from '../servers/child.ts'
 import { startLatchkey } from '../servers/latchkey.ts'
-import { hashing } from './hashing.ts'
+import { hashing, type Wants } from './hashing.ts'
 import type { Part } from './part.ts'
 
 /** How many sessions the token operations go round in; a share of a busy server's. */
@@ -14,15 +14,20 @@ const activeSessions = 1000
 
 /** The limits and the same work of ours, in turn: ratios are of one run. */
 export async function measureLimitsAndOurs(part: Part): Promise<void> {
+  const { only } = part.options
+  const wants = { wantsLimits: only.includes('limits'), wantsOurs: only.includes('ours') }
+  await answering(part, wants)
+  await hashing(part, wants)
+}
+
+async function answering(part: Part, { wantsLimits, wantsOurs }: Wants): Promise<void> {
   const { options, scratch } = part
-  const wantsLimits = options.only.includes('limits')
-  const wantsOurs = options.only.includes('ours')
   const users = options.users
   const logoutsNeeded = logoutsPerRound(part) * (options.rounds + 1) * options.connections.length
   const population = { users, sessions: users + logoutsNeeded + 1000, cost: 10 }
   const database = await prepareDatabase(sqliteUrl(scratch, 'ours'), population)
   await using mint = await openMint(database.url)
-  const limits = wantsLimits ? await limitContestants(part) : null
+  await using limits = wantsLimits ? await limitContestants(part) : null
   await using ours = wantsOurs ? await startLatchkey({ databaseUrl: database.url, folder: database.folder }) : null
   const sessions = ours === null ? null : createSessions(mint, database)
   for (const connections of options.connections) {
@@ -32,8 +37,6 @@ export async function measureLimitsAndOurs(part: Part): Promise<void> {
     ]
     await alternate(options.rounds, contestants)
   }
-  await limits?.[Symbol.asyncDispose]()
-  await hashing(part, { wantsLimits, wantsOurs })
 }
 
 async function limitContestants({ options, rows, scratch: folder }: Part) {

@@ -38,6 +38,10 @@ export async function startServer(command: Command): Promise<Server> {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), ...command.environment },
   })
   closeSync(output)
+  // A run that is broken off leaves no server behind.
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   let complaints = ''
   child.stderr?.on('data', (part: Buffer) => {
     complaints = (complaints + part.toString()).slice(-4000)
