@@ -28,7 +28,7 @@ export function plotGrowth(figures: Figures): string {
   )
   const title = `Time of an operation as users grow, beside the smallest population (limit: × ${limit})`
   const drawn = series.flatMap((one, place) => [...drawSeries(one, scale), ...drawLabel(one, place)])
-  return svg({ width: 720, height: 340 }, title, [...drawGrid(scale), ...drawn, ...users])
+  return svg({ width: 760, height: 340 }, title, [...drawGrid(scale), ...drawn, ...users])
 }
 
 interface Scale {

@@ -59,11 +59,19 @@ const postgresOf = ({ users }: Population): Dialect => ({
   instant: (milliseconds) => `to_timestamp((${milliseconds}) / 1000.0)`,
 })
 
+const secondaryIndexes =
+  "select indexname as name, indexdef as sql from pg_indexes where schemaname = 'public' and indexname not like '%_pkey'"
+
 function seedPostgres(databaseUrl: string, given: Given): Promise<void> {
   return onPostgres(databaseUrl, async (client) => {
     // Foreign keys are checked by triggers, row by row; these rows are right by construction.
-    await client.query("set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'")
+    await client.query(
+      "set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '512MB'",
+    )
+    const { rows: indexes } = await client.query<{ name: string; sql: string }>(secondaryIndexes)
+    for (const { name } of indexes) await client.query(`drop index "${name}"`)
     for (const statement of seedStatements(postgresOf(given), given)) await client.query(statement)
+    for (const { sql } of indexes) await client.query(sql)
     await client.query('vacuum analyze')
     await client.query('checkpoint')
   })
