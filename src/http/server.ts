@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import type { ApolloServer } from '@apollo/server'
 import fastifyCookie from '@fastify/cookie'
 import fastifyCors from '@fastify/cors'
@@ -9,6 +10,7 @@ import type { Log } from '../platform/log.js'
 import { randomId } from '../platform/random.js'
 import { serveGraphql } from './graphql-endpoint.js'
 import { serveHealth } from './health.js'
+import { refusePipelines } from './pipelines.js'
 import { answerRequestErrors } from './request-errors.js'
 import { serveWellKnown } from './well-known.js'
 
@@ -19,6 +21,13 @@ interface Needs {
 }
 
 const bodyLimit = 64 * 1024
+const connectionLimits = {
+  requestTimeout: 30_000,
+  keepAliveTimeout: 72_000,
+  maxHeaderSize: 16_384,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 5000,
+}
 /** Where Apollo serves Sandbox from, for those who open it there instead of on /graphql. */
 const sandboxOrigin = 'https://studio.apollographql.com'
 
@@ -27,10 +36,8 @@ export async function createHttpServer({ auth, apollo, log }: Needs, settings: S
     bodyLimit,
     genReqId: randomId,
     trustProxy: settings.TRUST_PROXY.length === 0 ? false : [...settings.TRUST_PROXY],
-    requestTimeout: 30_000,
-    keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
-    http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
+    serverFactory: (listener) => createServer(connectionLimits, refusePipelines(listener)),
   })
   let isStopping = false
   server.addHook('preClose', async () => {
