@@ -21,7 +21,7 @@ describe.each(engines)('kill -9 during writes (%s)', (engine) => {
     const target: Target = { url: () => server.url, tally: newTally() }
     const rounds = roundsOf(1)
     let [carriedOut, undone, slowest] = [0, 0, 0]
-    for (let round = 0; round < rounds; round += 1) {
+    for (const _round of rounds) {
       const load = startLoad(target, { seeded: await seedPeople(target, databaseUrl, 3) })
       await pause(30 + Math.random() * 400)
       await server.end('SIGKILL')
@@ -38,7 +38,7 @@ describe.each(engines)('kill -9 during writes (%s)', (engine) => {
     report({
       fault: engine === 'sqlite' ? 'F1' : 'F2',
       engine,
-      rounds,
+      rounds: rounds.done,
       requests: target.tally.sent,
       failed: failedOf(target.tally),
       recoverySeconds: slowest,

@@ -7,7 +7,7 @@ import { failedOf, newTally, type Target } from './rig/ask.js'
 import { type Load, login, me, newPerson, type Person, refresh, register, seedPeople, startLoad } from './rig/load.js'
 import { expectIntact } from './rig/oracle.js'
 import { type OwnPostgres, startOwnPostgres } from './rig/own-postgres.js'
-import { isLong, report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
+import { isLong, type Rounds, report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
 import { expectRefusedStart, isUp, launch, launchReady, type Server } from './rig/server.js'
 import { openProxy } from './rig/tcp-proxy.js'
 
@@ -49,7 +49,7 @@ async function expectHealed({ server, target, databaseUrl, load }: Ended): Promi
 interface Absence {
   fault: string
   signal: 'SIGINT' | 'SIGQUIT'
-  rounds: number
+  rounds: Rounds
   awayMs: number
 }
 
@@ -61,7 +61,7 @@ async function takeAway(
   const target = targetOf(server)
   const load = startLoad(target, { seeded: await seedPeople(target, databaseUrl, 5) })
   let recoverySeconds = 0
-  for (let round = 0; round < rounds; round += 1) {
+  for (const _round of rounds) {
     await untilAnswered(target)
     await postgres.stop(signal)
     await pause(awayMs)
@@ -73,7 +73,15 @@ async function takeAway(
   if (timesCount) expect(recoverySeconds).toBeLessThan(5)
   const note = await expectHealed({ server, target, databaseUrl, load })
   const { sent: requests } = target.tally
-  report({ fault, engine: 'postgres', rounds, requests, failed: failedOf(target.tally), recoverySeconds, note })
+  report({
+    fault,
+    engine: 'postgres',
+    rounds: rounds.done,
+    requests,
+    failed: failedOf(target.tally),
+    recoverySeconds,
+    note,
+  })
 }
 
 describe('PostgreSQL', () => {

@@ -116,7 +116,7 @@ describe('a full disk (SQLite)', () => {
       const disk = `/proc/${server.child.pid}/root${server.folder}/data`
       const target = targetOf(server)
       let recoverySeconds = 0
-      for (let round = 0; round < rounds; round += 1) {
+      for (const _round of rounds) {
         const load = startLoad(target, { workers: 3 })
         const unavailable = target.tally.unavailable
         await expect.poll(() => load.people.filter(({ exists }) => exists === 'yes').length).toBeGreaterThan(2)
@@ -132,7 +132,14 @@ describe('a full disk (SQLite)', () => {
         await expectIntact({ target, databaseUrl: copyOf(disk), people: load.people, output: server.output() })
       }
       const { sent: requests } = target.tally
-      report({ fault: 'F14', engine: 'sqlite', rounds, requests, failed: failedOf(target.tally), recoverySeconds })
+      report({
+        fault: 'F14',
+        engine: 'sqlite',
+        rounds: rounds.done,
+        requests,
+        failed: failedOf(target.tally),
+        recoverySeconds,
+      })
     },
   )
 })
