@@ -102,12 +102,12 @@ describe.each(enginesOf('sqlite'))('a clock that is set while the server runs (%
     await second.move(90_000)
     for (let turn = 0; turn < 10; turn += 1) await refresh(turn % 2 === 0 ? first.target : second.target, person)
     await refresh(second.target, person)
-    const early = (await verify(first.target, person.sessions[0])) as { __typename: string }
+    const behind = (await verify(first.target, person.sessions[0])) as { __typename: string }
     await refresh(first.target, person)
     expect(await verify(second.target, person.sessions[0])).toMatchObject(good)
     const { databaseUrl } = first
     await expectIntact({ target: first.target, databaseUrl, people: [person] })
-    const note = `20 s apart: all tokens pass; 90 s apart: rotation goes on, the early instance says ${early.__typename} to tokens of the late one`
+    const note = `20 s apart: all tokens pass; 90 s apart: rotation goes on, the instance that is behind says ${behind.__typename} to tokens of the other`
     report({ fault: 'F29', engine, rounds: 1, note })
   })
 
