@@ -1,4 +1,6 @@
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import { type SQL, sql } from 'drizzle-orm'
+import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Tracing } from '../platform/tracing.js'
 import type { Tables } from './tables.js'
 
 type SharedDatabase = BaseSQLiteDatabase<'async', unknown>
@@ -21,6 +23,15 @@ export interface Store extends AsyncDisposable {
   transaction<T>(work: (tx: Writer) => Promise<T | Undone<T>>): Promise<T>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  /** The pool at this moment, and the requests that wait for a connection; null where there is no pool. */
+  connections(): { total: number; idle: number; waiting: number } | null
+}
+
+export interface OpenOptions {
+  /** Null: statements are no spans. */
+  tracing?: Tracing | null
+  /** Opens also what holds a part of a copy. */
+  isCopyTarget?: boolean
 }
 
 /** An outcome for which nothing of the transaction may stay. */
@@ -32,15 +43,20 @@ interface PreparableQuery<Row> {
   prepare(name?: string): { execute(values: Record<string, unknown>): PromiseLike<Row[]> }
 }
 
+/** A value of a hot query, stored as the column stores it. */
+export function given(name: string, column: SQLiteColumn): SQL {
+  return sql`${sql.param(sql.placeholder(name), column)}`
+}
+
 /**
- * A read that is compiled once per connection: an uncompiled one costs twenty times as much on SQLite. `name` is the
- * statement's name on PostgreSQL; `build` marks its parameters with `sql.placeholder`.
+ * A query that is compiled once per connection: an uncompiled one costs twenty times as much on SQLite. `name` is the
+ * statement's name on PostgreSQL; `build` marks its values with `sql.placeholder` or {@link given}.
  */
-export function hotRead<Values extends Record<string, unknown>, Row>(
+export function hotQuery<Db extends Reader, Values extends Record<string, unknown>, Row>(
   name: string,
-  build: (db: Reader) => PreparableQuery<Row>,
-): (db: Reader, values: Values) => PromiseLike<Row[]> {
-  const compiled = new WeakMap<Reader, ReturnType<PreparableQuery<Row>['prepare']>>()
+  build: (db: Db) => PreparableQuery<Row>,
+): (db: Db, values: Values) => PromiseLike<Row[]> {
+  const compiled = new WeakMap<Db, ReturnType<PreparableQuery<Row>['prepare']>>()
   return (db, values) => {
     const known = compiled.get(db) ?? build(db).prepare(name)
     compiled.set(db, known)

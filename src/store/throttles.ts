@@ -1,5 +1,5 @@
 import { eq, inArray, lte, sql } from 'drizzle-orm'
-import type { Reader, Writer } from './store.js'
+import { hotQuery, type Reader, type Writer } from './store.js'
 
 /** One attempt against a bucket that drains evenly: `intervalMs` an attempt, `capacityMs` when full. */
 export interface Attempt {
@@ -9,24 +9,34 @@ export interface Attempt {
   nowMs: number
 }
 
-/** Counts the attempt: when its bucket will have drained. Null when it did not fit. */
-export async function claimAttempt(
-  tx: Writer,
-  { key, intervalMs, capacityMs, nowMs }: Attempt,
-): Promise<number | null> {
+const insertOrFill = hotQuery('throttle_claim', (tx: Writer) => {
   const { throttles } = tx.tables
+  const [now, interval] = [sql.placeholder('nowMs'), sql.placeholder('intervalMs')]
   // A bucket beyond twice its size was filled by a clock that was ahead and has been set back: it holds nothing.
-  const isFilled = sql`${throttles.drainedAtMs} > ${nowMs} and ${throttles.drainedAtMs} <= ${nowMs + 2 * capacityMs}`
-  const filled = sql`case when ${isFilled} then ${throttles.drainedAtMs} else ${nowMs} end + ${intervalMs}`
-  const [claimed] = await tx
+  const isFilled = sql`${throttles.drainedAtMs} > ${now} and ${throttles.drainedAtMs} <= ${sql.placeholder('believableMs')}`
+  const filled = sql`case when ${isFilled} then ${throttles.drainedAtMs} else ${now} end + ${interval}`
+  return tx
     .insert(throttles)
-    .values({ key, drainedAtMs: nowMs + intervalMs })
+    .values({ key: sql.placeholder('key'), drainedAtMs: sql.placeholder('firstMs') })
     .onConflictDoUpdate({
       target: throttles.key,
       set: { drainedAtMs: filled },
-      setWhere: sql`${filled} <= ${nowMs + capacityMs}`,
+      setWhere: sql`${filled} <= ${sql.placeholder('lastMs')}`,
     })
     .returning({ drainedAtMs: throttles.drainedAtMs })
+})
+
+/** Counts the attempt: when its bucket will have drained. Null when it did not fit. */
+export async function claimAttempt(tx: Writer, attempt: Attempt): Promise<number | null> {
+  const { key, intervalMs, capacityMs, nowMs } = attempt
+  const [claimed] = await insertOrFill(tx, {
+    key,
+    nowMs,
+    intervalMs,
+    firstMs: nowMs + intervalMs,
+    lastMs: nowMs + capacityMs,
+    believableMs: nowMs + 2 * capacityMs,
+  })
   return claimed?.drainedAtMs ?? null
 }
 

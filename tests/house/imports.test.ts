@@ -8,6 +8,7 @@ const source = resolve(import.meta.dirname, '../../src')
 const line = [
   'platform',
   'config',
+  'telemetry',
   'store',
   'audit',
   'throttles',
@@ -26,6 +27,8 @@ const edges = new Set(['graphql', 'http', 'cli'])
 /** The edges know the service by its type only; app.ts hands it to them. */
 const service = 'auth-service.js'
 
+const openTelemetry = ['api', 'core', 'resources', 'sdk-trace-base', 'exporter-trace-otlp-http']
+
 const homes: Readonly<Record<string, RegExp>> = {
   'drizzle-orm': /^store\//,
   'better-sqlite3': /^store\//,
@@ -34,16 +37,19 @@ const homes: Readonly<Record<string, RegExp>> = {
   'p-limit': /^passwords\/hash\.ts$/,
   '@zxcvbn-ts/language-common': /^passwords\//,
   jsonwebtoken: /^tokens\//,
+  'lru-cache': /^tokens\/access-token\.ts$/,
   nodemailer: /^mail\/smtp\.ts$/,
   handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,
   'reflect-metadata': /^graphql\//,
   graphql: /^(graphql|client)\//,
-  '@apollo/server': /^(graphql\/apollo\.ts|http\/)/,
+  '@apollo/server': /^(graphql\/(apollo|observe-operations|trace-operations)\.ts|http\/)/,
   '@as-integrations/fastify': /^http\//,
   fastify: /^(http\/|app\.ts)/,
   'ipaddr.js': /^throttles\//,
   pino: /^platform\//,
+  'prom-client': /^telemetry\//,
+  ...Object.fromEntries(openTelemetry.map((name) => [`@opentelemetry/${name}`, /^telemetry\/open-telemetry\.ts$/])),
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
