@@ -64,7 +64,7 @@ test.each(enginesOf('sqlite'))(
     for (const _round of rounds) {
       const [person] = (await seedPeople(target, databaseUrl, 1)) as [Person]
       const load = startLoad(target)
-      await expect.poll(() => load.people.length, { timeout: 20_000 }).toBeGreaterThan(6)
+      await expect.poll(() => load.people.length, { timeout: 60_000 }).toBeGreaterThan(6)
       const copyUrl = await backUp(databaseUrl)
       await load.stop()
       expect(await checkDatabase(copyUrl)).toEqual([])

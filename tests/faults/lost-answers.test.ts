@@ -63,7 +63,7 @@ describe.each(enginesOf('sqlite'))('an answer that gets lost after the commit (%
     const rounds = roundsOf(10)
     for (const _round of rounds) {
       proxy.cutAnswers = 1
-      await expect.poll(() => proxy.cutAnswers, { interval: 5 }).toBe(0)
+      await expect.poll(() => proxy.cutAnswers, { interval: 5, timeout: 60_000 }).toBe(0)
     }
     await load.stop()
     const people = [unseen, person, other, ...load.people]

@@ -5,7 +5,7 @@ import { type Engine, engines } from '../../support/engines.js'
 export const isLong = process.env.FAULT_ROUNDS !== undefined
 /** Whether the check holds times to their limits; not on a machine that others use as well (FAULT_TIMES=off). */
 export const timesCount = isLong && process.env.FAULT_TIMES !== 'off'
-export const testTimeout = isLong ? 1_800_000 : 60_000
+export const testTimeout = isLong ? 1_800_000 : 240_000
 
 export interface Rounds extends Iterable<number> {
   /** So far. */
