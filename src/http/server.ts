@@ -36,6 +36,8 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    // What comes on an open connection while the server stops is still answered, not refused in a form of Fastify's own.
+    return503OnClosing: false,
     http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
   })
   let isStopping = false

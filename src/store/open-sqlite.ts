@@ -106,6 +106,8 @@ function migrate(connection: SqliteConnection.Database, options: OpenOptions): v
       for (const statement of statements) connection.exec(statement)
       connection.prepare('insert into schema_migrations values (?, ?, ?)').run(place, name, digest)
     }
+    // On a file that cannot be written SQLite begins a transaction that only reads, and says so at the first write.
+    connection.exec('update schema_migrations set digest = digest where place = 0')
   })
   apply.immediate()
 }

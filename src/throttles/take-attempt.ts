@@ -47,11 +47,16 @@ export async function findRefusal(
     attempts.map(({ key }) => key),
     needs.clock.now().getTime(),
   )
-  const freeAt = ({ key, intervalMs, capacityMs }: Attempt) => (drainTimes.get(key) ?? 0) + intervalMs - capacityMs
+  const freeAt = (attempt: Attempt) => freeAtMs(attempt, drainTimes.get(attempt.key) ?? 0)
   const last = attempts.reduce((a, b) => (freeAt(b) > freeAt(a) ? b : a))
   const now = needs.clock.now()
   const seconds = secondsUntil(new Date(freeAt(last)), now)
   return seconds === 0 ? null : refuse(needs, last.limit, seconds)
+}
+
+/** A bucket that claims more than twice its size was filled by a clock that has been set back. */
+function freeAtMs({ intervalMs, capacityMs, nowMs }: Attempt, drainedAtMs: number): number {
+  return drainedAtMs > nowMs + 2 * capacityMs ? 0 : drainedAtMs + intervalMs - capacityMs
 }
 
 /**
