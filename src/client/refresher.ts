@@ -37,6 +37,8 @@ export class Refresher {
   readonly #needs: Needs
   #effort: Effort | null = null
   #notBeforeMs = 0
+  /** In a row, of all tabs. */
+  #failures = 0
   /** A refreshed session whose user could not be asked for yet. */
   #half: Access | null = null
 
@@ -44,7 +46,9 @@ export class Refresher {
     this.#needs = needs
     needs.session.onTurnOfEvents = () => this.stop()
     needs.tabs.listen((message) => {
-      if (message.type === 'outage') this.#notBeforeMs = message.untilMs
+      if (message.type !== 'outage') return
+      this.#notBeforeMs = message.untilMs
+      this.#failures = message.failures
     })
   }
 
@@ -64,6 +68,7 @@ export class Refresher {
     this.#effort?.stop.abort()
     this.#effort = null
     this.#half = null
+    this.#failures = 0
   }
 
   async #untilDone(effort: Effort): Promise<void> {
@@ -74,20 +79,21 @@ export class Refresher {
 
   async #persist(effort: Effort): Promise<void> {
     const { signal } = effort.stop
-    for (let failures = 0, isSettled = false; !isSettled && this.#isNeeded(effort); ) {
+    for (let isSettled = false; !isSettled && this.#isNeeded(effort); ) {
       await this.#waitOutOutage(signal)
-      const turn = this.#needs.turns.take(() => this.#attempt(effort), signal)
-      isSettled = await turn.catch((error: unknown) => this.#beginOutage(error, failures++, signal))
+      // Within the turn: whose turn is next must know of the outage.
+      const work = () => this.#attempt(effort).catch((error: unknown) => this.#beginOutage(error, signal))
+      isSettled = await this.#needs.turns.take(work, signal).catch(() => signal.aborted)
     }
   }
 
-  #beginOutage(error: unknown, failures: number, { aborted }: AbortSignal): boolean {
+  #beginOutage(error: unknown, { aborted }: AbortSignal): boolean {
     if (aborted) return true
     const { clock, random, session, tabs } = this.#needs
     const failure = error instanceof AuthUnreachable ? error : new AuthUnreachable(String(error))
-    this.#notBeforeMs = clock.now() + pauseAfter(failures, failure, random)
+    this.#notBeforeMs = clock.now() + pauseAfter(this.#failures++, failure, random)
     session.setUnreachable()
-    tabs.tell({ type: 'outage', untilMs: this.#notBeforeMs })
+    tabs.tell({ type: 'outage', untilMs: this.#notBeforeMs, failures: this.#failures })
     return false
   }
 

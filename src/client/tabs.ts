@@ -9,7 +9,7 @@ export type TabMessage =
   | { type: 'user'; user: AuthUser }
   | { type: 'signedOut'; sessionId: string | null; reason: SignOutReason }
   /** The server did not answer; nobody asks again before this instant of the shared clock. */
-  | { type: 'outage'; untilMs: number }
+  | { type: 'outage'; untilMs: number; failures: number }
   /** For the turns of browsers without Web Locks. */
   | { type: 'turn'; step: 'claim' | 'busy' | 'done'; id: number }
 

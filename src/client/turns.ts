@@ -79,7 +79,7 @@ class LockedTurns implements Turns {
 /** Not airtight, as messages may be late; the server answers both of two tabs that refresh at once with the same token. */
 class AskedTurns implements Turns {
   readonly #needs: Needs
-  #holding: number | null = null
+  #isHolding = false
   #waiting: { id: number; isBehind: boolean; freed: AbortController } | null = null
 
   constructor(needs: Needs) {
@@ -98,11 +98,11 @@ class AskedTurns implements Turns {
     if (waiting.isBehind) await wait(clock, longestWaitMs, eitherOf(signal, waiting.freed))
     this.#waiting = null
     signal.throwIfAborted()
-    this.#holding = waiting.id
+    this.#isHolding = true
     try {
       return await work()
     } finally {
-      this.#holding = null
+      this.#isHolding = false
       tabs.tell({ type: 'turn', step: 'done', id: waiting.id })
     }
   }
@@ -112,13 +112,13 @@ class AskedTurns implements Turns {
     if (step === 'claim') this.#answer(id)
     if (waiting === null) return
     if (step === 'done') waiting.freed.abort()
-    else if (step === 'busy' || id < waiting.id) waiting.isBehind = true
+    else if (id < waiting.id) waiting.isBehind = true
   }
 
-  /** The lower number goes first; who has begun goes before everybody. */
+  /** The lower number goes first; who has begun has the lowest. */
   #answer(id: number): void {
-    const mine = this.#holding ?? (this.#waiting !== null && this.#waiting.id < id ? this.#waiting.id : null)
-    if (mine !== null) this.#needs.tabs.tell({ type: 'turn', step: 'busy', id: mine })
+    const mine = this.#isHolding ? -1 : (this.#waiting?.id ?? 1)
+    if (mine < id) this.#needs.tabs.tell({ type: 'turn', step: 'busy', id: mine })
   }
 }
 
