@@ -67,15 +67,11 @@ export class FakeAuthServer {
 
   fetchFrom(jar: CookieJar): typeof fetch {
     return async (_url, init) => {
-      const { query, variables } = JSON.parse(String(init?.body)) as { query: string; variables?: { input?: object } }
-      const operation = /(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? ''
-      const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? null
-      const input = { ...variables?.input } as Record<string, string>
-      const cookie = init?.credentials === 'include' ? jar.refreshToken : null
-      const refreshToken = input.refreshToken ?? cookie
-      this.asked.push({ operation, token, refreshToken })
+      const { operation, input, ...asked } = readRequest(init, jar)
+      this.asked.push({ operation, ...asked })
       await this.#fail(init?.signal ?? null)
-      const { data, errors, setCookie } = this.#answer(operation, { token, refreshToken, input })
+      if (this.outage === 'html') return new Response('<h1>Bad gateway</h1>', { status: 502 })
+      const { data, errors, setCookie } = this.#answer(operation, { ...asked, input })
       await this.gates.get(operation)
       init?.signal?.throwIfAborted()
       if (this.lost[0] === operation) {
@@ -174,6 +170,18 @@ export class FakeAuthServer {
     if (known === undefined) return 'TOKEN_INVALID'
     if (known.session.ended !== null) return 'SESSION_ENDED'
     return this.#clock.now() < known.untilMs ? null : 'TOKEN_EXPIRED'
+  }
+}
+
+function readRequest(init: RequestInit | undefined, jar: CookieJar) {
+  const { query, variables } = JSON.parse(String(init?.body)) as { query: string; variables?: { input?: object } }
+  const input = { ...variables?.input } as Record<string, string>
+  const cookie = init?.credentials === 'include' ? jar.refreshToken : null
+  return {
+    operation: /(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? '',
+    token: new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? null,
+    refreshToken: input.refreshToken ?? cookie,
+    input,
   }
 }
 
