@@ -85,10 +85,15 @@ test('a refused token is not forgotten when another one has taken its place', as
   expect(storage.kept).toBe(graces)
 })
 
-test('a logout clears the storage, and a refresh on its way does not fill it again', async () => {
+test.each([
+  ['can be aborted', false],
+  ['cannot be aborted, as on some platforms', true],
+])('a logout clears the storage, and a refresh that %s does not fill it again', async (_platform, isDeaf) => {
   const storage = createKeychain()
-  const { time, server, signIn } = setScene()
-  const { auth } = await signIn('ada', { delivery: 'BODY', storage })
+  const { time, server, signIn, browser } = setScene()
+  const deafFetch: typeof globalThis.fetch = (url, init) => browser.fetch(url, { ...init, signal: null })
+  const fetch = isDeaf ? deafFetch : browser.fetch
+  const { auth } = await signIn('ada', { delivery: 'BODY', storage, fetch })
   await time.pass(901)
   let answerRefresh: (value?: unknown) => void = () => undefined
   server.gates.set('Refresh', new Promise((resolve) => (answerRefresh = resolve)))
