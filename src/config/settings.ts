@@ -134,6 +134,11 @@ export const settings = {
     '100',
     'Password hashes that may wait, four seconds at most; more are answered UNAVAILABLE at once.',
   ),
+  MAX_CONNECTIONS: of(
+    whole(1, 1_000_000),
+    '10000',
+    'Connections at a time; more are closed at once. Keep it below the limit of open files.',
+  ),
   AUDIT_RETENTION: of(duration('1d', '3650d'), '365d', 'How long audit events are kept.'),
   EXPLORER: {
     ...of(

@@ -43,7 +43,10 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
     genReqId: randomId,
     trustProxy: settings.TRUST_PROXY.length === 0 ? false : [...settings.TRUST_PROXY],
     forceCloseConnections: 'idle',
-    serverFactory: (listener) => createServer(connectionLimits, refusePipelines(listener)),
+    serverFactory: (listener) =>
+      Object.assign(createServer(connectionLimits, refusePipelines(listener)), {
+        maxConnections: settings.MAX_CONNECTIONS,
+      }),
     // What comes on an open connection while the server stops is still answered, not refused in a form of Fastify's own.
     return503OnClosing: false,
   })
