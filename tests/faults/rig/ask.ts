@@ -97,7 +97,10 @@ function read<Data>(tally: Tally, text: string): Reply<Data> {
     return { kind: 'unavailable' }
   }
   const surprises = codes.filter((code) => code !== 'UNAUTHENTICATED')
-  if (surprises.length > 0) tally.violations.push(`an answer has the code ${surprises.join()}`)
+  if (surprises.length > 0) {
+    tally.violations.push(`an answer has the code ${surprises.join()}`)
+    return { kind: 'unanswered' }
+  }
   if (answer?.data === undefined) {
     tally.violations.push(`an answer is none of GraphQL: ${text}`)
     return { kind: 'unanswered' }
