@@ -129,7 +129,11 @@ export const settings = {
     shownDefault: 'the number of cores, at most 3',
     example: '2',
   },
-  HASH_QUEUE: of(whole(0, 10_000), '100', 'Password hashes that may wait; more are answered UNAVAILABLE at once.'),
+  HASH_QUEUE: of(
+    whole(0, 10_000),
+    '100',
+    'Password hashes that may wait, four seconds at most; more are answered UNAVAILABLE at once.',
+  ),
   AUDIT_RETENTION: of(duration('1d', '3650d'), '365d', 'How long audit events are kept.'),
   EXPLORER: {
     ...of(

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import type { ApolloServer } from '@apollo/server'
 import fastifyCookie from '@fastify/cookie'
 import fastifyCors from '@fastify/cors'
@@ -12,6 +13,7 @@ import type { Tracing } from '../platform/tracing.js'
 import { serveGraphql } from './graphql-endpoint.js'
 import { serveHealth } from './health.js'
 import { logAnswers } from './log-answers.js'
+import { refusePipelines } from './pipelines.js'
 import { answerRequestErrors } from './request-errors.js'
 import { serveWellKnown } from './well-known.js'
 
@@ -24,6 +26,13 @@ interface Needs {
 }
 
 const bodyLimit = 64 * 1024
+const connectionLimits = {
+  requestTimeout: 30_000,
+  keepAliveTimeout: 72_000,
+  maxHeaderSize: 16_384,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 5000,
+}
 /** Where Apollo serves Sandbox from, for those who open it there instead of on /graphql. */
 const sandboxOrigin = 'https://studio.apollographql.com'
 
@@ -33,12 +42,10 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
     bodyLimit,
     genReqId: randomId,
     trustProxy: settings.TRUST_PROXY.length === 0 ? false : [...settings.TRUST_PROXY],
-    requestTimeout: 30_000,
-    keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    serverFactory: (listener) => createServer(connectionLimits, refusePipelines(listener)),
     // What comes on an open connection while the server stops is still answered, not refused in a form of Fastify's own.
     return503OnClosing: false,
-    http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
   })
   let isStopping = false
   server.addHook('preClose', async () => {

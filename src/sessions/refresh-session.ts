@@ -2,6 +2,7 @@ import { record } from '../audit/record.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import type { Client } from '../platform/client.js'
 import { addSeconds } from '../platform/durations.js'
+import type { Log } from '../platform/log.js'
 import type { RefreshResult } from '../platform/observation.js'
 import type { Session } from '../store/rows.js'
 import { claimRotation, endSession, findSession, type SessionWithUser } from '../store/sessions.js'
@@ -28,6 +29,7 @@ export type RefreshOutcome =
 export interface RefreshNeeds extends IssueNeeds, ThrottleNeeds {
   store: Store
   lifetimes: SessionLifetimes
+  log: Log
 }
 
 /**
@@ -48,7 +50,7 @@ export async function refreshSession(needs: RefreshNeeds, token: string, client:
     case 'present':
       return rotate(needs, { ...found, read, client })
     case 'predecessor':
-      return refreshed(needs, found, 'repeated')
+      return refreshed(needs, { ...found, client }, 'repeated')
     case 'replayed':
       return endReplayed(needs, { ...found, read, client })
   }
@@ -81,8 +83,8 @@ async function rotate(needs: RefreshNeeds, presented: PresentedToken): Promise<R
     if (rotated === null) await returnAttempt(tx, needs, subjects)
     return rotated
   })
-  if (claimed === null) return followWinner(needs, presented.session.id)
-  if (!('kind' in claimed)) return refreshed(needs, { session: claimed, user: presented.user }, 'rotated')
+  if (claimed === null) return followWinner(needs, presented)
+  if (!('kind' in claimed)) return refreshed(needs, { ...presented, session: claimed }, 'rotated')
   needs.observe({ kind: 'refresh', result: 'throttled' })
   return claimed
 }
@@ -104,11 +106,11 @@ function rotationOf({ clock, lifetimes }: RefreshNeeds, { session, read, client 
  * A lost race is not theft: what was presented was the present token when the request came, so it gets whatever token
  * is the present one by now. Only an end of the session that came in between is stronger.
  */
-async function followWinner(needs: RefreshNeeds, sessionId: string): Promise<RefreshOutcome> {
-  const found = await findSession(needs.store.read, sessionId)
+async function followWinner(needs: RefreshNeeds, { session, client }: PresentedToken): Promise<RefreshOutcome> {
+  const found = await findSession(needs.store.read, session.id)
   if (found === null) return ended(needs, 'UNKNOWN_TOKEN')
   const reason = whyEnded(needs, found)
-  return reason === null ? refreshed(needs, found, 'raced') : ended(needs, reason)
+  return reason === null ? refreshed(needs, { ...found, client }, 'raced') : ended(needs, reason)
 }
 
 async function endReplayed(
@@ -133,7 +135,18 @@ function whyEnded({ clock }: RefreshNeeds, { session, user }: SessionWithUser): 
   return user.disabledAt === null ? null : 'USER_DISABLED'
 }
 
-function refreshed(needs: RefreshNeeds, { session, user }: SessionWithUser, result: RefreshResult): RefreshOutcome {
+interface Refreshed extends SessionWithUser {
+  client: Client
+}
+
+/** Told in the log and not in the audit record, which would grow by a row for every few minutes of every open client. */
+function refreshed(needs: RefreshNeeds, { session, user, client }: Refreshed, result: RefreshResult): RefreshOutcome {
+  const { address, requestId } = client
+  const { generation } = session
+  needs.log.info(
+    { requestId, userId: user.id, sessionId: session.id, generation, result, address },
+    'session refreshed',
+  )
   needs.observe({ kind: 'refresh', result })
   return { kind: 'refreshed', ...issueTokens(needs, session, user) }
 }

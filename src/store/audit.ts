@@ -10,7 +10,10 @@ export async function insertAuditEvent(tx: Writer, event: AuditEventRow): Promis
 export async function deleteOldAuditEvents(tx: Writer, before: Date, most: number): Promise<number> {
   const { auditEvents } = tx.tables
   const old = tx.select({ id: auditEvents.id }).from(auditEvents).where(lte(auditEvents.at, before)).limit(most)
-  const deleted = await tx.delete(auditEvents).where(inArray(auditEvents.id, old)).returning({ id: auditEvents.id })
+  const deleted = await tx
+    .delete(auditEvents)
+    .where(inArray(auditEvents.id, tx.unheld(old)))
+    .returning({ id: auditEvents.id })
   return deleted.length
 }
 

@@ -77,11 +77,11 @@ export async function deleteExpiredProofs(tx: Writer, now: Date, most: number): 
   const links = tx.select({ key: linkTokens.key }).from(linkTokens).where(lte(linkTokens.expiresAt, now)).limit(most)
   const deletedCodes = await tx
     .delete(emailCodes)
-    .where(inArray(emailCodes.key, codes))
+    .where(inArray(emailCodes.key, tx.unheld(codes)))
     .returning({ key: emailCodes.key })
   const deletedLinks = await tx
     .delete(linkTokens)
-    .where(inArray(linkTokens.key, links))
+    .where(inArray(linkTokens.key, tx.unheld(links)))
     .returning({ key: linkTokens.key })
   return deletedCodes.length + deletedLinks.length
 }

@@ -1,4 +1,5 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
+import type { PgSelect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Log } from '../platform/log.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
@@ -60,7 +61,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Writer) => Promise<T |
   const client = await pool.connect()
   try {
     await client.query('begin')
-    const result = await work(withTables(client) as unknown as Writer)
+    const result = await work(Object.assign(withTables(client), { unheld }) as unknown as Writer)
     const { command } = await client.query(result instanceof Undone ? 'rollback' : 'commit')
     // PostgreSQL answers a commit so, and no error, after a statement has failed and somebody has caught that.
     if (!(result instanceof Undone) && command === 'ROLLBACK') throw new Error('A failed transaction was committed.')
@@ -70,6 +71,10 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Writer) => Promise<T |
     await giveBack(client, reason)
     throw reason
   }
+}
+
+function unheld<Select>(select: Select): Select {
+  return (select as PgSelect).for('update', { skipLocked: true }) as Select
 }
 
 /** A connection that may be broken is closed, and with it whatever it has begun. */

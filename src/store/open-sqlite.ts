@@ -25,7 +25,8 @@ export function openSqlite(file: string, { tracing = null, ...options }: OpenOpt
   writerConnection.pragma('busy_timeout = 0')
   readerConnection.pragma(`busy_timeout = ${readPatienceMs}`)
 
-  const writer = withTables(writerConnection) as unknown as Writer
+  const unheld: Writer['unheld'] = (select) => select
+  const writer = Object.assign(withTables(writerConnection), { unheld }) as unknown as Writer
   const writes = createGroupCommit(writerConnection)
 
   return {

@@ -112,6 +112,9 @@ export async function deleteSettledMessages(tx: Writer, before: Date, most: numb
   const { outboxMessages: messages } = tx.tables
   const isSettled = and(inArray(messages.state, settledStates), lte(messages.nextAttemptAt, before))
   const settled = tx.select({ id: messages.id }).from(messages).where(isSettled).limit(most)
-  const deleted = await tx.delete(messages).where(inArray(messages.id, settled)).returning({ id: messages.id })
+  const deleted = await tx
+    .delete(messages)
+    .where(inArray(messages.id, tx.unheld(settled)))
+    .returning({ id: messages.id })
   return deleted.length
 }

@@ -131,7 +131,10 @@ export async function deleteExpiredSessions(tx: Writer, before: Date, most: numb
     .from(sessions)
     .where(lte(sessions.refreshExpiresAt, before))
     .limit(most)
-  const deleted = await tx.delete(sessions).where(inArray(sessions.id, expired)).returning({ id: sessions.id })
+  const deleted = await tx
+    .delete(sessions)
+    .where(inArray(sessions.id, tx.unheld(expired)))
+    .returning({ id: sessions.id })
   return deleted.length
 }
 

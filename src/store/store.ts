@@ -11,7 +11,13 @@ export interface Reader extends Pick<SharedDatabase, 'select'> {
 }
 
 /** Handed out by {@link Store.transaction} only. */
-export interface Writer extends Reader, Pick<SharedDatabase, 'insert' | 'update' | 'delete'> {}
+export interface Writer extends Reader, Pick<SharedDatabase, 'insert' | 'update' | 'delete'> {
+  /**
+   * Takes the rows of a select for this transaction and leaves out those that another one holds, so that clean-up and
+   * requests never wait for each other. On SQLite there is no other one.
+   */
+  unheld<Select>(select: Select): Select
+}
 
 export interface Store extends AsyncDisposable {
   readonly engine: 'sqlite' | 'postgres'

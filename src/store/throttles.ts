@@ -64,7 +64,10 @@ export async function findDrainTimes(db: Reader, keys: readonly string[], nowMs:
 export async function deleteDrained(tx: Writer, nowMs: number, most: number): Promise<number> {
   const { throttles } = tx.tables
   const drained = tx.select({ key: throttles.key }).from(throttles).where(lte(throttles.drainedAtMs, nowMs)).limit(most)
-  const deleted = await tx.delete(throttles).where(inArray(throttles.key, drained)).returning({ key: throttles.key })
+  const deleted = await tx
+    .delete(throttles)
+    .where(inArray(throttles.key, tx.unheld(drained)))
+    .returning({ key: throttles.key })
   return deleted.length
 }
 

@@ -65,7 +65,7 @@ export async function openSigningKeys(needs: Needs, options: Options): Promise<S
   }
 
   async function rotate(): Promise<void> {
-    await publishNext(needs, options, ring.at(-1) ?? null)
+    await publishNext(needs, options, ring)
     await forgetExpired(needs, options, ring)
     await resealAll(needs, ring)
     await reload()
@@ -102,10 +102,11 @@ function signingAt(ring: readonly SigningKey[], now: Date): SigningKey {
 async function publishNext(
   { store, clock, secrets }: Needs,
   options: Options,
-  newest: SigningKey | null,
+  ring: readonly SigningKey[],
 ): Promise<void> {
   const now = clock.now()
-  const signsFrom = nextSigningInstant(newest, options.algorithm, now)
+  const newest = ring.at(-1) ?? null
+  const signsFrom = nextSigningInstant(ring, options.algorithm, now)
   if (signsFrom === null) return
   const row = await createKeyRow(secrets, options.algorithm, {
     sequence: (newest?.row.sequence ?? 0) + 1,
@@ -116,10 +117,13 @@ async function publishNext(
 }
 
 /** Null while no new key is due. The very first key signs at once, for nobody can have a token of an earlier one. */
-function nextSigningInstant(newest: SigningKey | null, algorithm: SigningAlgorithm, now: Date): Date | null {
-  if (newest === null) return now
+function nextSigningInstant(ring: readonly SigningKey[], algorithm: SigningAlgorithm, now: Date): Date | null {
+  const newest = ring.at(-1)
+  if (newest === undefined) return now
   const earliest = addSeconds(now, noticeSeconds)
-  if (newest.algorithm !== algorithm) return earliest
+  // While SIGNING_ALGORITHM is changed on one instance after the other they differ, and would publish by turns for ever.
+  const isAnnounced = ring.some((key) => key.algorithm === algorithm && key.signsFrom > now)
+  if (newest.algorithm !== algorithm) return isAnnounced ? null : earliest
   const due = addSeconds(newest.signsFrom, rotationSeconds)
   if (due > earliest) return null
   return earliest

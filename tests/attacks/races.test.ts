@@ -22,6 +22,8 @@ interface Race {
   running: RunningApp
   own: SignedIn
   victim: SignedIn
+  /** What a mailed link carries, read before the race. */
+  link: string
 }
 
 /** What ends the session of the victim, and by which word a client is told. */
@@ -33,10 +35,7 @@ const endings: Record<string, (race: Race) => Promise<unknown>> = {
     revokeSession(running, { token: own.access, input: { sessionId: victim.session.id } }),
   'changing the password': ({ running, own }) =>
     changePassword(running, { token: own.access, input: { currentPassword: ada.password, newPassword } }),
-  'resetting the password': async ({ running }) => {
-    const token = await tokenTo(running, ada.email)
-    return resetPassword(running, { token, newPassword })
-  },
+  'resetting the password': ({ running, link }) => resetPassword(running, { token: link, newPassword }),
   'deleting the account': ({ running, own }) =>
     deleteAccount(running, { token: own.access, input: { currentPassword: ada.password } }),
   'disabling the user': ({ running, victim }) => disable(running, victim.user.id),
@@ -49,15 +48,17 @@ async function startTwo(engine: Engine): Promise<[RunningApp, RunningApp]> {
 }
 
 describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine) => {
-  test.each(Object.entries(endings))('none keeps the session alive by refreshing it against %s', async (name, end) => {
+  test.each(Object.entries(endings))('none keeps the session alive by refreshing it against %s', async (_, end) => {
     const [running, other] = await startTwo(engine)
-    const own = await signUp(running)
+    // Without a mail of its own: of two links of one instant nobody knows which is newer.
+    const own = await signUp(running, { ...ada, sendEmail: false })
     const victim = await signIn(running)
-    if (name.startsWith('resetting')) await requestPasswordReset(running, { email: ada.email })
+    await requestPasswordReset(running, { email: ada.email })
+    const link = await tokenTo(running, ada.email)
     const chain = async (place: number) => {
       const at = place % 2 === 0 ? running : other
       // The ending comes in the middle of the crowd.
-      if (place === 25) await end({ running, own, victim })
+      if (place === 25) await end({ running, own, victim, link })
       return refresh(at, { refreshToken: victim.refresh })
     }
     const outcomes = await atOnce(50, chain)
@@ -76,7 +77,7 @@ describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine
     const [running, other] = await startTwo(engine)
     const { refresh: refreshToken, access } = await signUp(running)
     let present = refreshToken
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 3; round++) {
       const outcomes = await atOnce(50, (place) =>
         refresh(place % 2 === 0 ? running : other, { refreshToken: present }),
       )

@@ -284,6 +284,8 @@ describe('HTTP', () => {
     ['no line end but LF', head(...good, length).replaceAll('\r\n', '\n') + body],
     ['a header of 17 kB', head(...good, `X-A: ${'a'.repeat(17_000)}`, length) + body],
     ['20,000 bytes of small headers', head(...good, ...Array.from({ length: 2500 }, (_, n) => `A${n}: b`)) + body],
+    ['two Host headers', head(...good, 'Host: y', length) + body],
+    ['two Authorization headers', head(...good, 'Authorization: Bearer a', 'Authorization: Bearer b', length) + body],
     ['a version from the future', head(...good, length).replace('HTTP/1.1', 'HTTP/9.9') + body],
   ])('with %s gets one refusal, and the connection is closed', async (_, request) => {
     const url = await listen(await startApp('sqlite'))
@@ -344,6 +346,17 @@ describe('HTTP', () => {
       expect(statusCode).toBe(415)
     },
   )
+
+  test('a few requests in one pipe are answered in order, many are hung up on', async () => {
+    const url = await listen(await startApp('sqlite'))
+    const one = 'GET /livez HTTP/1.1\r\nHost: x\r\n\r\n'
+    const last = 'GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+    const few = await sendRaw(url, one.repeat(4) + last)
+    expect([...few.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual([...Array(4).fill('200'), '404'])
+    const many = await sendRaw(url, one.repeat(500))
+    expect(readRaw(many).answers).toBeLessThanOrEqual(5)
+    expect((await fetch(`${url}/livez`)).status).toBe(200)
+  })
 
   test('a token in the URL signs nobody in', async () => {
     const running = await startApp('sqlite')

@@ -1,6 +1,7 @@
 // `npm run check:faults`: every fault in its long form, then a table. Ends with 1 when a promise was broken.
 //
 //   --rounds 200   how often what is random is repeated (20 when absent)
+//   --seconds 600  begins no round of one test after so long
 //   --only F1,F16  files that name one of these faults; everything when absent
 //   --no-times     on a busy machine: reports times and holds them to no limit
 import { spawnSync } from 'node:child_process'
@@ -13,6 +14,7 @@ import type { FaultResult } from './rig/rounds.ts'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '86400' },
     only: { type: 'string' },
     'no-times': { type: 'boolean', default: false },
   },
@@ -29,6 +31,7 @@ const run = spawnSync(
     env: {
       ...process.env,
       FAULT_ROUNDS: values.rounds,
+      FAULT_SECONDS: values.seconds,
       FAULT_REPORT: report,
       ...(values['no-times'] && { FAULT_TIMES: 'off' }),
     },

@@ -42,7 +42,7 @@ async function startClocked(engine: Engine, environment: Record<string, string> 
     async move(ms) {
       writeFileSync(file, String(ms))
       server.child.kill('SIGUSR2')
-      await expect.poll(() => server.output(), { timeout: 5000 }).toContain(`clock moved by ${ms}`)
+      await expect.poll(() => server.output(), { timeout: 30_000 }).toContain(`clock moved by ${ms}`)
     },
   }
 }
@@ -69,7 +69,7 @@ describe.each(enginesOf('sqlite'))('a clock that is set while the server runs (%
     await refresh(target, person)
     expect(await verify(target, person.sessions[0])).toMatchObject(good)
     const load = startLoad(target)
-    await expect.poll(() => target.tally.answered, { timeout: 20_000 }).toBeGreaterThan(60)
+    await expect.poll(() => target.tally.answered, { timeout: 60_000 }).toBeGreaterThan(60)
     await load.stop()
     await expectIntact({ target, databaseUrl, people: [...people, ...load.people], output: server.output() })
     report({ fault: 'F27', engine, rounds: 1, requests: target.tally.sent })
@@ -102,12 +102,12 @@ describe.each(enginesOf('sqlite'))('a clock that is set while the server runs (%
     await second.move(90_000)
     for (let turn = 0; turn < 10; turn += 1) await refresh(turn % 2 === 0 ? first.target : second.target, person)
     await refresh(second.target, person)
-    const early = (await verify(first.target, person.sessions[0])) as { __typename: string }
+    const behind = (await verify(first.target, person.sessions[0])) as { __typename: string }
     await refresh(first.target, person)
     expect(await verify(second.target, person.sessions[0])).toMatchObject(good)
     const { databaseUrl } = first
     await expectIntact({ target: first.target, databaseUrl, people: [person] })
-    const note = `20 s apart: all tokens pass; 90 s apart: rotation goes on, the early instance says ${early.__typename} to tokens of the late one`
+    const note = `20 s apart: all tokens pass; 90 s apart: rotation goes on, the instance that is behind says ${behind.__typename} to tokens of the other`
     report({ fault: 'F29', engine, rounds: 1, note })
   })
 

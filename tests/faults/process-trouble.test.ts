@@ -26,7 +26,7 @@ describe('a server', () => {
       server.child.stderr?.destroy()
       const people = await seedPeople(target, databaseUrl, 3)
       const load = startLoad(target)
-      await expect.poll(() => target.tally.answered, { timeout: 20_000 }).toBeGreaterThan(50)
+      await expect.poll(() => target.tally.answered, { timeout: 60_000 }).toBeGreaterThan(50)
       await load.stop()
       await expectIntact({ target, databaseUrl, people: [...people, ...load.people] })
       expect(failedOf(target.tally)).toBe(0)
@@ -70,7 +70,7 @@ describe('a server', () => {
       expect(server.hasEnded()).toBe(false)
       for (const socket of sockets) socket.destroy()
       const from = performance.now()
-      await expect.poll(() => isUp(`${server.url}/readyz`), { timeout: 20_000 }).toBe(true)
+      await expect.poll(() => isUp(`${server.url}/readyz`), { timeout: 60_000 }).toBe(true)
       const recoverySeconds = (performance.now() - from) / 1000
       for (const person of people) person.unanswered = []
       await expectIntact({ target, databaseUrl, people, output: server.output() })
@@ -92,7 +92,7 @@ describe('a server', () => {
       await pause(60_000)
       server.child.kill('SIGCONT')
       const [from, before] = [performance.now(), target.tally.answered]
-      await expect.poll(() => target.tally.answered, { timeout: 20_000 }).toBeGreaterThan(before + 10)
+      await expect.poll(() => target.tally.answered, { timeout: 60_000 }).toBeGreaterThan(before + 10)
       const recoverySeconds = (performance.now() - from) / 1000
       await load.stop()
       await expectIntact({ target, databaseUrl, people: load.people, output: server.output() })

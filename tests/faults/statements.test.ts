@@ -49,7 +49,7 @@ async function killDuring(killing: Killing): Promise<Person> {
   const person = await prepare(killing)
   const { server, mutation, target } = killing
   server.child.kill('SIGUSR2')
-  await expect.poll(() => server.output()).toContain('armed')
+  await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('armed')
   await mutations[mutation]?.(target, person)
   return person
 }
@@ -122,7 +122,7 @@ async function readyOf(server: Server): Promise<false> {
           (answer) => answer.ok,
           () => false,
         ),
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     )
     .toBe(true)
   return false

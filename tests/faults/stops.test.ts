@@ -21,7 +21,7 @@ describe.each(enginesOf('postgres'))('SIGTERM under load (%s)', (engine) => {
     const rounds = roundsOf(1, 20)
     const tally = newTally()
     let slowest = 0
-    for (let round = 0; round < rounds; round += 1) {
+    for (const _round of rounds) {
       const server = await launchReady({ environment })
       environment.PORT = new URL(server.url).port
       const target: Target = { url: () => server.url, tally }
@@ -39,7 +39,7 @@ describe.each(enginesOf('postgres'))('SIGTERM under load (%s)', (engine) => {
       await next.end('SIGTERM')
     }
     const note = `slowest stop ${slowest.toFixed(1)} s`
-    report({ fault: 'F25', engine, rounds, requests: tally.sent, failed: failedOf(tally), note })
+    report({ fault: 'F25', engine, rounds: rounds.done, requests: tally.sent, failed: failedOf(tally), note })
   })
 })
 
@@ -75,7 +75,7 @@ describe.runIf(isLong)('a stop', () => {
     { timeout: testTimeout },
     async (engine) => {
       const rounds = roundsOf(1, 20)
-      for (let round = 0; round < rounds; round += 1) {
+      for (const _round of rounds) {
         const databaseUrl = await createDatabase(engine)
         const environment = { DATABASE_URL: databaseUrl }
         const server = await launch({ environment })
@@ -86,7 +86,7 @@ describe.runIf(isLong)('a stop', () => {
         await expectIntact({ target, databaseUrl, people: await seedPeople(target, databaseUrl, 1) })
         await next.end('SIGKILL')
       }
-      report({ fault: 'F26', engine, rounds, note: 'signal during the first start' })
+      report({ fault: 'F26', engine, rounds: rounds.done, note: 'signal during the first start' })
     },
   )
 })
@@ -116,7 +116,7 @@ describe('two instances that restart in turn', () => {
     const target: Target = { url: () => (turn++ % 2 === 0 ? first.url : second.url), tally: newTally() }
     const load = startLoad(target, { seeded: await seedPeople(target, databaseUrl, 5) })
     const rounds = roundsOf(1, 10)
-    for (let round = 0; round < rounds; round += 1) {
+    for (const round of rounds) {
       const place = round % 2
       await pause(300)
       expect(await servers[place]?.end('SIGTERM')).toBe(0)
@@ -127,6 +127,6 @@ describe('two instances that restart in turn', () => {
     expect({ carriedOut, unavailable: target.tally.unavailable }).toEqual({ carriedOut: 0, unavailable: 0 })
     const { unsent, unanswered, sent } = target.tally
     const note = `${unsent} connections refused, ${unanswered} closed before they were read`
-    report({ fault: 'F7', engine, rounds, requests: sent, failed: unanswered, note })
+    report({ fault: 'F7', engine, rounds: rounds.done, requests: sent, failed: unanswered, note })
   })
 })

@@ -101,8 +101,17 @@ describe('PostgreSQL away', () => {
     const name = new URL(running.settings.DATABASE_URL).pathname.slice(1)
     const server = new pg.Client(running.settings.DATABASE_URL.replace(name, 'postgres'))
     await server.connect()
-    await server.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`)
-    await server.query(`alter database ${name} rename to ${name}_away`)
+    const takeAway = async () => {
+      await server.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`)
+      await server.query(`alter database ${name} rename to ${name}_away`)
+    }
+    // A job may connect between the two.
+    const isAway = () =>
+      takeAway().then(
+        () => true,
+        () => false,
+      )
+    while (!(await isAway()));
     const { data, errors } = await running.ask(MeDocument, {}, { token: access })
     expect(data.me).toBeNull()
     expect(errors?.[0]?.extensions.code).toBe('UNAVAILABLE')

@@ -23,9 +23,16 @@ async function takeDatabaseAway({ settings }: RunningApp): Promise<void> {
   const url = new URL(settings.DATABASE_URL)
   const name = url.pathname.slice(1)
   url.pathname = '/postgres'
-  await runSql(url.href, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
-  await runSql(url.href, `alter database ${name} rename to ${name}_away`)
+  const rename = async () => {
+    await runSql(url.href, `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`)
+    await runSql(url.href, `alter database ${name} rename to ${name}_away`)
+  }
+  // A job may connect between the two.
+  while (!(await rename().then(isDone, isRefused)));
 }
+
+const isDone = () => true
+const isRefused = () => false
 
 test('the public listener has no metrics, and there is no other one unless the settings say so', async () => {
   const running = await startApp('sqlite')

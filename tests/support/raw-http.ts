@@ -18,5 +18,5 @@ export async function sendRaw(url: string, ...parts: (string | Buffer)[]): Promi
 /** How many answers there are, and what the first says. */
 export function readRaw(answer: string): { answers: number; status: number; body: string } {
   const [head = '', body = ''] = answer.split('\r\n\r\n')
-  return { answers: answer.split(/^HTTP\/1\.1 /m).length - 1, status: Number(head.split(' ')[1]), body }
+  return { answers: answer.split('HTTP/1.1 ').length - 1, status: Number(head.split(' ')[1]), body }
 }

@@ -5,11 +5,29 @@ import { type Engine, engines } from '../../support/engines.js'
 export const isLong = process.env.FAULT_ROUNDS !== undefined
 /** Whether the check holds times to their limits; not on a machine that others use as well (FAULT_TIMES=off). */
 export const timesCount = isLong && process.env.FAULT_TIMES !== 'off'
-export const testTimeout = isLong ? 1_800_000 : 60_000
+export const testTimeout = isLong ? 1_800_000 : 240_000
 
-/** `short` rounds in `npm test`; in the check as many as were asked for, at most `most`. */
-export function roundsOf(short: number, most = Number.POSITIVE_INFINITY): number {
-  return isLong ? Math.min(Number(process.env.FAULT_ROUNDS), most) : short
+export interface Rounds extends Iterable<number> {
+  /** So far. */
+  done: number
+}
+
+/**
+ * `short` rounds in `npm test`; in the check as many as were asked for, at most `most`, and none that would begin after
+ * FAULT_SECONDS.
+ */
+export function roundsOf(short: number, most = Number.POSITIVE_INFINITY): Rounds {
+  const count = isLong ? Math.min(Number(process.env.FAULT_ROUNDS), most) : short
+  const until = performance.now() + Number(process.env.FAULT_SECONDS ?? 86_400) * 1000
+  return {
+    done: 0,
+    *[Symbol.iterator]() {
+      while (this.done < count && performance.now() < until) {
+        yield this.done
+        this.done += 1
+      }
+    },
+  }
 }
 
 /** The short form plays some faults on one engine only. */

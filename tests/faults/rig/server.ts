@@ -39,7 +39,7 @@ const quiet = {
   SECRET_KEY: testSecretKey,
   LOG_LEVEL: 'warn',
   // The issuer: instances of one service have one.
-  PUBLIC_URL: 'http://auth.test',
+  PUBLIC_URL: 'https://auth.test',
   LIMIT_LOGIN_PER_USER: 'off',
   LIMIT_LOGIN_PER_ADDRESS: 'off',
   LIMIT_REGISTER_PER_ADDRESS: 'off',
@@ -93,7 +93,7 @@ export async function launchReady(options: ServerOptions): Promise<Server> {
 }
 
 /** How many seconds it took. Throws when the program ends instead, or is not ready after `mostSeconds`. */
-export async function untilReady(server: Server, mostSeconds = 30): Promise<number> {
+export async function untilReady(server: Server, mostSeconds = 120): Promise<number> {
   const from = performance.now()
   while (!(await isUp(`${server.url}/readyz`))) {
     if (server.hasEnded()) throw new Error(`The program ended with ${await server.ended}: ${server.output()}`)
@@ -117,7 +117,7 @@ export async function isUp(url: string, mostMs = 5000): Promise<boolean> {
 
 /** The error that ends a start, as one line; fails when there is more than one, or a stack. */
 export async function expectRefusedStart(server: Server, code: number): Promise<string> {
-  await expect.poll(server.hasEnded, { timeout: 20_000, message: 'it starts although it may not' }).toBe(true)
+  await expect.poll(server.hasEnded, { timeout: 60_000, message: 'it starts although it may not' }).toBe(true)
   expect(await server.ended, server.output()).toBe(code)
   const text = server.output().trim()
   expect(text).not.toMatch(/\n\s+at |node:internal/)

@@ -1,0 +1,86 @@
+import type { Figures } from './figures.ts'
+import { dot, line, svg, text } from './svg.ts'
+import { grownOperations } from './targets.ts'
+
+const colours = ['#1f6feb', '#d9730d', '#2f9e44', '#9c36b5', '#c92a2a']
+const field = { left: 60, right: 520, top: 50, bottom: 300 }
+const limit = 1.5
+
+interface Series {
+  label: string
+  fill: string
+  dash: string
+  /** At each population, beside the smallest; null when it was not measured. */
+  ratios: (number | null)[]
+}
+
+/** How much longer each operation takes as the population grows, on both engines. */
+export function plotGrowth(figures: Figures): string {
+  const levels = figures.levels('growth', 'me')
+  const series = seriesOf(figures, levels)
+  const most = Math.max(2, ...series.flatMap(({ ratios }) => ratios.map((ratio) => ratio ?? 0)))
+  const scale = {
+    x: (place: number) => field.left + (place / Math.max(1, levels.length - 1)) * (field.right - field.left),
+    y: (ratio: number) => field.bottom - (ratio / most) * (field.bottom - field.top),
+  }
+  const users = levels.map((at, place) =>
+    text({ x: scale.x(place), y: 322 }, at.toLocaleString('en-US'), { anchor: 'middle' }),
+  )
+  const title = `Time of an operation as users grow, beside the smallest population (limit: × ${limit})`
+  const drawn = series.flatMap((one, place) => [...drawSeries(one, scale), ...drawLabel(one, place)])
+  return svg({ width: 760, height: 340 }, title, [...drawGrid(scale), ...drawn, ...users])
+}
+
+interface Scale {
+  x(place: number): number
+  y(ratio: number): number
+}
+
+function seriesOf(figures: Figures, levels: readonly number[]): Series[] {
+  return grownOperations.flatMap((what, place) =>
+    ['SQLite', 'PostgreSQL'].map((engine) => ({
+      label: `${what}, ${engine}`,
+      fill: colours[place] ?? '#9aa5b1',
+      dash: engine === 'SQLite' ? '' : '5 4',
+      ratios: levels.map((at) => figures.ratio(['growth', what, engine, levels[0] ?? 0], ['growth', what, engine, at])),
+    })),
+  )
+}
+
+function drawGrid(scale: Scale): string[] {
+  return [0, 0.5, 1, limit, 2].flatMap((ratio) => {
+    const y = scale.y(ratio)
+    const [stroke, dash] = ratio === limit ? ['#c92a2a', '2 4'] : ['#e4e7eb', '']
+    return [
+      line(
+        [
+          { x: field.left, y },
+          { x: field.right, y },
+        ],
+        stroke,
+        dash,
+      ),
+      text({ x: field.left - 8, y: y + 4 }, `× ${ratio}`, { anchor: 'end' }),
+    ]
+  })
+}
+
+function drawSeries({ ratios, fill, dash }: Series, scale: Scale): string[] {
+  const points = ratios.flatMap((ratio, place) => (ratio === null ? [] : [{ x: scale.x(place), y: scale.y(ratio) }]))
+  return [line(points, fill, dash), ...points.map((point) => dot(point, fill))]
+}
+
+function drawLabel({ label, fill, dash }: Series, place: number): string[] {
+  const y = 58 + place * 22
+  return [
+    line(
+      [
+        { x: 540, y },
+        { x: 564, y },
+      ],
+      fill,
+      dash,
+    ),
+    text({ x: 572, y: y + 4 }, label),
+  ]
+}

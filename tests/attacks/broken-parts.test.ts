@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import {
+  LoginDocument,
+  MeDocument,
+  RefreshDocument,
+  VerifyTokenDocument,
+} from '../../src/client/generated/operations.js'
+import { codeOf, standingOf } from '../support/asking.js'
+import { engines } from '../support/engines.js'
+import { executeSql } from '../support/execute-sql.js'
+import { startForge } from '../support/forge.js'
+import { ada, signIn } from '../support/people.js'
+import type { Answer } from '../support/start-app.js'
+
+const login = { input: { identifier: ada.email, password: ada.password } }
+
+/** Which operations cannot do without the table. */
+const needed = {
+  sessions: ['me', 'verifyToken', 'refresh', 'login'],
+  users: ['me', 'verifyToken', 'refresh', 'login'],
+  throttles: ['refresh', 'login'],
+  password_credentials: ['login'],
+  audit_events: ['login'],
+} as const
+
+function expectNothing(name: string, { data, errors, response }: Answer<unknown>): void {
+  expect([name, codeOf({ data, errors, response })]).toEqual([name, 'INTERNAL'])
+  expect([name, Object.values(data ?? {}).every((value) => value === null)]).toEqual([name, true])
+  expect(response.body).not.toMatch(/eyJ|lk_rt_/)
+  expect(response.headers).not.toHaveProperty('set-cookie')
+}
+
+describe.each(engines)('the program on %s', (engine) => {
+  test.each(Object.entries(needed))(
+    'lets nobody in and hands out nothing while %s cannot be read',
+    async (table, names) => {
+      const { running, own } = await startForge(engine)
+      await executeSql(running, `alter table ${table} rename to away`)
+      const answers: Record<string, Answer<unknown>> = {
+        me: await running.ask(MeDocument, {}, { token: own.access }),
+        verifyToken: await running.ask(VerifyTokenDocument, { token: own.access }),
+        refresh: await running.ask(RefreshDocument, { input: { refreshToken: own.refresh } }),
+        login: await running.ask(LoginDocument, login),
+      }
+      for (const name of names) expectNothing(name, answers[name] as Answer<unknown>)
+      await executeSql(running, `alter table away rename to ${table}`)
+      expect((await signIn(running)).user.id).toBe(own.user.id)
+    },
+  )
+
+  test('takes no token of a key that it cannot look up', async () => {
+    const { running, own, sign, header, payload } = await startForge(engine)
+    running.clock.move(60)
+    await executeSql(running, 'alter table signing_keys rename to away')
+    const token = sign({ ...header, kid: '0'.repeat(32) }, payload)
+    expectNothing('me', await running.ask(MeDocument, {}, { token }))
+    expect(await standingOf(running, own.access)).toBe('fine')
+  })
+})
