@@ -1,0 +1,37 @@
+import { useAuth } from 'latchkey/client'
+import { useVerifyEmailMutation } from 'latchkey/client/hooks'
+import type { VerifyEmailInput, VerifyEmailMutation } from 'latchkey/client/operations'
+import { answered } from '../form/answered'
+import { atField, type FormProblem, unhandled } from '../form/problem'
+
+export interface VerifyProps {
+  onVerified(email: string): void
+}
+
+/** Proves the address by a code or by the token of a link. */
+export function useVerifyEmail({ onVerified }: VerifyProps) {
+  const { refreshUser } = useAuth()
+  const [verifyEmail] = useVerifyEmailMutation()
+  return async (input: VerifyEmailInput): Promise<FormProblem | null> => {
+    const result = answered(await verifyEmail({ variables: { input } })).verifyEmail
+    if (result.__typename !== 'EmailVerified') return readRefusal(result)
+    await refreshUser()
+    onVerified(result.email)
+    return null
+  }
+}
+
+type Refusal = Exclude<VerifyEmailMutation['verifyEmail'], { __typename: 'EmailVerified' }>
+
+function readRefusal(result: Refusal): FormProblem {
+  switch (result.__typename) {
+    case 'InvalidCode':
+      return atField('code', result.message)
+    case 'InvalidInput':
+    case 'InvalidToken':
+    case 'Throttled':
+      return result
+    default:
+      return unhandled(result)
+  }
+}
