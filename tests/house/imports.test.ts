@@ -44,7 +44,12 @@ const homes: Readonly<Record<string, RegExp>> = {
   fastify: /^(http\/|app\.ts)/,
   'ipaddr.js': /^throttles\//,
   pino: /^platform\//,
+  '@apollo/client': /^client\//,
+  react: /^client\//,
 }
+
+/** The client is no part of the server and has a clock and randomness of its own. */
+const clocks = new Set(['platform/clock.ts', 'client/surroundings.ts'])
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const textOf = (file: string) => readFileSync(join(source, file), 'utf8')
@@ -72,8 +77,9 @@ test.each(files)('%s keeps libraries, the environment, the clock and randomness 
   }
   const text = textOf(file)
   if (!file.startsWith('config/')) expect(text).not.toMatch(/process\.env/)
-  if (file !== 'platform/clock.ts') expect(text).not.toMatch(/Date\.now\(\)|new Date\(\)/)
-  if (!/^(platform|config)\//.test(file)) expect(text).not.toMatch(/randomBytes|randomUUID|Math\.random/)
+  if (!clocks.has(file)) expect(text).not.toMatch(/Date\.now\(\)|new Date\(\)/)
+  if (!/^(platform\/|config\/|client\/surroundings)/.test(file))
+    expect(text).not.toMatch(/randomBytes|randomUUID|Math\.random/)
 })
 
 test('no folder is a drawer for anything', () => {

@@ -1,0 +1,166 @@
+'use client';
+import { type SkipToken, useMutation, useQuery } from '@apollo/client/react';
+import {
+  AuthConfigDocument,
+  type AuthConfigQuery,
+  type AuthConfigQueryVariables,
+  ChangePasswordDocument,
+  type ChangePasswordMutation,
+  type ChangePasswordMutationVariables,
+  ConfirmEmailChangeDocument,
+  type ConfirmEmailChangeMutation,
+  type ConfirmEmailChangeMutationVariables,
+  DeleteAccountDocument,
+  type DeleteAccountMutation,
+  type DeleteAccountMutationVariables,
+  LoginDocument,
+  type LoginMutation,
+  type LoginMutationVariables,
+  LogoutDocument,
+  type LogoutMutation,
+  type LogoutMutationVariables,
+  MeDocument,
+  type MeQuery,
+  type MeQueryVariables,
+  RefreshDocument,
+  type RefreshMutation,
+  type RefreshMutationVariables,
+  RegisterDocument,
+  type RegisterMutation,
+  type RegisterMutationVariables,
+  RequestEmailChangeDocument,
+  type RequestEmailChangeMutation,
+  type RequestEmailChangeMutationVariables,
+  RequestEmailCodeDocument,
+  type RequestEmailCodeMutation,
+  type RequestEmailCodeMutationVariables,
+  RequestPasswordResetDocument,
+  type RequestPasswordResetMutation,
+  type RequestPasswordResetMutationVariables,
+  ResetPasswordDocument,
+  type ResetPasswordMutation,
+  type ResetPasswordMutationVariables,
+  RevokeSessionDocument,
+  type RevokeSessionMutation,
+  type RevokeSessionMutationVariables,
+  CurrentSessionDocument,
+  type CurrentSessionQuery,
+  type CurrentSessionQueryVariables,
+  SessionsDocument,
+  type SessionsQuery,
+  type SessionsQueryVariables,
+  UpdateProfileDocument,
+  type UpdateProfileMutation,
+  type UpdateProfileMutationVariables,
+  VerifyEmailDocument,
+  type VerifyEmailMutation,
+  type VerifyEmailMutationVariables,
+  VerifyTokenDocument,
+  type VerifyTokenQuery,
+  type VerifyTokenQueryVariables,
+} from './operations.js';
+export function useAuthConfigQuery(
+  ...[options]: {} extends AuthConfigQueryVariables
+    ? [options?: useQuery.Options<AuthConfigQuery, AuthConfigQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<AuthConfigQuery, AuthConfigQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<AuthConfigQuery, AuthConfigQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<AuthConfigQuery, AuthConfigQueryVariables>(AuthConfigDocument, options as useQuery.Options<AuthConfigQuery, AuthConfigQueryVariables> & { returnPartialData?: false });
+}
+export function useChangePasswordMutation(
+  options?: Omit<useMutation.Options<ChangePasswordMutation, ChangePasswordMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<ChangePasswordMutation, ChangePasswordMutationVariables> {
+  return useMutation<ChangePasswordMutation, ChangePasswordMutationVariables>(ChangePasswordDocument, options);
+}
+export function useConfirmEmailChangeMutation(
+  options?: Omit<useMutation.Options<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables> {
+  return useMutation<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables>(ConfirmEmailChangeDocument, options);
+}
+export function useDeleteAccountMutation(
+  options?: Omit<useMutation.Options<DeleteAccountMutation, DeleteAccountMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<DeleteAccountMutation, DeleteAccountMutationVariables> {
+  return useMutation<DeleteAccountMutation, DeleteAccountMutationVariables>(DeleteAccountDocument, options);
+}
+export function useLoginMutation(
+  options?: Omit<useMutation.Options<LoginMutation, LoginMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<LoginMutation, LoginMutationVariables> {
+  return useMutation<LoginMutation, LoginMutationVariables>(LoginDocument, options);
+}
+export function useLogoutMutation(
+  options?: Omit<useMutation.Options<LogoutMutation, LogoutMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<LogoutMutation, LogoutMutationVariables> {
+  return useMutation<LogoutMutation, LogoutMutationVariables>(LogoutDocument, options);
+}
+export function useMeQuery(
+  ...[options]: {} extends MeQueryVariables
+    ? [options?: useQuery.Options<MeQuery, MeQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<MeQuery, MeQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<MeQuery, MeQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<MeQuery, MeQueryVariables>(MeDocument, options as useQuery.Options<MeQuery, MeQueryVariables> & { returnPartialData?: false });
+}
+export function useRefreshMutation(
+  options?: Omit<useMutation.Options<RefreshMutation, RefreshMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RefreshMutation, RefreshMutationVariables> {
+  return useMutation<RefreshMutation, RefreshMutationVariables>(RefreshDocument, options);
+}
+export function useRegisterMutation(
+  options?: Omit<useMutation.Options<RegisterMutation, RegisterMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RegisterMutation, RegisterMutationVariables> {
+  return useMutation<RegisterMutation, RegisterMutationVariables>(RegisterDocument, options);
+}
+export function useRequestEmailChangeMutation(
+  options?: Omit<useMutation.Options<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RequestEmailChangeMutation, RequestEmailChangeMutationVariables> {
+  return useMutation<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>(RequestEmailChangeDocument, options);
+}
+export function useRequestEmailCodeMutation(
+  options?: Omit<useMutation.Options<RequestEmailCodeMutation, RequestEmailCodeMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RequestEmailCodeMutation, RequestEmailCodeMutationVariables> {
+  return useMutation<RequestEmailCodeMutation, RequestEmailCodeMutationVariables>(RequestEmailCodeDocument, options);
+}
+export function useRequestPasswordResetMutation(
+  options?: Omit<useMutation.Options<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RequestPasswordResetMutation, RequestPasswordResetMutationVariables> {
+  return useMutation<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>(RequestPasswordResetDocument, options);
+}
+export function useResetPasswordMutation(
+  options?: Omit<useMutation.Options<ResetPasswordMutation, ResetPasswordMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<ResetPasswordMutation, ResetPasswordMutationVariables> {
+  return useMutation<ResetPasswordMutation, ResetPasswordMutationVariables>(ResetPasswordDocument, options);
+}
+export function useRevokeSessionMutation(
+  options?: Omit<useMutation.Options<RevokeSessionMutation, RevokeSessionMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RevokeSessionMutation, RevokeSessionMutationVariables> {
+  return useMutation<RevokeSessionMutation, RevokeSessionMutationVariables>(RevokeSessionDocument, options);
+}
+export function useCurrentSessionQuery(
+  ...[options]: {} extends CurrentSessionQueryVariables
+    ? [options?: useQuery.Options<CurrentSessionQuery, CurrentSessionQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<CurrentSessionQuery, CurrentSessionQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<CurrentSessionQuery, CurrentSessionQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<CurrentSessionQuery, CurrentSessionQueryVariables>(CurrentSessionDocument, options as useQuery.Options<CurrentSessionQuery, CurrentSessionQueryVariables> & { returnPartialData?: false });
+}
+export function useSessionsQuery(
+  ...[options]: {} extends SessionsQueryVariables
+    ? [options?: useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<SessionsQuery, SessionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<SessionsQuery, SessionsQueryVariables>(SessionsDocument, options as useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false });
+}
+export function useUpdateProfileMutation(
+  options?: Omit<useMutation.Options<UpdateProfileMutation, UpdateProfileMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<UpdateProfileMutation, UpdateProfileMutationVariables> {
+  return useMutation<UpdateProfileMutation, UpdateProfileMutationVariables>(UpdateProfileDocument, options);
+}
+export function useVerifyEmailMutation(
+  options?: Omit<useMutation.Options<VerifyEmailMutation, VerifyEmailMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<VerifyEmailMutation, VerifyEmailMutationVariables> {
+  return useMutation<VerifyEmailMutation, VerifyEmailMutationVariables>(VerifyEmailDocument, options);
+}
+export function useVerifyTokenQuery(
+  ...[options]: {} extends VerifyTokenQueryVariables
+    ? [options?: useQuery.Options<VerifyTokenQuery, VerifyTokenQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<VerifyTokenQuery, VerifyTokenQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<VerifyTokenQuery, VerifyTokenQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<VerifyTokenQuery, VerifyTokenQueryVariables>(VerifyTokenDocument, options as useQuery.Options<VerifyTokenQuery, VerifyTokenQueryVariables> & { returnPartialData?: false });
+}
