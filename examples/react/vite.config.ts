@@ -10,6 +10,8 @@ export default defineConfig({
   root: import.meta.dirname,
   // `latchkey/client` from the sources beside this app. In your own project it is a package: leave this out.
   resolve: { tsconfigPaths: true },
+  // `use client` speaks to servers that render, and there is none.
+  build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
   server: {
     proxy,
     strictPort: true,

@@ -1,5 +1,6 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
-import { createAuthClient, createAuthLink } from 'latchkey/client'
+import { createAuthClient, createAuthLink, keepCacheOfOneUser } from 'latchkey/client'
+import { possibleTypes } from 'latchkey/client/operations'
 import { currentLanguage } from '../texts/language'
 import { describeDevice } from './describe-device'
 
@@ -21,10 +22,8 @@ export const auth = createAuthClient({
 
 export const apollo = new ApolloClient({
   link: ApolloLink.from([createAuthLink({ auth }), new HttpLink({ uri: url, fetch: fetchInLanguage })]),
-  cache: new InMemoryCache(),
+  cache: new InMemoryCache({ possibleTypes }),
 })
 
 // What one user has read is no business of the next.
-auth.subscribe(({ status }) => {
-  if (status === 'signedOut') void apollo.clearStore()
-})
+keepCacheOfOneUser(auth, apollo)

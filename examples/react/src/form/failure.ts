@@ -1,12 +1,14 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client'
+import { AuthUnreachable } from 'latchkey/client'
 import type { Texts } from '../texts/english'
 import type { FormProblem } from './problem'
 
 /** What to say when there is no result at all: a top-level error, or no answer. */
 export function describeFailure(error: unknown, { failures }: Texts): FormProblem {
-  if (!CombinedGraphQLErrors.is(error)) return { message: isAnswer(error) ? failures.unknown : failures.unreachable }
-  const { code, requestId, retryAfter } = error.errors[0]?.extensions ?? {}
+  const { code, requestId, retryAfter } = detailsOf(error)
   switch (code) {
+    case 'UNREACHABLE':
+      return { message: failures.unreachable }
     case 'UNAVAILABLE':
       return { message: failures.unavailable, ...retryIn(retryAfter) }
     case 'UNAUTHENTICATED':
@@ -18,9 +20,18 @@ export function describeFailure(error: unknown, { failures }: Texts): FormProble
   }
 }
 
-/** A gateway that answers for a server that is away says 502 to 504. */
-function isAnswer(error: unknown): boolean {
-  return ServerError.is(error) && error.statusCode < 500
+interface Details {
+  code?: unknown
+  requestId?: unknown
+  retryAfter?: unknown
+}
+
+/** The code of docs/errors.md; `UNREACHABLE` when no server answered, or only a gateway for one that is away. */
+function detailsOf(error: unknown): Details {
+  if (CombinedGraphQLErrors.is(error)) return error.errors[0]?.extensions ?? {}
+  if (error instanceof AuthUnreachable) return { code: error.code ?? 'UNREACHABLE', retryAfter: error.retryAfter }
+  const isAnswered = ServerError.is(error) && error.statusCode < 500
+  return { code: isAnswered ? 'UNKNOWN' : 'UNREACHABLE' }
 }
 
 function retryIn(seconds: unknown): Pick<FormProblem, 'retryAt'> {

@@ -6,12 +6,12 @@ export function Header() {
   return (
     <header className="header">
       <Link to="/" className="brand">
-        <svg viewBox="0 0 32 32" aria-hidden="true">
+        <svg viewBox="0 0 32 32" role="img" aria-label="Latchkey">
           <rect width="32" height="32" rx="9" />
           <circle cx="16" cy="13" r="4.5" />
           <path d="M16 17.5V25" />
         </svg>
-        Latchkey
+        <span aria-hidden="true">Latchkey</span>
       </Link>
       <LanguageSwitch />
       <SignInOrOut />

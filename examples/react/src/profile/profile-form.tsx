@@ -38,7 +38,9 @@ export function ProfileForm({ user }: { user: NonNullable<MeQuery['me']> }) {
         defaultValue={user.username ?? ''}
         isOptional
       />
-      <ProfileFields {...shownFields} profile={user.profile} />
+      <div className="columns">
+        <ProfileFields {...shownFields} profile={user.profile} />
+      </div>
       <Status message={isSaved ? texts.saved : null} />
       <SubmitButton>{texts.save}</SubmitButton>
     </Form>

@@ -166,7 +166,7 @@ export const chinese: Texts = {
     signedOut: '请重新登录。',
     unknown: '操作未成功，请重试。',
     retry: '重试',
-    wait: (rest) => `请等待 ${rest}。`,
+    wait: (rest) => `请在 ${rest}后重试。`,
     waitIsOver: '现在可以重试了。',
   },
 }

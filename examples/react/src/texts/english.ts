@@ -84,7 +84,7 @@ export const english = {
     sent: (minutes: number) => `A code is on its way. It is valid for ${minutes} minutes.`,
   },
   verifyEmail: {
-    title: 'Confirm your e-mail address',
+    title: 'Confirm your address',
     linkLead: 'Press the button to confirm that the address is yours.',
     codeLead: 'Enter the code that we mailed to you.',
     submit: 'Confirm the address',
@@ -109,7 +109,7 @@ export const english = {
     signIn: 'Sign in',
   },
   changeEmail: {
-    title: 'Change your e-mail address',
+    title: 'Change your address',
     linkLead: 'Press the button to use the new address from now on.',
     noLink: 'Open the link of the mail, or enter its code where you are signed in.',
     submit: 'Use this address',
@@ -168,7 +168,7 @@ export const english = {
     signedOut: 'Please sign in again.',
     unknown: 'That did not work. Please try again.',
     retry: 'Try again',
-    wait: (rest: string) => `Please wait ${rest}.`,
+    wait: (rest: string) => `Try again in ${rest}.`,
     waitIsOver: 'You can try again now.',
   },
 }
