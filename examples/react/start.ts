@@ -4,22 +4,27 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer as createSocket } from 'node:net'
 import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { createServer, type ViteDevServer } from 'vite'
+import { createServer } from 'vite'
 
 const settings = { ...(existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}), ...process.env }
-const port = Number(settings.PORT ?? 4000)
+const port = Number(settings.PORT) || 4000
 const origin = `http://localhost:${port}`
 
 await refuseTakenPort()
 const serverPort = await findFreePort()
 process.env.LATCHKEY_URL = `http://127.0.0.1:${serverPort}`
 const server = startServer()
-const app = await createServer({ root: import.meta.dirname, clearScreen: false, server: { port } })
+const ended = new Promise<number>((end) => server.once('exit', (code) => end(code ?? 1)))
+const app = await createServer({ root: import.meta.dirname, clearScreen: false, server: { port, host: '127.0.0.1' } })
 await app.listen()
-say(`\n  The app:   ${origin}\n  Sandbox:   ${origin}/graphql\n  Its mails: ${outbox()}\n  Ctrl-C stops both.\n\n`)
+say(`\n  The app    ${origin}\n  Sandbox    ${origin}/graphql\n  Its mails  ${outbox()}\n\n  Ctrl-C stops both.\n\n`)
 
-server.once('exit', (code) => void stop(app, code ?? 1))
+// Vite’s own would leave before the server has ended.
+process.removeAllListeners('SIGTERM')
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill('SIGTERM'))
+const code = await ended
+await app.close()
+process.exit(code)
 
 /** In a process group of its own: Ctrl-C reaches every process of the terminal’s, and a second signal would cut it. */
 function startServer(): ChildProcess {
@@ -32,42 +37,40 @@ function startServer(): ChildProcess {
       HOST: '127.0.0.1',
       // Links in mails open pages of the app.
       PUBLIC_URL: settings.PUBLIC_URL ?? origin,
-      // The Vite server tells who asks.
+      // Vite says for whom it asks.
       TRUST_PROXY: settings.TRUST_PROXY ?? '127.0.0.1',
     },
   })
 }
 
-async function stop(running: ViteDevServer, code: number): Promise<void> {
-  await running.close()
-  process.exit(code)
-}
-
+/** On either address that a browser may take `localhost` for. */
 async function refuseTakenPort(): Promise<void> {
-  if (await isFree(port)) return
+  if ((await isFree('127.0.0.1')) && (await isFree('::1'))) return
   say(`Port ${port} is taken. Stop what listens there, or choose another: PORT=4100 npm run example\n`)
   process.exit(1)
 }
 
-function isFree(wanted: number): Promise<boolean> {
+function isFree(address: string): Promise<boolean> {
   return new Promise((answer) => {
-    const socket = createSocket().once('error', () => answer(false))
-    socket.listen(wanted, 'localhost', () => socket.close(() => answer(true)))
+    const socket = createSocket().once('error', (error: NodeJS.ErrnoException) => answer(error.code !== 'EADDRINUSE'))
+    socket.listen(port, address, () => socket.close(() => answer(true)))
   })
 }
 
 function findFreePort(): Promise<number> {
   return new Promise((answer) => {
     const socket = createSocket().listen(0, '127.0.0.1', () => {
-      const address = socket.address()
-      socket.close(() => answer(typeof address === 'object' && address !== null ? address.port : 4001))
+      const { port: free } = socket.address() as { port: number }
+      socket.close(() => answer(free))
     })
   })
 }
 
+/** See src/mail/open-transport.ts. */
 function outbox(): string {
-  if (settings.SMTP_URL !== undefined) return 'go to SMTP_URL'
-  const file = settings.DATABASE_URL?.startsWith('file:') ? settings.DATABASE_URL.slice('file:'.length) : 'data/x'
+  if (settings.SMTP_URL) return 'go to SMTP_URL'
+  const { DATABASE_URL = '' } = settings
+  const file = DATABASE_URL.startsWith('file:') ? DATABASE_URL.slice('file:'.length) : 'data/latchkey.db'
   return resolve(file, '../outbox')
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { hasBrowser, openPage, useBrowser } from './support/browser.js'
 import { look } from './support/look.js'
 import { openSite } from './support/site.js'
-import { ada, focusedField, heading, login, press, requestChange, said, signUp } from './support/steps.js'
+import { ada, describedBy, focusedField, heading, login, press, requestChange, said, signUp } from './support/steps.js'
 
 describe.skipIf(!hasBrowser)('the account', () => {
   useBrowser()
@@ -67,6 +67,7 @@ describe.skipIf(!hasBrowser)('the account', () => {
     await page.getByLabel('New password', { exact: true }).fill('difference engine 1822')
     await press(page, 'Change the password')
     await expect.poll(() => focusedField(page)).toBe('currentPassword')
+    expect(await describedBy(page, 'currentPassword')).toContain('This is not your password.')
     await look(page, 'change-password')
     await page.getByLabel('Current password', { exact: true }).fill(ada.password)
     await press(page, 'Change the password')

@@ -40,7 +40,8 @@ export async function openSite(environment: Environment = {}): Promise<Site> {
   return site
 }
 
-function mailReader(outbox: string): Site['nextMail'] {
+/** Reads the mails of a folder, the oldest that fits first, each once. */
+export function mailReader(outbox: string): Site['nextMail'] {
   const read = new Set<string>()
   const find = async (to: string, subject: RegExp): Promise<Mail | undefined> => {
     for (const file of filesIn(outbox).filter((each) => !read.has(each))) {

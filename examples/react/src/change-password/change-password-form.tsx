@@ -7,25 +7,26 @@ import { PasswordField } from '../form/password-field'
 import { atField, type FormProblem, unhandled } from '../form/problem'
 import { SubmitButton } from '../form/submit-button'
 import type { Values } from '../form/values'
+import type { Texts } from '../texts/english'
 import { useTexts } from '../texts/language'
 
 export function ChangePasswordForm({ onChanged }: { onChanged(): void }) {
-  const { fields, changePassword: texts } = useTexts()
+  const texts = useTexts()
   const [changePassword] = useChangePasswordMutation()
   const submit = async (values: Values) => {
     const input = readInput(values)
-    const problem = readResult(answered(await changePassword({ variables: { input } })).changePassword)
+    const problem = readResult(answered(await changePassword({ variables: { input } })).changePassword, texts)
     if (problem === null) onChanged()
     return problem
   }
   return (
     <Form submit={submit}>
-      <PasswordField name="currentPassword" label={fields.currentPassword} autoComplete="current-password" />
-      <NewPasswordField name="newPassword" label={fields.newPassword} />
+      <PasswordField name="currentPassword" label={texts.fields.currentPassword} autoComplete="current-password" />
+      <NewPasswordField name="newPassword" label={texts.fields.newPassword} />
       <label className="check">
-        <input type="checkbox" name="keepOtherSessions" /> {texts.keepOthers}
+        <input type="checkbox" name="keepOtherSessions" /> {texts.changePassword.keepOthers}
       </label>
-      <SubmitButton>{texts.submit}</SubmitButton>
+      <SubmitButton>{texts.changePassword.submit}</SubmitButton>
     </Form>
   )
 }
@@ -38,12 +39,12 @@ function readInput(values: Values): ChangePasswordInput {
   }
 }
 
-function readResult(result: ChangePasswordMutation['changePassword']): FormProblem | null {
+function readResult(result: ChangePasswordMutation['changePassword'], texts: Texts): FormProblem | null {
   switch (result.__typename) {
     case 'PasswordChanged':
       return null
     case 'InvalidCredentials':
-      return atField('currentPassword', result.message)
+      return atField('currentPassword', texts.fields.wrongPassword)
     case 'InvalidInput':
     case 'Throttled':
       return result

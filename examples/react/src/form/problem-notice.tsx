@@ -7,11 +7,12 @@ import { Wait } from './wait'
 export function ProblemNotice() {
   const { problem, fields } = useContext(FormContext)
   const elsewhere = problem?.issues?.filter((issue) => !fields.has(fieldOf(issue))) ?? []
+  const isSaid = problem !== null && (problem.message !== '' || elsewhere.length > 0)
   return (
     <div role="alert">
-      {problem !== null && (
+      {isSaid && (
         <div className="notice problem">
-          <p>{problem.message}</p>
+          {problem.message !== '' && <p>{problem.message}</p>}
           {elsewhere.map((issue) => (
             <p key={fieldOf(issue)}>{issue.message}</p>
           ))}

@@ -1,5 +1,6 @@
 /** Why a form was not accepted, ready to be shown. */
 export interface FormProblem {
+  /** Empty when the issues say it all. */
   message: string
   /** One broken rule of one field each; `path` is that of the field inside `input`. */
   issues?: readonly Issue[]
@@ -26,7 +27,7 @@ export function unhandled(result: never): FormProblem {
   return { message: message ?? '' }
 }
 
-/** A problem that is about one field, though the server does not put it that way. */
+/** A problem that is about one field, though the server does not put it that way: there is nothing to say besides. */
 export function atField(field: string, message: string): FormProblem {
-  return { message, issues: [{ path: [field], message }] }
+  return { message: '', issues: [{ path: [field], message }] }
 }

@@ -18,7 +18,7 @@ export const chinese: Texts = {
     optional: '选填',
     show: '显示',
     hide: '隐藏',
-    showPassword: '显示输入内容',
+    wrongPassword: '密码不正确。',
   },
   profile: {
     title: '个人资料',
@@ -166,7 +166,7 @@ export const chinese: Texts = {
     signedOut: '请重新登录。',
     unknown: '操作未成功，请重试。',
     retry: '重试',
-    wait: (rest) => `请在 ${rest}后重试。`,
+    wait: (rest) => `请在${rest}后重试。`,
     waitIsOver: '现在可以重试了。',
   },
 }

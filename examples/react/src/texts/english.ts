@@ -28,7 +28,7 @@ export const english = {
     optional: 'optional',
     show: 'Show',
     hide: 'Hide',
-    showPassword: 'Show what you type',
+    wrongPassword: 'This is not your password.',
   },
   profile: {
     title: 'Profile',
