@@ -4,7 +4,7 @@ export const chinese: Texts = {
   name: '中文',
   skip: '跳到正文',
   loading: '请稍候……',
-  unreachable: '暂时无法连接服务器。您仍处于登录状态，系统会自动重试。',
+  unreachable: '暂时无法连接服务器，系统会自动重试。',
   language: '语言',
   header: { signIn: '登录', signUp: '注册', signOut: '退出登录' },
   fields: {

@@ -14,7 +14,7 @@ export const english = {
   name: 'English',
   skip: 'Skip to the content',
   loading: 'One moment …',
-  unreachable: 'The server cannot be reached. You stay signed in; it is tried again.',
+  unreachable: 'The server cannot be reached. It is tried again by itself.',
   language: 'Language',
   header: { signIn: 'Sign in', signUp: 'Sign up', signOut: 'Sign out' },
   fields: {
