@@ -13,14 +13,14 @@ export interface AuthFetchOptions {
 
 /**
  * A `fetch` for GraphQL over HTTP with the rules of the client: for urql, graphql-request or by hand. Requests to other
- * addresses, and those whose body is no text, pass untouched.
+ * addresses, and those whose body is no text (a GET has none), pass untouched.
  */
 export function createAuthFetch(auth: AuthClient, options: AuthFetchOptions = {}): typeof fetch {
   const send = options.fetch ?? ((...request: Parameters<typeof fetch>) => globalThis.fetch(...request))
   const sendTo = options.sendTo ?? ((url: string) => url === auth.url)
   return (input, init) => {
-    const outline = outlineOfRequest(init)
     const url = typeof input === 'string' ? input : input instanceof URL ? input.href : ''
+    const outline = outlineOfBody(init)
     if (outline === null || !sendTo(url) || outline.type === 'subscription' || needsNoToken(outline)) {
       return send(input, init)
     }
@@ -32,7 +32,7 @@ export function createAuthFetch(auth: AuthClient, options: AuthFetchOptions = {}
 }
 
 /** Null for what is no GraphQL operation in JSON. */
-function outlineOfRequest(init: RequestInit | undefined): Outline | null {
+function outlineOfBody(init: RequestInit | undefined): Outline | null {
   if (typeof init?.body !== 'string') return null
   try {
     const { query } = JSON.parse(init.body) as { query?: unknown }

@@ -116,7 +116,7 @@ class Client implements AuthClient {
     await this.#farewell.settle()
     const { deviceName } = this.#options
     const delivery = this.#store === null ? 'COOKIE' : 'BODY'
-    const request = { query, variables: { input: { deviceName, ...input, delivery } } }
+    const request = { query, variables: { input: { deviceName, ...input, delivery } }, withinMs: 30_000 }
     return this.#turns.take(async () => {
       const sinceMs = this.#surroundings.clock.now()
       const data = await post<Data>(this.#sender, request)

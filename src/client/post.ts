@@ -1,8 +1,8 @@
 import { AuthUnreachable } from './failures.js'
 import type { Surroundings } from './surroundings.js'
 
-/** Longer than any honest answer, shorter than the time that other tabs wait for their turn. */
-const answerWithinMs = 15_000
+/** Longer than any honest answer to a refresh, shorter than the time that other tabs wait for their turn. */
+const answerWithinMs = 10_000
 
 export interface Sender extends Pick<Surroundings, 'fetch' | 'clock'> {
   url: string
@@ -15,6 +15,8 @@ export interface Request {
   variables: Record<string, unknown>
   token?: string | null
   signal?: AbortSignal
+  /** For what may wait in a queue of the server. */
+  withinMs?: number
 }
 
 export interface GraphqlError {
@@ -44,7 +46,7 @@ function unreachableBy(error: GraphqlError | undefined): AuthUnreachable {
 async function ask(sender: Sender, request: Request): Promise<GraphqlAnswer> {
   const aborter = new AbortController()
   const abort = () => aborter.abort()
-  const timer = sender.clock.setTimeout(abort, answerWithinMs)
+  const timer = sender.clock.setTimeout(abort, request.withinMs ?? answerWithinMs)
   request.signal?.addEventListener('abort', abort)
   if (request.signal?.aborted === true) abort()
   try {

@@ -53,10 +53,10 @@ function depthChange(sign: string): number {
   return /^[})\]]$/.test(sign) ? -1 : 0
 }
 
-/** The names directly inside the first braces; null when a fragment hides some. */
+/** The names directly inside the first braces; null when a fragment hides some, or there are none. */
 function fieldsIn(signs: readonly string[], start: number): string[] | null {
   const places = placesInFirstBraces(signs, start)
-  if (places.some((place) => signs[place] === '...')) return null
+  if (places.length === 0 || places.some((place) => signs[place] === '...')) return null
   return places.filter((place) => isFieldName(signs, place)).map((place) => signs[place] ?? '')
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Channel } from '../../src/client/surroundings.js'
 import { atOnce } from '../support/asking.js'
 import { type Scene, setScene, type Tab } from '../support/client-scene.js'
 
@@ -114,6 +115,21 @@ test('no message between tabs has a refresh token in it', async () => {
   expect(kept).toHaveLength(2)
   expect(heard.length).toBeGreaterThan(2)
   expect(JSON.stringify(heard)).not.toContain('lk_rt_')
+})
+
+test('a tab that has logged out is signed in by the sign-in of another, not by a late message about a refresh', async () => {
+  const channel: Channel = { postMessage: () => undefined, onmessage: null, close: () => undefined }
+  const { time, signIn } = setScene()
+  const { auth } = await signIn('ada', { channel: () => channel })
+  await Promise.all([auth.logout(), time.pass(1)])
+  const access = { token: 'at9', sessionId: 's1', sinceMs: time.now(), lifetimeMs: 900_000 }
+  const hear = (type: string) => {
+    channel.onmessage?.({ data: { version: 1, message: { type, access, user: { id: 'ada' } } } })
+  }
+  hear('refreshed')
+  expect(auth.state.reason).toBe('LOGGED_OUT')
+  hear('signedIn')
+  expect(auth.state.user?.id).toBe('ada')
 })
 
 test('a change of the profile reaches the other tabs', async () => {

@@ -9,6 +9,9 @@ interface Session {
   id: string
   user: string
   generation: number
+  rotatedAtMs: number
+  /** Whether the server has seen an access token of the present generation. */
+  isUsed: boolean
   ended: SessionEndReason | null
   delivery: 'COOKIE' | 'BODY'
 }
@@ -40,7 +43,7 @@ export class FakeAuthServer {
   refusing: string | null | undefined = null
   readonly #clock: Clock
   readonly #sessions = new Map<string, Session>()
-  readonly #tokens = new Map<string, { session: Session; untilMs: number }>()
+  readonly #tokens = new Map<string, { session: Session; generation: number; untilMs: number }>()
   #count = 0
 
   constructor(clock: Clock) {
@@ -67,15 +70,11 @@ export class FakeAuthServer {
 
   fetchFrom(jar: CookieJar): typeof fetch {
     return async (_url, init) => {
-      const { query, variables } = JSON.parse(String(init?.body)) as { query: string; variables?: { input?: object } }
-      const operation = /(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? ''
-      const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? null
-      const input = { ...variables?.input } as Record<string, string>
-      const cookie = init?.credentials === 'include' ? jar.refreshToken : null
-      const refreshToken = input.refreshToken ?? cookie
-      this.asked.push({ operation, token, refreshToken })
+      const { operation, input, ...asked } = readRequest(init, jar)
+      this.asked.push({ operation, ...asked })
       await this.#fail(init?.signal ?? null)
-      const { data, errors, setCookie } = this.#answer(operation, { token, refreshToken, input })
+      if (this.outage === 'html') return new Response('<h1>Bad gateway</h1>', { status: 502 })
+      const { data, errors, setCookie } = this.#answer(operation, { ...asked, input })
       await this.gates.get(operation)
       init?.signal?.throwIfAborted()
       if (this.lost[0] === operation) {
@@ -122,9 +121,18 @@ export class FakeAuthServer {
     if (session === undefined || reason !== null) {
       return { data: { refresh: { __typename: 'SessionEnded', code: 'SESSION_ENDED', message: 'Ended.', reason } } }
     }
-    if (Number(generation) === session.generation) session.generation++
-    else if (Number(generation) !== session.generation - 1) throw new Error('A replay, which no test asks for.')
+    this.#rotate(session, Number(generation))
+    if (session.ended !== null) return this.#refresh(refreshToken)
     return this.#handOver({ refresh: { __typename: 'Refreshed' } }, session)
+  }
+
+  #rotate(session: Session, presented: number): void {
+    const now = this.#clock.now()
+    if (presented === session.generation) {
+      Object.assign(session, { generation: presented + 1, rotatedAtMs: now, isUsed: false })
+    } else if (presented !== session.generation - 1 || (session.isUsed && now > session.rotatedAtMs + 30_000)) {
+      session.ended = 'REPLAYED'
+    }
   }
 
   #login({ identifier = '', password, delivery = 'BODY' }: Record<string, string>): Answer {
@@ -132,14 +140,23 @@ export class FakeAuthServer {
       return { data: { login: { __typename: 'InvalidCredentials', code: 'INVALID_CREDENTIALS', message: 'No.' } } }
     }
     const id = `s${++this.#count}`
-    const session: Session = { id, user: identifier, generation: 1, ended: null, delivery: delivery as 'BODY' }
+    const session: Session = {
+      id,
+      user: identifier,
+      generation: 1,
+      rotatedAtMs: 0,
+      isUsed: true,
+      ended: null,
+      delivery: delivery as 'BODY',
+    }
     this.#sessions.set(id, session)
     return this.#handOver({ login: { __typename: 'SignedIn', user: userNamed(identifier) } }, session)
   }
 
   #handOver(data: Record<string, object>, session: Session): Answer {
     const accessToken = `at${++this.#count}-${session.user}`
-    this.#tokens.set(accessToken, { session, untilMs: this.#clock.now() + accessLifetime * 1000 })
+    const untilMs = this.#clock.now() + accessLifetime * 1000
+    this.#tokens.set(accessToken, { session, generation: session.generation, untilMs })
     const refreshToken = `lk_rt_${session.id}.${session.generation}`
     const inBody = session.delivery === 'BODY'
     const tokens = { accessToken, expiresIn: accessLifetime, refreshToken: inBody ? refreshToken : null }
@@ -164,6 +181,7 @@ export class FakeAuthServer {
       return { data: isMutation ? null : { [field]: null }, errors: [error] }
     }
     const user = known?.session.user ?? ''
+    if (known !== undefined && known.generation === known.session.generation) known.session.isUsed = true
     if (operation === 'Pay') this.payments.push(user)
     return { data: { [field]: operation === 'Me' ? userNamed(user) : user } }
   }
@@ -174,6 +192,18 @@ export class FakeAuthServer {
     if (known === undefined) return 'TOKEN_INVALID'
     if (known.session.ended !== null) return 'SESSION_ENDED'
     return this.#clock.now() < known.untilMs ? null : 'TOKEN_EXPIRED'
+  }
+}
+
+function readRequest(init: RequestInit | undefined, jar: CookieJar) {
+  const { query, variables } = JSON.parse(String(init?.body)) as { query: string; variables?: { input?: object } }
+  const input = { ...variables?.input } as Record<string, string>
+  const cookie = init?.credentials === 'include' ? jar.refreshToken : null
+  return {
+    operation: /(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? '',
+    token: new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? null,
+    refreshToken: input.refreshToken ?? cookie,
+    input,
   }
 }
 

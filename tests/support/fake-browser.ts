@@ -20,7 +20,7 @@ export function createFakeBrowser(server: FakeAuthServer, time: FakeTime): FakeB
   const memo = new Map<string, string>()
   const fetch = server.fetchFrom(jar)
   const locks = createFakeLocks()
-  const channel = createFakeChannels()
+  const channel = createFakeChannels(time)
   let chance = 0
   return {
     jar,
@@ -74,15 +74,15 @@ export function createFakeLocks(): Locks & { held: number } {
   return locks
 }
 
-/** Messages reach the other pages later, as copies, and never the page that sent them. */
-export function createFakeChannels(): (name: string) => Channel {
+/** Messages reach the other pages a little later, as copies, and never the page that sent them. */
+export function createFakeChannels(time: FakeTime): (name: string) => Channel {
   const open = new Set<Channel>()
   return () => {
     const channel: Channel = {
       onmessage: null,
       postMessage(message) {
         const data: unknown = structuredClone(message)
-        for (const other of open) if (other !== channel) setImmediate(() => other.onmessage?.({ data }))
+        for (const other of open) if (other !== channel) time.setTimeout(() => other.onmessage?.({ data }), 20)
       },
       close: () => void open.delete(channel),
     }
