@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer as createSocket } from 'node:net'
 import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseEnv } from 'node:util'
 import { createServer } from 'vite'
 
@@ -15,6 +16,7 @@ const serverPort = await findFreePort()
 process.env.LATCHKEY_URL = `http://127.0.0.1:${serverPort}`
 const server = startServer()
 const ended = new Promise<number>((end) => server.once('exit', (code) => end(code ?? 1)))
+if (!(await isServerUp())) process.exit(await ended)
 const app = await createServer({ root: import.meta.dirname, clearScreen: false, server: { port, host: '127.0.0.1' } })
 await app.listen()
 say(`\n  The app    ${origin}\n  Sandbox    ${origin}/graphql\n  Its mails  ${outbox()}\n\n  Ctrl-C stops both.\n\n`)
@@ -41,6 +43,16 @@ function startServer(): ChildProcess {
       TRUST_PROXY: settings.TRUST_PROXY ?? '127.0.0.1',
     },
   })
+}
+
+/** Waits for its first answer. False when it has ended instead, and said why. */
+async function isServerUp(): Promise<boolean> {
+  while (server.exitCode === null && server.signalCode === null) {
+    const answer = await fetch(`http://127.0.0.1:${serverPort}/livez`).catch(() => null)
+    if (answer?.ok === true) return true
+    await pause(50)
+  }
+  return false
 }
 
 /** On either address that a browser may take `localhost` for. */

@@ -89,6 +89,18 @@ describe.skipIf(!hasBrowser)('the account', () => {
     await page.getByText('The name or the password is wrong.').waitFor()
   })
 
+  test('does not send a change twice when its answer is lost', async () => {
+    const site = await openSite()
+    const page = await signUp(site)
+    site.loseNextAnswer('UpdateProfile')
+    await page.getByLabel('School').fill('At home')
+    await press(page, 'Save')
+    await page.getByRole('alert').getByText('The server cannot be reached. Please try again.').waitFor()
+    await page.reload()
+    await expect.poll(() => page.getByLabel('School').inputValue()).toBe('At home')
+    expect(site.operations.filter((name) => name === 'UpdateProfile')).toHaveLength(1)
+  })
+
   test('outlives an outage of the server: it says so, and goes on by itself', async () => {
     const site = await openSite()
     const page = await signUp(site)

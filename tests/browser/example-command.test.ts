@@ -36,6 +36,12 @@ test('npm run example serves the app and the server on one origin, mails links t
   await expect(fetch(`${origin}/readyz`)).rejects.toThrow()
 })
 
+test('npm run example ends with the mistakes of the settings', async () => {
+  const running = startExample(createFolder(), await findFreePort(), { BCRYPT_COST: 'high' })
+  expect(await running.ended).toBe(78)
+  expect(running.output()).toContain('BCRYPT_COST')
+})
+
 test('npm run example says so when its port is taken', async () => {
   const port = await findFreePort()
   const first = startExample(createFolder(), port)
@@ -52,8 +58,8 @@ interface Example {
   output(): string
 }
 
-function startExample(folder: string, port: number): Example {
-  const env = { PATH: process.env.PATH, NODE_ENV: 'test', BCRYPT_COST: '4', PORT: String(port) }
+function startExample(folder: string, port: number, settings: Record<string, string> = {}): Example {
+  const env = { PATH: process.env.PATH, NODE_ENV: 'test', BCRYPT_COST: '4', PORT: String(port), ...settings }
   const child = spawn(process.execPath, [command], { cwd: folder, env })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part.toString()))

@@ -33,6 +33,8 @@ export async function openOrigin(port: number, upstream: Upstream): Promise<Orig
       : serveFile(asked, answer, upstream.folder)
     answering.catch(() => answer.destroy())
   })
+  // On a connection that it has used before, Chromium itself repeats a request whose answer is lost.
+  server.maxRequestsPerSocket = 1
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${port}`,
@@ -54,15 +56,17 @@ async function forward(asked: IncomingMessage, answer: ServerResponse, given: Fo
   const body = await buffer(asked)
   const operation = /(?:query|mutation) (\w+)/.exec(body.toString())?.[1] ?? ''
   given.operations.push(operation)
-  const { method, url, headers } = asked
-  const onward = request({ host: '127.0.0.1', port: given.upstream.serverPort, method, path: url, headers })
+  const { method, url: path } = asked
+  const onward = request({ host: '127.0.0.1', port: given.upstream.serverPort, method, path, headers: asked.headers })
   onward.once('error', () => answer.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>'))
   onward.once('response', (back) => {
     if (given.lost.delete(operation)) {
       back.resume().once('end', () => answer.destroy())
       return
     }
-    answer.writeHead(back.statusCode ?? 500, back.headers)
+    // These two speak of the other connection.
+    const { connection: _, 'keep-alive': __, ...headers } = back.headers
+    answer.writeHead(back.statusCode ?? 500, headers)
     back.pipe(answer)
   })
   onward.end(body)
