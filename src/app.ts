@@ -36,6 +36,7 @@ export interface App extends AsyncDisposable {
 /** Throws `ConfigurationError`, `MigrationRefused` or `SealedUnderAnotherKey` with a sentence for the operator. */
 export async function buildApp(settings: Settings, clock: Clock = systemClock): Promise<App> {
   const log = createLog({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT })
+  if (isCarriedInClear(settings)) log.warn('PUBLIC_URL is not https: passwords and tokens can be read on their way')
   const secrets = createSecrets(requireRootKeys(settings, log))
   const store = await openStore(settings.DATABASE_URL, log)
   try {
@@ -44,6 +45,11 @@ export async function buildApp(settings: Settings, clock: Clock = systemClock): 
     await store[Symbol.asyncDispose]()
     throw error
   }
+}
+
+function isCarriedInClear({ PUBLIC_URL }: Settings): boolean {
+  const { protocol, hostname } = new URL(PUBLIC_URL)
+  return protocol === 'http:' && !/^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname)
 }
 
 interface Floor {
@@ -60,7 +66,14 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
   await apollo.start()
   const http = await createHttpServer({ auth: auth.service, apollo, log }, settings)
   const mail = joinMail(settings, floor)
-  const jobs = runJobs([rotateKeys(auth.signingKeys), expireRows({ store, clock }), ...deliverMail(mail)], log)
+  const jobs = runJobs(
+    [
+      rotateKeys(auth.signingKeys),
+      expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION }),
+      ...deliverMail(mail),
+    ],
+    log,
+  )
   return {
     auth: auth.service,
     http,

@@ -14,6 +14,11 @@ const address = await orExit(() => app.http.listen({ host: settings.HOST, port: 
 app.log.info(`Latchkey listens on ${address}/graphql and is reached as ${settings.PUBLIC_URL}/graphql`)
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app, signal))
+// Nobody knows what state such an error leaves; and by itself Node would print it with the values of a statement.
+process.on('uncaughtException', (error) => {
+  app.log.fatal({ err: error }, 'ended by an error that nobody handled')
+  process.exit(1)
+})
 
 async function orExit<T>(start: () => T | Promise<T>): Promise<T> {
   try {

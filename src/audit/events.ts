@@ -22,9 +22,11 @@ export type AuditEvent =
   | { kind: 'passwordChanged'; userId: string; sessionId: string; revokedSessions: number }
   | { kind: 'profileUpdated'; userId: string; sessionId: string; fields: readonly string[] }
   | { kind: 'accountDeleted'; userId: string; sessionId: string }
+  /** Counted per network or per identifier that was typed, so it names no user. */
+  | { kind: 'limitReached'; userId: null; limit: string }
   | { kind: 'emailCodeRequested'; userId: string | null; purpose: string }
   | { kind: 'emailVerified'; userId: string; sessionId: string | null }
-  | { kind: 'codeRefused'; userId: string | null; purpose: string }
+  | { kind: 'codeRefused'; userId: null; purpose: string }
   | { kind: 'passwordResetRequested'; userId: string | null }
   | { kind: 'passwordReset'; userId: string; revokedSessions: number }
   | { kind: 'emailChangeRequested'; userId: string; sessionId: string }
@@ -37,4 +39,5 @@ export const failures: ReadonlySet<AuditEvent['kind']> = new Set([
   'passwordRefused',
   'refreshTokenReplayed',
   'codeRefused',
+  'limitReached',
 ])

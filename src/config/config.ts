@@ -113,6 +113,11 @@ const rules: readonly Rule[] = [
     expected: 'given, because instances on PostgreSQL share it',
   },
   {
+    names: ['COOKIE_SAME_SITE', 'PUBLIC_URL'],
+    isBroken: (read) => read.COOKIE_SAME_SITE === 'none' && !read.PUBLIC_URL.startsWith('https:'),
+    expected: 'lax or strict unless PUBLIC_URL is https, because browsers refuse it',
+  },
+  {
     names: ['EMAIL_REQUIRED', 'REGISTRATION'],
     isBroken: (read) => !read.EMAIL_REQUIRED && read.REGISTRATION === 'email-code',
     expected: 'true with REGISTRATION=email-code',

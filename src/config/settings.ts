@@ -102,6 +102,11 @@ export const settings = {
   BCRYPT_COST: of(whole(4, 15), '12', 'Cost of a password hash, 10 to 15; 4 to 9 only when NODE_ENV=test.'),
   ...mailSettings,
   LOGIN_TOKEN_HEADER: of(flag, 'false', 'Whether `login` also answers with the header `Authorization: Bearer …`.'),
+  COOKIE_SAME_SITE: of(
+    oneOf('lax', 'strict', 'none'),
+    'lax',
+    'The `SameSite` of the refresh cookie; `none` for front ends of another site, over https only.',
+  ),
   CORS_ORIGINS: {
     ...optional(listOf(httpOrigin), [], 'Origins of the front ends, exactly as browsers send them.'),
     shownDefault: 'none',
@@ -124,6 +129,7 @@ export const settings = {
     example: '2',
   },
   HASH_QUEUE: of(whole(0, 10_000), '100', 'Password hashes that may wait; more are answered UNAVAILABLE at once.'),
+  AUDIT_RETENTION: of(duration('1d', '3650d'), '365d', 'How long audit events are kept.'),
   EXPLORER: {
     ...of(
       oneOf('sandbox', 'off'),

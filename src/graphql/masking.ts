@@ -9,6 +9,9 @@ const codeOfApollo: Readonly<Record<string, ErrorCode>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_USER_INPUT',
 }
 
+/** A mistake that is made four hundred times is shown where it begins. */
+const mostLocations = 5
+
 /**
  * The last hand on every error: one of our codes, no stack, no library's words, no value that the client sent.
  * `collapseValidation` gives all documents that do not fit the schema one answer, so that they teach nothing about it.
@@ -70,7 +73,8 @@ function maskLiteral(formatted: GraphQLFormattedError, error: unknown): GraphQLF
   const message = isAboutLiteral
     ? 'A literal in the document does not have the type that is expected there.'
     : formatted.message
-  return { ...formatted, message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
+  const locations = formatted.locations?.slice(0, mostLocations)
+  return { ...formatted, ...pick(locations, 'locations'), message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
 }
 
 function pick<Value>(value: Value | undefined, name: string): Record<string, Value> {

@@ -19,11 +19,14 @@ import type { UpdateProfileOutcome } from '../users/update-profile.js'
 import type { RequestContext } from './context.js'
 import { SexEnum } from './enums.js'
 import { findSignedIn, requireSignedIn } from './guards.js'
-import { Guarded } from './operation-limits.js'
+import { Costs, Guarded } from './operation-limits.js'
 import { createOutcomeUnion } from './outcome-union.js'
 import { InvalidCredentials, InvalidInput, Throttled, UsernameTaken } from './problem.js'
 import { DateTime } from './scalars.js'
 import { SessionType } from './sessions.js'
+
+/** A query of its own, whose answer has no fixed length. */
+const costOfList = 20
 
 @ObjectType({ description: 'Every field is null until it is set.' })
 export class Profile {
@@ -154,6 +157,7 @@ export class UsersResolver {
     return ((await auth.profileOf(user)) ?? {}) as Partial<Profile>
   }
 
+  @Costs(costOfList)
   @FieldResolver(() => [SessionType], { description: 'Live sessions, newest use first.' })
   sessions(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<OwnSession[]> {
     return auth.sessionsOf(user)

@@ -23,6 +23,7 @@ export function clientOf(request: FastifyRequest): Client {
 
 /** The best match of Accept-Language (RFC 9110, section 12.5.4); English when there is none. */
 function languageOf(request: FastifyRequest): Language {
+  if (request.headers['accept-language'] === undefined) return 'en'
   return languages.get(new Negotiator(request).language([...languages.keys()]) ?? 'en') ?? 'en'
 }
 

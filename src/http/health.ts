@@ -1,4 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+
+/** Probes give up early, so a database that is late counts as away. */
+const patienceMs = 2000
 
 interface Health {
   /** Rejects while the database does not answer. */
@@ -12,10 +16,13 @@ export function serveHealth(server: FastifyInstance, { ping, isStopping }: Healt
   server.get('/readyz', async (_request, reply) => {
     const isReady =
       !isStopping() &&
-      (await ping().then(
-        () => true,
-        () => false,
-      ))
+      (await Promise.race([
+        ping().then(
+          () => true,
+          () => false,
+        ),
+        pause(patienceMs, false, { ref: false }),
+      ]))
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unavailable' })
   })
 }

@@ -10,10 +10,12 @@ export interface RefreshCookie {
 }
 
 /** HttpOnly and host-only; over https also Secure, with the `__Host-` prefix (RFC 6265bis). */
-export function createRefreshCookie(settings: Pick<Settings, 'PUBLIC_URL' | 'CORS_ORIGINS'>): RefreshCookie {
+export function createRefreshCookie(
+  settings: Pick<Settings, 'PUBLIC_URL' | 'CORS_ORIGINS' | 'COOKIE_SAME_SITE'>,
+): RefreshCookie {
   const secure = settings.PUBLIC_URL.startsWith('https:')
   const name = secure ? '__Host-latchkey_refresh' : 'latchkey_refresh'
-  const attributes = { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const
+  const attributes = { httpOnly: true, secure, sameSite: settings.COOKIE_SAME_SITE, path: '/' } as const
   const allowed = new Set([new URL(settings.PUBLIC_URL).origin, ...settings.CORS_ORIGINS])
   return {
     read(request) {

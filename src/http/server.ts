@@ -70,12 +70,22 @@ function acceptJsonOnly(server: FastifyInstance): void {
   server.removeContentTypeParser('text/plain')
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
-    const { host = '', 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers
-    // The Apollo integration builds a URL of it and would fail.
-    if (!URL.canParse(`http://${host}/`)) throw refusal(400)
+    const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers
+    if (!hasReadableHost(request.headers.host) || hasRivals(request.raw.rawHeaders)) throw refusal(400)
     const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8'
     if (encoding !== 'identity' || !/^utf-?8$/i.test(charset)) throw refusal(415)
   })
+}
+
+/** The Apollo integration builds a URL of it and would fail. */
+function hasReadableHost(host = ''): boolean {
+  return URL.canParse(`http://${host}/`)
+}
+
+/** Node keeps the first of several; a proxy in front may have judged by the last (RFC 6750, section 2: one credential). */
+function hasRivals(rawHeaders: readonly string[]): boolean {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase())
+  return ['authorization', 'host'].some((name) => names.indexOf(name) !== names.lastIndexOf(name))
 }
 
 function refusal(statusCode: number): Error {

@@ -7,22 +7,23 @@ const graceMs = 2000
 export interface Job {
   name: string
   everySeconds: number
-  run(): Promise<void>
+  /** Whoever takes long looks at `stop` now and then. */
+  run(stop: AbortSignal): Promise<void>
 }
 
 /** Runs each job now and again; one run of a job ends before its next begins. */
 export function runJobs(jobs: readonly Job[], log: Log): AsyncDisposable {
   const timers = new Map<Job, NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
-  let isStopped = false
+  const stop = new AbortController()
 
   const schedule = (job: Job): void => {
-    if (isStopped) return
+    if (stop.signal.aborted) return
     // Unreferenced: a job to come keeps no process alive.
     timers.set(job, setTimeout(() => void start(job), job.everySeconds * 1000).unref())
   }
   const start = async (job: Job): Promise<void> => {
-    const run = job.run().catch((error: unknown) => log.error({ job: job.name, err: error }, 'a job failed'))
+    const run = job.run(stop.signal).catch((error: unknown) => log.error({ job: job.name, err: error }, 'a job failed'))
     running.add(run)
     await run
     running.delete(run)
@@ -32,7 +33,7 @@ export function runJobs(jobs: readonly Job[], log: Log): AsyncDisposable {
   for (const job of jobs) schedule(job)
   return {
     async [Symbol.asyncDispose]() {
-      isStopped = true
+      stop.abort()
       for (const timer of timers.values()) clearTimeout(timer)
       await Promise.race([Promise.all(running), pause(graceMs, undefined, { ref: false })])
     },

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions, Transporter, TransportOptions } from 'nodemailer'
 import type { Log } from '../platform/log.js'
 import { readEmailAddress } from './email-address.js'
 import type { RenderedMail } from './templates.js'
@@ -29,10 +29,12 @@ export interface Sender {
 }
 
 const mostSockets = 5
+/** Shorter than the lease of a message, however slowly a server answers: nobody else sends it meanwhile. */
+const longestDeliveryMs = 100_000
 
 /** A pool of connections to the server of SMTP_URL. A server that stalls costs a worker half a minute, never a request. */
 export function createSmtpTransport(url: string, from: Sender): MailTransport {
-  const transport = createTransport({
+  const transport = openAtFirstUse({
     url,
     pool: true,
     maxConnections: mostSockets,
@@ -47,7 +49,8 @@ export function createSmtpTransport(url: string, from: Sender): MailTransport {
     async send(mail) {
       if (!isOneAddress(mail.to)) return notAnAddress
       try {
-        await transport.sendMail(compose(mail, from))
+        const { sendMail } = await transport.open()
+        await sendMail({ ...compose(mail, from), signal: AbortSignal.timeout(longestDeliveryMs) })
         return { kind: 'accepted' }
       } catch (error) {
         return deliveryOf(error)
@@ -59,11 +62,12 @@ export function createSmtpTransport(url: string, from: Sender): MailTransport {
 
 /** Without SMTP_URL: each mail is a file that any mail program opens. */
 export function createFileTransport(folder: string, from: Sender, log: Log): MailTransport {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  const transport = openAtFirstUse({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
     async send(mail) {
       if (!isOneAddress(mail.to)) return notAnAddress
-      const { message } = await transport.sendMail(compose(mail, from))
+      const { sendMail } = await transport.open()
+      const { message } = await sendMail(compose(mail, from))
       const stamp = mail.createdAt.toISOString().replaceAll(':', '-')
       const file = join(folder, `${stamp}-${mail.messageId.slice(1, 9)}.eml`)
       await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -73,6 +77,20 @@ export function createFileTransport(folder: string, from: Sender, log: Log): Mai
       return { kind: 'accepted' }
     },
     close: () => transport.close(),
+  }
+}
+
+/** Loading nodemailer takes a tenth of the start, and a server that mails nobody never needs it. */
+function openAtFirstUse(options: object) {
+  let opened: Promise<Transporter> | undefined
+  const create = async () => (await import('nodemailer')).createTransport(options as TransportOptions)
+  return {
+    async open() {
+      opened ??= create()
+      const transporter = await opened
+      return { sendMail: (mail: SendMailOptions) => transporter.sendMail(mail) }
+    },
+    close: () => void opened?.then((transporter) => transporter.close()),
   }
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import handlebars from 'handlebars'
 import type { Language } from '../platform/client.js'
+import { findProgramFolder } from '../platform/program-folder.js'
 import type { Message, MessageKind } from './messages.js'
 
 export interface RenderedMail {
@@ -33,7 +33,7 @@ interface Block {
   label?: string
 }
 
-const bundled = fileURLToPath(new URL('./templates/', import.meta.url))
+const bundled = findProgramFolder('mail/templates')
 
 /**
  * Templates are files: `<message>.<language>.hbs` is a line `Subject: …` and paragraphs, and `layout.hbs` is the page

@@ -50,7 +50,7 @@ export async function checkPassword(
   const refusal = await findRefusal(store.read, needs, subjects)
   if (refusal !== null) return refusal
   return hasher.inTurn(async (worker) => {
-    const throttled = await store.transaction((tx) => takeAttempt(tx, needs, subjects))
+    const throttled = await store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
     if (throttled !== null) return throttled
     const check = await compare(needs, { key, password }, worker)
     if (check.kind === 'matches') await store.transaction((tx) => returnAttempt(tx, needs, subjects))

@@ -11,19 +11,22 @@ import { Unavailable } from '../platform/unavailable.js'
 const prehashKey = 'latchkey password v1'
 const scheme = 'lk1:'
 /** What other systems store: bcrypt of the plain password. */
-const plainBcrypt = /^\$2[aby]\$(\d\d)\$/
+const plainBcrypt = /^\$2[aby]\$(0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/
 
 /** Works on a password once it is its turn. */
 export interface PasswordWorker {
   hash(password: string): Promise<string>
-  /** Null stands for a user without a password, or none at all: the same work, and never a match. */
+  /**
+   * Null stands for a user without a password, or none at all. Never a match, and the same work as a wrong password
+   * for anybody, whose hash may be damaged or of a lower cost.
+   */
   matches(password: string, hash: string | null): Promise<boolean>
 }
 
 export interface PasswordHasher {
   /**
-   * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once when `queue` wait already, so
-   * that a flood of passwords costs the others neither time nor memory.
+   * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once when `queue` wait already, or so
+   * many that the turn would come too late, so that a flood of passwords costs the others neither time nor memory.
    */
   inTurn<T>(work: (worker: PasswordWorker) => Promise<T>): Promise<T>
   /**
@@ -35,6 +38,11 @@ export interface PasswordHasher {
   readonly waiting: number
 }
 
+/** Longer than a flood may be felt after its end, and longer than most people wait. */
+const longestWaitMs = 4000
+/** How much the latest hash counts in the average. */
+const smoothing = 0.2
+
 interface Options {
   cost: number
   concurrency: number
@@ -43,25 +51,32 @@ interface Options {
 
 export async function createPasswordHasher({ cost, concurrency, queue }: Options): Promise<PasswordHasher> {
   const turns = pLimit(concurrency)
+  let averageMs = 0
   const hash = async (password: string) => scheme + (await bcrypt.hash(prehash(password), cost))
-  const decoy = await hash('nobody has this password')
+  const measured = async <T>(work: () => Promise<T>): Promise<T> => {
+    const startedAt = performance.now()
+    const result = await work()
+    const tookMs = performance.now() - startedAt
+    averageMs = averageMs === 0 ? tookMs : averageMs + smoothing * (tookMs - averageMs)
+    return result
+  }
+  const decoy = await measured(() => hash('nobody has this password'))
   const worker: PasswordWorker = {
-    hash,
-    async matches(password, stored) {
-      const isSame = await compare(password, stored ?? decoy)
-      return isSame && stored !== null
-    },
+    hash: (password) => measured(() => hash(password)),
+    matches: (password, stored) => measured(() => matches(password, stored, { decoy, cost })),
   }
   return {
     async inTurn(work) {
       // What is active counts too: p-limit starts nothing in the same tick, so all of a burst are pending at first.
-      if (turns.activeCount + turns.pendingCount >= concurrency + queue) {
-        throw new Unavailable('Too many passwords are waiting.', 1)
+      const ahead = turns.activeCount + turns.pendingCount
+      const waitMs = (Math.max(0, ahead - concurrency) / concurrency) * averageMs
+      if (ahead >= concurrency + queue || waitMs > longestWaitMs) {
+        throw new Unavailable('Too many passwords are waiting.', Math.max(1, Math.ceil(waitMs / 1000)))
       }
       return turns(() => work(worker))
     },
     isOutdated(stored, password) {
-      if (stored.startsWith(scheme)) return costOf(stored.slice(scheme.length)) < cost
+      if (stored.startsWith(scheme)) return (costOf(stored) ?? 0) < cost
       return Buffer.byteLength(password) <= 72
     },
     get running() {
@@ -71,6 +86,18 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
       return turns.pendingCount
     },
   }
+}
+
+async function matches(
+  password: string,
+  stored: string | null,
+  { decoy, cost }: { decoy: string; cost: number },
+): Promise<boolean> {
+  const known = stored === null ? null : costOf(stored)
+  const isSame = await compare(password, known === null ? decoy : (stored as string))
+  if (isSame && known !== null) return true
+  await makeUp(known ?? cost, cost)
+  return false
 }
 
 async function compare(password: string, stored: string): Promise<boolean> {
@@ -83,6 +110,13 @@ function prehash(password: string): string {
   return createHmac('sha384', prehashKey).update(password.normalize('NFKC'), 'utf8').digest('base64')
 }
 
-function costOf(bcryptHash: string): number {
-  return Number(plainBcrypt.exec(bcryptHash)?.[1])
+/** Null when the text is no hash that anything can match. */
+function costOf(stored: string): number | null {
+  const digits = plainBcrypt.exec(stored.startsWith(scheme) ? stored.slice(scheme.length) : stored)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
+/** Each cost is twice the work of the one below, so one more hash of each adds up to the difference. */
+async function makeUp(from: number, to: number): Promise<void> {
+  for (let cost = from; cost < to; cost++) await bcrypt.hash('', cost)
 }

@@ -41,7 +41,7 @@ async function mailLink(
   needs: Needs,
   { email, username, client }: RequestPasswordResetInput & { client: Client },
 ): Promise<Throttled | null> {
-  const throttled = await takeAttempt(tx, needs, mailSubjects(email, client))
+  const throttled = await takeAttempt(tx, needs, { subjects: mailSubjects(email, client), client })
   if (throttled !== null) return throttled
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
   const isNamed = username == null || owner?.usernameKey === foldCase(username.trim())

@@ -1,8 +1,17 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomFillSync, randomInt } from 'node:crypto'
+
+/** Drawn in advance, because each request has an id and a call into the system costs as much as reading its session. */
+const pool = Buffer.alloc(4096)
+let drawn = pool.length
 
 /** 128 random bits as 32 lower-case hexadecimal digits: no order in time, nothing to guess, safe in any URL or log. */
 export function randomId(): string {
-  return randomBytes(16).toString('hex')
+  if (drawn === pool.length) {
+    randomFillSync(pool)
+    drawn = 0
+  }
+  drawn += 16
+  return pool.toString('hex', drawn - 16, drawn)
 }
 
 export function randomSalt(): Buffer {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { claimFirstUse, findSession } from '../store/sessions.js'
@@ -39,6 +40,9 @@ export interface IdentifyNeeds {
   accessTokens: AccessTokens
 }
 
+/** A database that cannot be written holds nobody up who only reads; the note is made when it can. */
+const notePatienceMs = 250
+
 /** Who sends this Authorization header (RFC 6750, section 2.1). */
 export async function identifyRequester(needs: IdentifyNeeds, authorization: string | undefined): Promise<Requester> {
   if (authorization === undefined) return { kind: 'anonymous' }
@@ -60,7 +64,7 @@ export async function identifyBearer(
   if (!isAlive || found.user.id !== claims.userId) return { kind: 'refused', reason: 'SESSION_ENDED' }
 
   const isFirstUse = found.session.generationUsedAt === null && claims.generation === found.session.generation
-  if (isFirstUse) await noteFirstUse(needs, claims)
+  if (isFirstUse) await Promise.race([noteFirstUse(needs, claims), pause(notePatienceMs, undefined, { ref: false })])
   const ownClaims = { ...claims, email: found.user.email }
   const session = ownSession(found.session, ownClaims)
   return { kind: 'user', user: { ...found.user, currentSession: session }, session, claims: ownClaims }

@@ -71,7 +71,7 @@ function standingOf(
 async function rotate(needs: RefreshNeeds, presented: PresentedToken): Promise<RefreshOutcome> {
   const subjects = [{ limit: 'refreshPerSession', of: presented.session.id }] as const
   const claimed = await needs.store.transaction(async (tx) => {
-    const throttled = await takeAttempt(tx, needs, subjects)
+    const throttled = await takeAttempt(tx, needs, { subjects, client: presented.client })
     if (throttled !== null) return throttled
     const rotated = await claimRotation(tx, rotationOf(needs, presented))
     // Only rotations count: however many tabs ask at once, one of them rotates.

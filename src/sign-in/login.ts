@@ -92,7 +92,7 @@ async function noteSignIn(tx: Writer, needs: LoginNeeds, { check: { user }, type
   const guesses = await countAttempts(tx, needs, { limit: 'loginPerUser', of: typed })
   const isSuspicious = guesses >= suspiciousFailures
   if (!isSuspicious) return
-  const throttled = await takeAttempt(tx, needs, [{ limit: 'noticePerUser', of: user.id }])
+  const throttled = await takeAttempt(tx, needs, { subjects: [{ limit: 'noticePerUser', of: user.id }], client })
   if (throttled === null) await enqueueNotice(tx, needs, { kind: 'sign-in-after-failures', user, client })
 }
 

@@ -1,9 +1,17 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray, lte } from 'drizzle-orm'
 import type { AuditEventRow } from './rows.js'
 import type { Reader, Writer } from './store.js'
 
 export async function insertAuditEvent(tx: Writer, event: AuditEventRow): Promise<void> {
   await tx.insert(tx.tables.auditEvents).values(event)
+}
+
+/** At most `most` events from up to `before`. How many were deleted. */
+export async function deleteOldAuditEvents(tx: Writer, before: Date, most: number): Promise<number> {
+  const { auditEvents } = tx.tables
+  const old = tx.select({ id: auditEvents.id }).from(auditEvents).where(lte(auditEvents.at, before)).limit(most)
+  const deleted = await tx.delete(auditEvents).where(inArray(auditEvents.id, old)).returning({ id: auditEvents.id })
+  return deleted.length
 }
 
 /** Oldest first. */

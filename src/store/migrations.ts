@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { findProgramFolder } from '../platform/program-folder.js'
 
 export interface Migration {
   /** Its place in the line, from 0. */
@@ -26,12 +27,11 @@ export class MigrationRefused extends Error {
 export const createJournal =
   'create table if not exists schema_migrations (place integer primary key, name text not null, digest text not null)'
 
-/** Found beside the program, whatever the working directory is. */
 export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
-  const folder = fileURLToPath(new URL(`../../drizzle/${engine}/`, import.meta.url))
-  const journal = JSON.parse(readFileSync(`${folder}meta/_journal.json`, 'utf8')) as { entries: { tag: string }[] }
+  const folder = findProgramFolder(`drizzle/${engine}`)
+  const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as { entries: { tag: string }[] }
   return journal.entries.map(({ tag }, place) => {
-    const sql = readFileSync(`${folder}${tag}.sql`, 'utf8')
+    const sql = readFileSync(join(folder, `${tag}.sql`), 'utf8')
     const digest = createHash('sha256').update(sql).digest('hex')
     return { place, name: tag, digest, statements: sql.split('--> statement-breakpoint') }
   })

@@ -1,44 +1,82 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { Unavailable } from '../platform/unavailable.js'
+import { createGroupCommit } from './group-commit.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.sqlite.js'
-import { type Reader, type Store, Undone, type Writer } from './store.js'
+import type { Reader, Store, Writer } from './store.js'
 
 const patienceMs = 5000
+/** Reading waits only while another process recovers or closes the database. The whole event loop waits with it. */
+const readPatienceMs = 250
 
-/** One connection reads, one writes; writes form a queue. Creates the file and its folder; migrates first. */
+/** One connection reads, one writes and commits in groups. Creates the file and its folder; migrates first. */
 export function openSqlite(file: string): Store {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const writerConnection = connect(file)
-  migrate(writerConnection)
-  const readerConnection = connect(file)
-  // From here on a wait would freeze the event loop; `begin` waits outside it.
+  const { readerConnection, writerConnection } = naming(file, () => {
+    createWhole(file)
+    const writerConnection = connect(file)
+    migrate(writerConnection)
+    return { writerConnection, readerConnection: connect(file) }
+  })
+  // From here on a wait would freeze the event loop; the group commit waits outside it.
   writerConnection.pragma('busy_timeout = 0')
+  readerConnection.pragma(`busy_timeout = ${readPatienceMs}`)
 
   const writer = withTables(writerConnection) as unknown as Writer
-  let lastWrite: Promise<unknown> = Promise.resolve()
+  const writes = createGroupCommit(writerConnection)
 
   return {
     engine: 'sqlite',
     read: withTables(readerConnection) as unknown as Reader,
-    transaction(work) {
-      const deadline = performance.now() + patienceMs
-      const result = lastWrite.then(() => inTransaction(writerConnection, deadline, () => work(writer)))
-      lastWrite = result.catch(() => undefined)
-      return result
-    },
+    transaction: (work) => writes.add(() => work(writer)),
     async ping() {
-      readerConnection.prepare('select 1').get()
+      // Reads the file: a constant would be selected of a database that is gone.
+      readerConnection.prepare('select count(*) from schema_migrations').get()
     },
     async [Symbol.asyncDispose]() {
-      await lastWrite
+      await writes.idle()
       readerConnection.close()
       writerConnection.close()
     },
+  }
+}
+
+/** SQLite says what is wrong, but not with which file. */
+function naming<T>(file: string, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof SqliteConnection.SqliteError) throw new Error(`${file}: ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+/**
+ * A new database is written beside its place and appears there whole, so that an empty file is never one of ours: it is
+ * what is left of a database that was lost, and to fill it would hide the loss.
+ */
+function createWhole(file: string): void {
+  if (existsSync(file)) {
+    if (statSync(file).size === 0)
+      throw new Error(`${file} is empty. Restore it from a backup, or remove it to begin anew.`)
+    return
+  }
+  if (existsSync(`${file}-wal`)) {
+    throw new Error(`${file} is missing, but ${file}-wal is there. Restore both from a backup, or remove that too.`)
+  }
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}`
+  const connection = connect(draft)
+  migrate(connection)
+  connection.close()
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    // Of several processes that start at once one is the first.
+    if (!existsSync(file)) throw error
+  } finally {
+    rmSync(draft)
   }
 }
 
@@ -66,39 +104,4 @@ function migrate(connection: SqliteConnection.Database): void {
     }
   })
   apply.immediate()
-}
-
-async function inTransaction<T>(
-  connection: SqliteConnection.Database,
-  deadline: number,
-  work: () => Promise<T | Undone<T>>,
-): Promise<T> {
-  await begin(connection, deadline)
-  try {
-    const result = await work()
-    connection.exec(result instanceof Undone ? 'ROLLBACK' : 'COMMIT')
-    return result instanceof Undone ? result.outcome : result
-  } catch (error) {
-    // A full disk or an I/O error has already rolled the transaction back.
-    if (connection.inTransaction) connection.exec('ROLLBACK')
-    throw error
-  }
-}
-
-/** Takes the write lock. While another process holds it, waits without holding up the event loop. */
-async function begin(connection: SqliteConnection.Database, deadline: number): Promise<void> {
-  while (!tryBegin(connection)) {
-    if (performance.now() > deadline) throw new Unavailable('Another process holds the database.', 2)
-    await pause(20)
-  }
-}
-
-function tryBegin(connection: SqliteConnection.Database): boolean {
-  try {
-    connection.exec('BEGIN IMMEDIATE')
-    return true
-  } catch (error) {
-    if ((error as { code?: string }).code === 'SQLITE_BUSY') return false
-    throw error
-  }
 }

@@ -84,10 +84,16 @@ export async function listMessages(db: Reader): Promise<OutboxMessage[]> {
   return db.select().from(messages).orderBy(asc(messages.createdAt), asc(messages.id))
 }
 
-/** At most `most` messages that were settled before `before`. How many were deleted. */
+const settledStates = ['sent', 'failed', 'dropped']
+
+/**
+ * At most `most` messages that were settled before `before`, going by the end of the last lease, which is indexed and no
+ * earlier. How many were deleted.
+ */
 export async function deleteSettledMessages(tx: Writer, before: Date, most: number): Promise<number> {
   const { outboxMessages: messages } = tx.tables
-  const settled = tx.select({ id: messages.id }).from(messages).where(lte(messages.settledAt, before)).limit(most)
+  const isSettled = and(inArray(messages.state, settledStates), lte(messages.nextAttemptAt, before))
+  const settled = tx.select({ id: messages.id }).from(messages).where(isSettled).limit(most)
   const deleted = await tx.delete(messages).where(inArray(messages.id, settled)).returning({ id: messages.id })
   return deleted.length
 }

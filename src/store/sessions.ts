@@ -1,13 +1,13 @@
 import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { NewSession, Session, User } from './rows.js'
-import { hotRead, type Reader, type Writer } from './store.js'
+import { given, hotQuery, type Reader, type Writer } from './store.js'
 
 export interface SessionWithUser {
   session: Session
   user: User
 }
 
-const readById = hotRead('session_by_id', (db) => {
+const readById = hotQuery('session_by_id', (db: Reader) => {
   const { sessions, users } = db.tables
   return db
     .select({ session: sessions, user: users })
@@ -44,7 +44,7 @@ export async function insertSession(tx: Writer, session: NewSession): Promise<Se
   return inserted as Session
 }
 
-interface Rotation {
+type Rotation = {
   id: string
   /** The generation that is to be replaced. */
   generation: number
@@ -56,26 +56,48 @@ interface Rotation {
   now: Date
 }
 
+const updateGeneration = hotQuery('session_rotate', (tx: Writer) => {
+  const { sessions } = tx.tables
+  return tx
+    .update(sessions)
+    .set({
+      generation: given('successor', sessions.generation),
+      generationUsedAt: null,
+      rotatedAt: given('now', sessions.rotatedAt),
+      lastUsedAt: given('now', sessions.lastUsedAt),
+      refreshExpiresAt: given('refreshExpiresAt', sessions.refreshExpiresAt),
+      userAgent: given('userAgent', sessions.userAgent),
+      ipAddress: given('ipAddress', sessions.ipAddress),
+    })
+    .where(and(isGeneration(tx), isNull(sessions.endedAt)))
+    .returning()
+})
+
 /** Null when the session has ended or another caller has replaced this generation. */
 export async function claimRotation(tx: Writer, rotation: Rotation): Promise<Session | null> {
-  const { id, generation, successor, now, ...changes } = rotation
-  const { sessions } = tx.tables
-  const [rotated] = await tx
-    .update(sessions)
-    .set({ ...changes, generation: successor, rotatedAt: now, lastUsedAt: now, generationUsedAt: null })
-    .where(and(eq(sessions.id, id), eq(sessions.generation, generation), isNull(sessions.endedAt)))
-    .returning()
+  const [rotated] = await updateGeneration(tx, rotation)
   return rotated ?? null
 }
 
+const updateFirstUse = hotQuery('session_first_use', (tx: Writer) => {
+  const { sessions } = tx.tables
+  return tx
+    .update(sessions)
+    .set({
+      generationUsedAt: given('now', sessions.generationUsedAt),
+      lastUsedAt: given('now', sessions.lastUsedAt),
+    })
+    .where(and(isGeneration(tx), isNull(sessions.generationUsedAt)))
+    .returning({ id: sessions.id })
+})
+
 /** Records that the answer with this generation has arrived. Does nothing when it is recorded or replaced. */
 export async function claimFirstUse(tx: Writer, use: { id: string; generation: number; now: Date }): Promise<void> {
-  const { sessions } = tx.tables
-  await tx
-    .update(sessions)
-    .set({ generationUsedAt: use.now, lastUsedAt: use.now })
-    .where(and(eq(sessions.id, use.id), eq(sessions.generation, use.generation), isNull(sessions.generationUsedAt)))
-    .returning({ id: sessions.id })
+  await updateFirstUse(tx, use)
+}
+
+function isGeneration({ tables: { sessions } }: Reader) {
+  return and(eq(sessions.id, sql.placeholder('id')), eq(sessions.generation, sql.placeholder('generation')))
 }
 
 interface Ending {

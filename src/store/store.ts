@@ -1,4 +1,5 @@
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import { type SQL, sql } from 'drizzle-orm'
+import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Tables } from './tables.js'
 
 type SharedDatabase = BaseSQLiteDatabase<'async', unknown>
@@ -32,15 +33,20 @@ interface PreparableQuery<Row> {
   prepare(name?: string): { execute(values: Record<string, unknown>): PromiseLike<Row[]> }
 }
 
+/** A value of a hot query, stored as the column stores it. */
+export function given(name: string, column: SQLiteColumn): SQL {
+  return sql`${sql.param(sql.placeholder(name), column)}`
+}
+
 /**
- * A read that is compiled once per connection: an uncompiled one costs twenty times as much on SQLite. `name` is the
- * statement's name on PostgreSQL; `build` marks its parameters with `sql.placeholder`.
+ * A query that is compiled once per connection: an uncompiled one costs twenty times as much on SQLite. `name` is the
+ * statement's name on PostgreSQL; `build` marks its values with `sql.placeholder` or {@link given}.
  */
-export function hotRead<Values extends Record<string, unknown>, Row>(
+export function hotQuery<Db extends Reader, Values extends Record<string, unknown>, Row>(
   name: string,
-  build: (db: Reader) => PreparableQuery<Row>,
-): (db: Reader, values: Values) => PromiseLike<Row[]> {
-  const compiled = new WeakMap<Reader, ReturnType<PreparableQuery<Row>['prepare']>>()
+  build: (db: Db) => PreparableQuery<Row>,
+): (db: Db, values: Values) => PromiseLike<Row[]> {
+  const compiled = new WeakMap<Db, ReturnType<PreparableQuery<Row>['prepare']>>()
   return (db, values) => {
     const known = compiled.get(db) ?? build(db).prepare(name)
     compiled.set(db, known)

@@ -1,5 +1,5 @@
 import { eq, inArray, lte, sql } from 'drizzle-orm'
-import type { Reader, Writer } from './store.js'
+import { hotQuery, type Reader, type Writer } from './store.js'
 
 /** One attempt against a bucket that drains evenly: `intervalMs` an attempt, `capacityMs` when full. */
 export interface Attempt {
@@ -9,20 +9,27 @@ export interface Attempt {
   nowMs: number
 }
 
-/** True when the attempt fitted and is now counted. */
-export async function claimAttempt(tx: Writer, { key, intervalMs, capacityMs, nowMs }: Attempt): Promise<boolean> {
+const insertOrFill = hotQuery('throttle_claim', (tx: Writer) => {
   const { throttles } = tx.tables
-  const filled = sql`case when ${throttles.drainedAtMs} > ${nowMs} then ${throttles.drainedAtMs} else ${nowMs} end + ${intervalMs}`
-  const claimed = await tx
+  const [now, interval] = [sql.placeholder('nowMs'), sql.placeholder('intervalMs')]
+  const filled = sql`case when ${throttles.drainedAtMs} > ${now} then ${throttles.drainedAtMs} else ${now} end + ${interval}`
+  return tx
     .insert(throttles)
-    .values({ key, drainedAtMs: nowMs + intervalMs })
+    .values({ key: sql.placeholder('key'), drainedAtMs: sql.placeholder('firstMs') })
     .onConflictDoUpdate({
       target: throttles.key,
       set: { drainedAtMs: filled },
-      setWhere: sql`${filled} <= ${nowMs + capacityMs}`,
+      setWhere: sql`${filled} <= ${sql.placeholder('lastMs')}`,
     })
-    .returning({ key: throttles.key })
-  return claimed.length > 0
+    .returning({ drainedAtMs: throttles.drainedAtMs })
+})
+
+/** Counts the attempt: when its bucket will have drained. Null when it did not fit. */
+export async function claimAttempt(tx: Writer, attempt: Attempt): Promise<number | null> {
+  const { key, intervalMs, capacityMs, nowMs } = attempt
+  const values = { key, nowMs, intervalMs, firstMs: nowMs + intervalMs, lastMs: nowMs + capacityMs }
+  const [claimed] = await insertOrFill(tx, values)
+  return claimed?.drainedAtMs ?? null
 }
 
 /** Takes one counted attempt back. */

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { NewProfile, NewUser, PasswordCredential, Profile, User } from './rows.js'
-import { hotRead, type Reader, type Writer } from './store.js'
+import { hotQuery, type Reader, type Writer } from './store.js'
 
 export async function findUser(db: Reader, id: string): Promise<User | null> {
   const { users } = db.tables
@@ -14,17 +14,17 @@ export interface UserWithHash {
   password: PasswordCredential | null
 }
 
-const readByEmail = hotRead('user_by_email', (db) => {
+const readByEmail = hotQuery('user_by_email', (db: Reader) => {
   const { users } = db.tables
   return selectWithHash(db).where(eq(users.email, sql.placeholder('email')))
 })
 
-const readByUsernameKey = hotRead('user_by_username_key', (db) => {
+const readByUsernameKey = hotQuery('user_by_username_key', (db: Reader) => {
   const { users } = db.tables
   return selectWithHash(db).where(eq(users.usernameKey, sql.placeholder('usernameKey')))
 })
 
-const readById = hotRead('user_by_id', (db) => {
+const readById = hotQuery('user_by_id', (db: Reader) => {
   const { users } = db.tables
   return selectWithHash(db).where(eq(users.id, sql.placeholder('id')))
 })

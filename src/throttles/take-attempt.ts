@@ -1,4 +1,6 @@
+import { record } from '../audit/record.js'
 import type { Limit } from '../config/kinds.js'
+import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds, secondsUntil } from '../platform/durations.js'
 import type { Secrets } from '../platform/secrets.js'
@@ -10,6 +12,12 @@ export interface Throttled {
   kind: 'throttled'
   retryAt: Date
   retryAfterSeconds: number
+}
+
+/** One attempt: whom it counts against, and who makes it. */
+export interface AttemptBy {
+  subjects: readonly Subject[]
+  client: Client
 }
 
 /** Who or what a limit counts. */
@@ -46,22 +54,32 @@ export async function findRefusal(
 /**
  * Counts one attempt against every limit, or against none when one of them refuses. Buckets drain evenly (the generic
  * cell rate algorithm): after `burst` attempts at once one more is free every `window / burst`, so nobody is locked out
- * for longer than that, and an attempt that was refused costs nothing.
+ * for longer than that, and an attempt that was refused costs nothing. The attempt that fills a bucket is recorded.
  */
 export async function takeAttempt(
   tx: Writer,
   needs: ThrottleNeeds,
-  subjects: readonly Subject[],
+  { subjects, client }: AttemptBy,
 ): Promise<Throttled | null> {
-  const taken: Attempt[] = []
+  const taken: NamedAttempt[] = []
+  const filled: LimitName[] = []
   for (const attempt of attemptsOf(needs, subjects)) {
-    if (!(await claimAttempt(tx, attempt))) {
+    const drainedAtMs = await claimAttempt(tx, attempt)
+    if (drainedAtMs === null) {
       await giveBack(tx, taken)
       return (await findRefusal(tx, needs, subjects)) ?? refusedFor(1, needs.clock.now())
     }
     taken.push(attempt)
+    if (isFull(attempt, drainedAtMs)) filled.push(attempt.limit)
   }
+  for (const limit of filled)
+    await record(tx, { kind: 'limitReached', userId: null, limit }, { client, now: needs.clock.now() })
   return null
+}
+
+/** Whether the next attempt would be refused. A pause between two of something is no limit that anybody reaches. */
+function isFull({ nowMs, intervalMs, capacityMs }: Attempt, drainedAtMs: number): boolean {
+  return intervalMs < capacityMs && drainedAtMs + intervalMs > nowMs + capacityMs
 }
 
 /** For limits that count failures only: undoes {@link takeAttempt} after a success. */
@@ -88,15 +106,19 @@ async function giveBack(tx: Writer, attempts: readonly Attempt[]): Promise<void>
   for (const attempt of attempts) await replaceAttempt(tx, attempt)
 }
 
+interface NamedAttempt extends Attempt {
+  limit: LimitName
+}
+
 /** In the order of their keys, so that two transactions never wait for each other. */
-function attemptsOf({ clock, limits, secrets }: ThrottleNeeds, subjects: readonly Subject[]): Attempt[] {
+function attemptsOf({ clock, limits, secrets }: ThrottleNeeds, subjects: readonly Subject[]): NamedAttempt[] {
   const nowMs = clock.now().getTime()
   const attempts = subjects.flatMap(({ limit: name, of }) => {
     const limit: Limit | null = limits[name]
     if (limit === null) return []
     const capacityMs = limit.windowSeconds * 1000
     const key = secrets.mac('throttle-subject', Buffer.from(`${name}:${of}`)).toString('base64url')
-    return [{ key, capacityMs, intervalMs: Math.max(1, Math.floor(capacityMs / limit.burst)), nowMs }]
+    return [{ limit: name, key, capacityMs, intervalMs: Math.max(1, Math.floor(capacityMs / limit.burst)), nowMs }]
   })
   return attempts.sort((a, b) => (a.key < b.key ? -1 : 1))
 }

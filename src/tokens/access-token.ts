@@ -1,7 +1,8 @@
 import jwt from 'jsonwebtoken'
+import { LRUCache } from 'lru-cache'
 import type { Clock } from '../platform/clock.js'
 import { fromUnixSeconds, toUnixSeconds } from '../platform/durations.js'
-import { randomId } from '../platform/random.js'
+import { isId, randomId } from '../platform/random.js'
 import type { SigningKey, SigningKeys } from './signing-keys.js'
 
 /** What an access token says (RFC 9068, with the session and its refresh generation). */
@@ -40,11 +41,21 @@ interface Options {
 const kind = 'at+jwt'
 /** How far the clocks of two machines may be apart. */
 const skewSeconds = 30
+/** About a kilobyte each. */
+const mostRemembered = 10_000
 /** Far beyond any token of ours; longer texts are refused before anything is decoded. */
 const longestToken = 4096
 
+interface VerifiedToken {
+  kid: string
+  claims: AccessTokenClaims
+}
+
 export function createAccessTokens(options: Options): AccessTokens {
   const { keys, clock, issuer, audience } = options
+  // To check a signature takes longer than all the rest of a request. What is remembered is that the text is right; whether
+  // it has expired and its key is still published is asked at every use. Wrong tokens never come in, so none is pushed out.
+  const verified = new LRUCache<string, VerifiedToken>({ max: mostRemembered })
   return {
     issue({ userId, sessionId, generation, expiresAt }) {
       const { kid, algorithm, privateKey } = keys.current()
@@ -63,14 +74,32 @@ export function createAccessTokens(options: Options): AccessTokens {
     },
 
     async read(token) {
+      const known = verified.get(token)
+      if (known !== undefined) return readAgain(known, options)
       const key = await findKey(keys, token)
-      if (key === null) return refused('TOKEN_INVALID')
-      const verified = verify(token, key, options)
-      if (verified instanceof jwt.TokenExpiredError) return refused('TOKEN_EXPIRED')
-      const claims = verified instanceof Error ? null : claimsOf(verified, options)
-      return claims === null ? refused('TOKEN_INVALID') : { kind: 'valid', claims }
+      const reading = key === null ? refused('TOKEN_INVALID') : readFirst(token, key, options)
+      if (key !== null && reading.kind === 'valid') verified.set(token, { kid: key.kid, claims: reading.claims })
+      return reading
     },
   }
+}
+
+function readFirst(token: string, key: SigningKey, options: Options): AccessTokenReading {
+  const verified = verify(token, key, options)
+  if (verified instanceof jwt.TokenExpiredError) return refused('TOKEN_EXPIRED')
+  const claims = verified instanceof Error ? null : claimsOf(verified, options)
+  return claims === null ? refused('TOKEN_INVALID') : { kind: 'valid', claims }
+}
+
+async function readAgain({ kid, claims }: VerifiedToken, { keys, clock }: Options): Promise<AccessTokenReading> {
+  if ((await keys.find(kid)) === null) return refused('TOKEN_INVALID')
+  const now = toUnixSeconds(clock.now())
+  if (now >= toUnixSeconds(claims.expiresAt) + skewSeconds) return refused('TOKEN_EXPIRED')
+  return isFromTheFuture(toUnixSeconds(claims.issuedAt), clock) ? refused('TOKEN_INVALID') : { kind: 'valid', claims }
+}
+
+function isFromTheFuture(issuedAtSeconds: number, clock: Clock): boolean {
+  return issuedAtSeconds > toUnixSeconds(clock.now()) + skewSeconds
 }
 
 function refused(reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED'): AccessTokenReading {
@@ -120,8 +149,9 @@ function verify(token: string, key: SigningKey, { clock, issuer, audience }: Opt
 function claimsOf(payload: jwt.JwtPayload, { clock, issuer, audience }: Options): AccessTokenClaims | null {
   const { sub, sid, gen, iat, exp, aud, token_type } = payload as Record<string, unknown>
   if (token_type !== 'access' || aud !== audience || typeof sub !== 'string' || typeof sid !== 'string') return null
+  if (!isId(sid)) return null
   if (!isWhole(gen) || !isWhole(iat) || !isWhole(exp)) return null
-  if (iat > toUnixSeconds(clock.now()) + skewSeconds) return null
+  if (isFromTheFuture(iat, clock)) return null
   const span = { issuedAt: fromUnixSeconds(iat), expiresAt: fromUnixSeconds(exp) }
   return { userId: sub, sessionId: sid, generation: gen, issuer, audience, ...span }
 }

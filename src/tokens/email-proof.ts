@@ -1,3 +1,4 @@
+import { record } from '../audit/record.js'
 import { readEmailAddress } from '../mail/email-address.js'
 import type { Client } from '../platform/client.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
@@ -54,16 +55,18 @@ export async function readCode(
   { subject, code, email }: { subject: CodeSubject; code: string; email: string },
   client: Client,
 ): Promise<EmailProof | ProofRefusal | Throttled> {
-  const throttled = await needs.store.transaction((tx) =>
-    takeAttempt(tx, needs, [
-      { limit: 'codePerAddress', of: clientNetwork(client.address) },
-      { limit: 'guessPerRecipient', of: codeKey(subject) },
-    ]),
-  )
+  const subjects = [
+    { limit: 'codePerAddress', of: clientNetwork(client.address) },
+    { limit: 'guessPerRecipient', of: codeKey(subject) },
+  ] as const
+  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
   if (throttled !== null) return throttled
   const right = await checkEmailCode(needs, subject, code)
   const refusal = { kind: 'invalidCode' } as const
-  if (right === null) return refusal
+  if (right === null) {
+    await recordRefusal(needs, subject.purpose, client)
+    return refusal
+  }
   return { kind: 'proven', email, userId: null, claim: (tx) => claimEmailCode(tx, right), refusal }
 }
 
@@ -73,13 +76,22 @@ export async function readLink(
   client: Client,
 ): Promise<EmailProof | ProofRefusal | Throttled> {
   const subjects = [{ limit: 'codePerAddress', of: clientNetwork(client.address) }] as const
-  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, subjects))
+  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
   if (throttled !== null) return throttled
   const reading = await readLinkToken(needs, purpose, token)
-  if (reading.kind === 'invalidToken') return reading
+  if (reading.kind === 'invalidToken') {
+    await recordRefusal(needs, purpose, client)
+    return reading
+  }
   const { email, userId, hash } = reading.link
   const refusal = { kind: 'invalidToken', reason: 'TOKEN_INVALID' } as const
   return { kind: 'proven', email, userId, claim: (tx) => claimLinkToken(tx, hash), refusal }
+}
+
+/** Names no user: whose a wrong code would have been is nobody's business, and finding out would take time. */
+async function recordRefusal({ store, clock }: ProofNeeds, purpose: string, client: Client): Promise<void> {
+  const seen = { client, now: clock.now() }
+  await store.transaction((tx) => record(tx, { kind: 'codeRefused', userId: null, purpose }, seen))
 }
 
 function findProofIssues({ token, email, code }: ProofInput): InputIssue[] {

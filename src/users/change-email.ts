@@ -60,7 +60,7 @@ async function storeRequest(
   const now = needs.clock.now()
   const { user, session } = requester
   if (!(await claimPasswordUse(tx, verified, { freshHash, now }))) return { kind: 'invalidCredentials' }
-  const throttled = await takeAttempt(tx, needs, codeMailSubjects(email, client))
+  const throttled = await takeAttempt(tx, needs, { subjects: codeMailSubjects(email, client), client })
   if (throttled !== null) return throttled
   await mailProof(tx, needs, request)
   await record(tx, { kind: 'emailChangeRequested', userId: user.id, sessionId: session.id }, { client, now })

@@ -1,5 +1,5 @@
 import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
-import type { Language } from '../platform/client.js'
+import type { Client, Language } from '../platform/client.js'
 import type { User } from '../store/rows.js'
 import type { Reader, Writer } from '../store/store.js'
 import { findRefusal, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
@@ -11,9 +11,13 @@ interface Needs extends ProofMailNeeds, ThrottleNeeds {
 }
 
 /** The first mail to a new user: the proof of the address where one is wanted, else a welcome. */
-export async function mailNewcomer(tx: Writer, needs: Needs, user: User): Promise<void> {
+export async function mailNewcomer(
+  tx: Writer,
+  needs: Needs,
+  { user, client }: { user: User; client: Client },
+): Promise<void> {
   const { email, id: userId } = user
-  if (email === null || !(await isAllowed(tx, needs, email))) return
+  if (email === null || !(await isAllowed(tx, needs, { email, client }))) return
   const isToProve = user.emailVerifiedAt === null && needs.registration.emailVerification !== 'off'
   if (isToProve) return mailVerification(tx, needs, { userId, email, language: user.language as Language })
   await enqueue(tx, needs, { ...noticeEnvelope(needs, user, email), message: { kind: 'welcome', values: { email } } })
@@ -28,14 +32,19 @@ export async function mayMail(db: Reader, needs: Needs, email: string): Promise<
 export async function mailOwner(
   tx: Writer,
   needs: Needs,
-  { owner, email }: { owner: User; email: string },
+  { owner, email, client }: { owner: User; email: string; client: Client },
 ): Promise<void> {
-  if (owner.emailVerifiedAt === null || !(await isAllowed(tx, needs, email))) return
+  if (owner.emailVerifiedAt === null || !(await isAllowed(tx, needs, { email, client }))) return
   const message = { kind: 'already-registered', values: { email } } as const
   await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), message })
 }
 
 /** A mailbox that has had its share gets no more, whoever registers; the registration itself goes on. */
-async function isAllowed(tx: Writer, needs: Needs, email: string): Promise<boolean> {
-  return (await takeAttempt(tx, needs, [{ limit: 'mailPerRecipient', of: email }])) === null
+async function isAllowed(
+  tx: Writer,
+  needs: Needs,
+  { email, client }: { email: string; client: Client },
+): Promise<boolean> {
+  const subjects = [{ limit: 'mailPerRecipient', of: email }] as const
+  return (await takeAttempt(tx, needs, { subjects, client })) === null
 }

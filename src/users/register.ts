@@ -47,9 +47,8 @@ export async function register(needs: RegisterNeeds, input: RegisterInput, clien
   if (registration.registration === 'closed') return { kind: 'registrationClosed' }
   const issues = findRegistrationIssues(registration, input)
   if (issues.length > 0) return invalidInput(issues)
-  const throttled = await store.transaction((tx) =>
-    takeAttempt(tx, needs, [{ limit: 'registerPerAddress', of: clientNetwork(client.address) }]),
-  )
+  const subjects = [{ limit: 'registerPerAddress', of: clientNetwork(client.address) }] as const
+  const throttled = await store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
   if (throttled !== null) return throttled
   const newUser = newUserOf(input, client, needs.clock.now())
   const proof = await readRegistrationCode(needs, { code: input.emailCode, email: newUser.email }, client)
@@ -106,7 +105,7 @@ async function insertEverything(
   const session = mayEnter ? await openSession(tx, needs.lifetimes, sessionRequest(user, registering)) : null
   const event = { kind: 'userRegistered', userId: user.id, sessionId: session?.id ?? null } as const
   await record(tx, event, { client, now: newUser.createdAt })
-  if (input.sendEmail) await mailNewcomer(tx, needs, user)
+  if (input.sendEmail) await mailNewcomer(tx, needs, { user, client })
   return { user, session }
 }
 
@@ -163,7 +162,7 @@ async function answerTaken(
   const isSecret = needs.registration.emailVerification === 'required' && proof === null
   if (!isSecret || email === null) return { kind: 'emailTaken' }
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
-  if (owner !== null) await mailOwner(tx, needs, { owner, email })
+  if (owner !== null) await mailOwner(tx, needs, { owner, email, client })
   await record(tx, { kind: 'registrationRepeated', userId: owner?.id ?? null }, { client, now })
   return { kind: 'registrationAccepted', email }
 }

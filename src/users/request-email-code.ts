@@ -43,7 +43,7 @@ async function mailCode(
   needs: Needs,
   { email, purpose, client }: RequestEmailCodeInput & { client: Client },
 ): Promise<Throttled | null> {
-  const throttled = await takeAttempt(tx, needs, codeMailSubjects(email, client))
+  const throttled = await takeAttempt(tx, needs, { subjects: codeMailSubjects(email, client), client })
   if (throttled !== null) return throttled
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
   const code = await issueEmailCode(tx, needs, { purpose, of: email })

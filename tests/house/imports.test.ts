@@ -34,6 +34,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   'p-limit': /^passwords\/hash\.ts$/,
   '@zxcvbn-ts/language-common': /^passwords\//,
   jsonwebtoken: /^tokens\//,
+  'lru-cache': /^tokens\/access-token\.ts$/,
   nodemailer: /^mail\/smtp\.ts$/,
   handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,

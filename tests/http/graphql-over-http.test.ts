@@ -143,16 +143,50 @@ describe('GraphQL over HTTP', () => {
       'fragments',
       'mutation { ...A ...B } fragment A on Mutation { a: logout { revokedSessions } ... on Mutation { x: login(input: $i) { __typename } } } fragment B on Mutation { y: refresh { __typename } }',
     ],
-    [
-      'more fields than any honest operation has',
-      `mutation { ${Array.from({ length: 60 }, (_, n) => `f${n}: logout { revokedSessions }`).join(' ')} }`,
-    ],
   ])('one operation tries one credential, however %s hide them', async (_, text) => {
     const { post } = await start()
     const input = '{ identifier: "ada@example.com", password: "whatever it is" }'
     const response = await post({ query: text.replaceAll('$i', input) })
     expect(response.statusCode).toBe(400)
     expect(response.json()).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_LIMIT' } }] })
+  })
+
+  const times = (count: number, text: (index: number) => string) =>
+    Array.from({ length: count }, (_, n) => text(n)).join(' ')
+  test.each([
+    ['30 aliases', `{ ${times(30, (n) => `a${n}: __typename`)} }`, `{ ${times(31, (n) => `a${n}: __typename`)} }`],
+    [
+      '30 directives',
+      `{ ${times(30, () => '__typename @include(if: true)')} }`,
+      `{ ${times(31, () => '__typename @include(if: true)')} }`,
+    ],
+    [
+      'a cost of 500',
+      `{ ${times(15, () => 'me { sessions { id } }')} }`,
+      `{ ${times(16, () => `me { sessions { id } }`)} }`,
+    ],
+    [
+      'a cost of 500, fragments expanded',
+      '{ ...A ...A } fragment A on Query { me { ...B } } fragment B on User { sessions { id } }',
+      `{ ${times(23, () => '...A')} } fragment A on Query { me { ...B } } fragment B on User { sessions { id } }`,
+    ],
+    [
+      'fragments that do not double at each level',
+      '{ me { ...F0 } } fragment F0 on User { ...F1 } fragment F1 on User { id }',
+      `{ me { ...F0 } } ${times(60, (n) => `fragment F${n} on User { ...F${n + 1} ...F${n + 1} }`)} fragment F60 on User { id }`,
+    ],
+  ])('an operation may have %s and no more', async (_, within, beyond) => {
+    const { post } = await start()
+    expect((await post({ query: within })).statusCode).toBe(200)
+    const refused = await post({ query: beyond })
+    expect(refused.statusCode).toBe(400)
+    expect(refused.json()).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_LIMIT' } }] })
+  })
+
+  test('only the operation that runs is measured, so a document may hold them all', async () => {
+    const { post } = await start()
+    const query = `query A { __typename } mutation B { ${times(20, (n) => `a${n}: logout { revokedSessions }`)} }`
+    expect((await post({ query, operationName: 'A' })).statusCode).toBe(200)
   })
 
   test('a document of too many tokens is 400', async () => {

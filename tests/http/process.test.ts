@@ -30,6 +30,15 @@ describe('the start', () => {
     expect(running.output()).not.toContain('hunter2')
   })
 
+  test.each([
+    ['http://auth.example.com', true],
+    ['https://auth.example.com', false],
+    ['http://localhost:4000', false],
+  ])('of a server reached as %s warns of plain http: %s', async (url, isWarned) => {
+    const running = await startReadyProcess({ PUBLIC_URL: url, LOG_LEVEL: 'warn' })
+    expect(running.output().includes('PUBLIC_URL is not https')).toBe(isWarned)
+  })
+
   test('needs SECRET_KEY on PostgreSQL', async () => {
     const running = await startProcess({ SECRET_KEY: '', DATABASE_URL: 'postgres://nobody:hunter2@127.0.0.1:1/x' })
     expect(await running.ended).toBe(78)
@@ -109,7 +118,7 @@ describe('the start', () => {
     writeFileSync(join(folder, 'garbage.db'), 'this is no database, but it is somebody’s file'.repeat(50))
     const running = await startProcess({ DATABASE_URL: 'file:garbage.db' }, folder)
     expect(await running.ended).toBe(1)
-    expect(running.output()).toContain('Latchkey cannot start: file is not a database')
+    expect(running.output()).toContain('Latchkey cannot start: garbage.db: file is not a database')
   })
 })
 

@@ -63,6 +63,16 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     }
   })
 
+  test.each([
+    ['strict', 'https://auth.example.com', 'Secure; SameSite=Strict'],
+    ['none', 'https://auth.example.com', 'Secure; SameSite=None'],
+    ['strict', own, 'HttpOnly; SameSite=Strict'],
+  ])('is SameSite=%s on %s when the settings say so', async (sameSite, PUBLIC_URL, attributes) => {
+    const running = await startApp(engine, { PUBLIC_URL, COOKIE_SAME_SITE: sameSite })
+    const answer = await running.ask(RegisterDocument, { input: { ...ada, delivery: 'COOKIE' } })
+    expect(String(answer.response.headers['set-cookie']).endsWith(attributes)).toBe(true)
+  })
+
   test('over https is Secure and host-bound by its name', async () => {
     const running = await startApp(engine, { PUBLIC_URL: 'https://auth.example.com' })
     await signUp(running)

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { setImmediate as nextTick } from 'node:timers/promises'
 import bcrypt from 'bcrypt'
 import { describe, expect, test } from 'vitest'
 import { createPasswordHasher } from '../../src/passwords/hash.js'
@@ -63,19 +64,22 @@ test.each(['nobody has this password', '', 'x'])('no hash at all matches nothing
   expect(await matches(password, null)).toBe(false)
 })
 
+/** Salt and digest. */
+const rest = 'a'.repeat(53)
+
 test.each([
-  ['of the present kind and cost', 'lk1:$2b$04$abc', false],
-  ['of a lower cost', 'lk1:$2b$03$abc', true],
-  ['of plain bcrypt', '$2b$04$abc', true],
-  ['of PHP', '$2y$04$abc', true],
-  ['of an unknown kind', 'lk0:$2b$04$abc', true],
+  ['of the present kind and cost', `lk1:$2b$04$${rest}`, false],
+  ['of a lower cost', `lk1:$2b$03$${rest}`, true],
+  ['of plain bcrypt', `$2b$04$${rest}`, true],
+  ['of PHP', `$2y$04$${rest}`, true],
+  ['of an unknown kind', `lk0:$2b$04$${rest}`, true],
 ])('a hash %s is outdated: %s', (_, stored, isOutdated) => {
   expect(hasher.isOutdated(stored, 'correct horse')).toBe(isOutdated)
 })
 
 test('a plain hash is not upgraded with a password that may differ beyond the 72 bytes it covers', () => {
-  expect(hasher.isOutdated('$2b$04$abc', 'é'.repeat(36))).toBe(true)
-  expect(hasher.isOutdated('$2b$04$abc', 'é'.repeat(37))).toBe(false)
+  expect(hasher.isOutdated(`$2b$04$${rest}`, 'é'.repeat(36))).toBe(true)
+  expect(hasher.isOutdated(`$2b$04$${rest}`, 'é'.repeat(37))).toBe(false)
 })
 
 describe('turns', () => {
@@ -94,6 +98,22 @@ describe('turns', () => {
     gate.resolve()
     await Promise.all(accepted)
     expect([small.running, small.waiting, started]).toEqual([0, 0, 5])
+  })
+
+  test('who would wait for more than four seconds is Unavailable at once, with the seconds, however long the queue', async () => {
+    const slow = await createPasswordHasher({ cost: 4, concurrency: 1, queue: 100_000 })
+    const gate = Promise.withResolvers<void>()
+    let refusal: unknown
+    const take = () => slow.inTurn(() => gate.promise).catch((reason: unknown) => (refusal = reason))
+    const turns: Promise<unknown>[] = []
+    for (let place = 0; place < 100_000 && refusal === undefined; place += 100) {
+      turns.push(...Array.from({ length: 100 }, take))
+      await nextTick()
+    }
+    expect(refusal).toBeInstanceOf(Unavailable)
+    expect(refusal).toMatchObject({ retryAfterSeconds: 5 })
+    gate.resolve()
+    await Promise.all(turns)
   })
 
   test('a failure gives the turn on and comes out as it was thrown', async () => {

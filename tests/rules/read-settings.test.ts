@@ -177,6 +177,7 @@ describe('settings that contradict each other', () => {
     ['PASSWORD_MIN_LENGTH', { PASSWORD_MIN_LENGTH: '20', PASSWORD_MAX_LENGTH: '19' }],
     ['USERNAME_MIN_LENGTH', { USERNAME_MIN_LENGTH: '31' }],
     ['SECRET_KEY', { DATABASE_URL: 'postgres://db/latchkey' }],
+    ['COOKIE_SAME_SITE', { COOKIE_SAME_SITE: 'none' }],
     ['EMAIL_REQUIRED', { EMAIL_REQUIRED: 'false', REGISTRATION: 'email-code' }],
     ['EMAIL_REQUIRED', { EMAIL_REQUIRED: 'false', EMAIL_VERIFICATION: 'required' }],
   ])('are refused by the name of %s: %o', (name, given) => {
@@ -193,6 +194,7 @@ describe('settings that contradict each other', () => {
     { PASSWORD_MIN_LENGTH: '20', PASSWORD_MAX_LENGTH: '20' },
     { DATABASE_URL: 'postgres://db/latchkey', SECRET_KEY: secretKey },
     { EMAIL_REQUIRED: 'false' },
+    { COOKIE_SAME_SITE: 'none', PUBLIC_URL: 'https://auth.example.com' },
   ])('are none at the border: %o', (given) => {
     expect(() => readSettings(given)).not.toThrow()
   })

@@ -9,8 +9,8 @@ const nowMs = noon.getTime()
 /** Three at once, then one a second. */
 const attempt: Attempt = { key: 'bucket', intervalMs: 1000, capacityMs: 3000, nowMs }
 
-const claim = (store: Store, changes: Partial<Attempt> = {}) =>
-  store.transaction((tx) => claimAttempt(tx, { ...attempt, ...changes }))
+const claim = async (store: Store, changes: Partial<Attempt> = {}) =>
+  (await store.transaction((tx) => claimAttempt(tx, { ...attempt, ...changes }))) !== null
 
 describe.each(engines)('throttles on %s', (engine) => {
   test('a bucket takes its burst, refuses the next and takes one more an interval later', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open.js'
-import type { Store, Writer } from '../../src/store/store.js'
+import { type Store, Undone, type Writer } from '../../src/store/store.js'
 import { findUser, insertUser } from '../../src/store/users.js'
 import { createDatabase, engines } from '../support/engines.js'
 import { newUser } from '../support/new-rows.js'
@@ -57,6 +57,28 @@ describe.each(engines)('transactions on %s', (engine) => {
       Array.from({ length: 50 }, () => store.transaction((tx) => insertUser(tx, newUser())))
     await Promise.all(stores.flatMap(insertTen))
     for (const store of stores) expect(await listUsers(store)).toHaveLength(100)
+  })
+
+  test('of transactions that come together each stands for itself', async () => {
+    const store = await startStore(engine)
+    const works: ((tx: Writer) => Promise<unknown>)[] = [
+      (tx) => insertUser(tx, newUser()),
+      async (tx) => {
+        await insertUser(tx, newUser())
+        throw new Error('after a write')
+      },
+      async (tx) => {
+        await insertUser(tx, newUser())
+        await tx.insert(tx.tables.profiles).values({ userId: 'nobody' })
+      },
+      async (tx) => new Undone(await insertUser(tx, newUser())),
+    ]
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 80 }, (_, place) => store.transaction(works[place % 4] as (typeof works)[0])),
+    )
+    const statuses = outcomes.slice(0, 4).map(({ status }) => status)
+    expect(statuses).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+    expect(await listUsers(store)).toHaveLength(20)
   })
 
   test('a transaction that runs while the store closes is committed', async () => {

@@ -1,0 +1,325 @@
+import { createHmac, createPublicKey, randomInt } from 'node:crypto'
+import { createServer } from 'node:http'
+import fc from 'fast-check'
+import jwt from 'jsonwebtoken'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { logout, refresh, standingOf, verifyToken } from '../support/asking.js'
+import { engines } from '../support/engines.js'
+import { encode, type Forge, startForge } from '../support/forge.js'
+import { signUp } from '../support/people.js'
+import { startApp } from '../support/start-app.js'
+
+/** Refused everywhere for the same reason; only `me` may say more of what no header can carry. */
+async function expectRefused({ running }: Forge, token: string, label: string): Promise<void> {
+  expect(await verifyToken(running, token), label).toMatchObject({
+    __typename: 'InvalidToken',
+    reason: 'TOKEN_INVALID',
+  })
+  expect(await refresh(running, { refreshToken: token }), label).toMatchObject({ reason: 'UNKNOWN_TOKEN' })
+  expect(await logout(running, { refreshToken: token }), label).toBe(0)
+  if (/^[\t\x20-\x7e]*$/.test(token) && token.length < 8000) {
+    expect(['TOKEN_INVALID', 'TOKEN_MALFORMED'], label).toContain(await standingOf(running, token))
+  }
+}
+
+async function expectAllRefused(forge: Forge, tokens: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, token] of Object.entries(tokens)) await expectRefused(forge, token, label)
+  expect(await standingOf(forge.running, forge.own.access)).toBe('fine')
+}
+
+function partsOf(token: string): [header: string, payload: string, signature: string] {
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  return [header, payload, signature]
+}
+
+describe.each(engines)('an access token on %s', (engine) => {
+  test('written with the real key, claim for claim, is taken: what follows is refused for what it changes', async () => {
+    const forge = await startForge(engine)
+    const { running, sign, header, payload } = forge
+    expect(await standingOf(running, sign(header, payload))).toBe('fine')
+  })
+
+  test('without a signature is refused', async () => {
+    const forge = await startForge(engine)
+    const [head, body] = partsOf(forge.own.access)
+    const unsigned = ['none', 'None', 'NONE', 'nOnE', ''].flatMap((alg) => {
+      const part = encode({ ...forge.header, alg })
+      return [`${part}.${body}.`, `${part}.${body}`, `${part}.${body}.${partsOf(forge.own.access)[2]}`]
+    })
+    await expectAllRefused(forge, {
+      ...Object.fromEntries(unsigned.map((token, place) => [`none ${place}`, token])),
+      'empty signature': `${head}.${body}.`,
+      'two segments': `${head}.${body}`,
+      'one segment': head,
+      'no algorithm': `${encode({ ...forge.header, alg: undefined })}.${body}.`,
+    })
+  })
+
+  test('signed with the public key as an HMAC secret is refused, in whatever form the key stands', async () => {
+    const forge = await startForge(engine)
+    const { publicPem, publicJwk, header, payload } = forge
+    const secrets = {
+      PEM: publicPem,
+      'PEM without the last newline': publicPem.trimEnd(),
+      DER: createPublicKey(publicPem).export({ format: 'der', type: 'spki' }),
+      JWK: JSON.stringify(publicJwk),
+      x: String(publicJwk.x),
+      nothing: '',
+    }
+    const tokens = Object.entries(secrets).flatMap(([label, secret]) =>
+      (['sha256', 'sha384', 'sha512'] as const).map((hash) => {
+        const signed = `${encode({ ...header, alg: hash.replace('sha', 'HS') })}.${encode(payload)}`
+        return [`${label} ${hash}`, `${signed}.${createHmac(hash, secret).update(signed).digest('base64url')}`]
+      }),
+    )
+    await expectAllRefused(forge, Object.fromEntries(tokens))
+  })
+
+  test('of another algorithm is refused, even by the same key', async () => {
+    for (const [own, others] of [
+      ['ES256', ['ES384', 'RS256', 'HS256', 'EdDSA', 'es256']],
+      ['RS256', ['RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'HS256', 'rs256']],
+    ] as const) {
+      const forge = await startForge(engine, { SIGNING_ALGORITHM: own })
+      const { header, payload, privatePem, sign } = forge
+      const forged = others.map((alg) => {
+        try {
+          return jwt.sign(payload, privatePem, { algorithm: alg as jwt.Algorithm, header: { ...header, alg } as never })
+        } catch {
+          return sign({ ...header, alg }, payload)
+        }
+      })
+      await expectAllRefused(
+        forge,
+        Object.fromEntries(forged.map((token, place) => [`${own} ${others[place]}`, token])),
+      )
+    }
+  })
+
+  test('finds its key by kid alone, and a kid that is none finds nothing', async () => {
+    const forge = await startForge(engine)
+    const { sign, header, payload } = forge
+    const kids = [
+      ...['', 'unknown', '../../../dev/null', '/etc/passwd', "' or '1'='1", '" or 1=1 --', '__proto__', 'constructor'],
+      ...[
+        '\u0000',
+        'a\r\nb',
+        '%00',
+        'http://127.0.0.1/key',
+        5,
+        0,
+        true,
+        null,
+        [],
+        [header.kid],
+        {},
+        { kid: header.kid },
+      ],
+      ...[String(header.kid).toUpperCase(), ` ${header.kid}`, `${header.kid}\n`, 'k'.repeat(2000)],
+    ]
+    await expectAllRefused(forge, {
+      ...Object.fromEntries(kids.map((kid) => [`kid ${JSON.stringify(kid)}`, sign({ ...header, kid }, payload)])),
+      'no kid': sign({ ...header, kid: undefined }, payload),
+      'a kid of 1 MB': sign({ ...header, kid: 'k'.repeat(20_000) }, payload),
+    })
+  })
+
+  test('brings no key: headers that point to one are refused or mean nothing, and nobody is called', async () => {
+    const forge = await startForge(engine)
+    const { sign, header, payload, publicJwk } = forge
+    let calls = 0
+    const bait = createServer((_, response) => {
+      calls += 1
+      response.end(JSON.stringify({ keys: [publicJwk] }))
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void bait.close())
+    await new Promise((resolve) => bait.once('listening', resolve))
+    const url = `http://127.0.0.1:${(bait.address() as { port: number }).port}/keys`
+    const stranger = await startForge(engine)
+    const hints = { jku: url, x5u: url, jwk: stranger.publicJwk, x5c: ['MIIB'], 'x5t#S256': 'x' }
+    for (const [name, value] of Object.entries(hints)) {
+      const strange = stranger.sign({ ...header, [name]: value }, payload)
+      await expectRefused(forge, strange, `${name} with its key`)
+      const strangeKid = stranger.sign({ ...stranger.header, [name]: value }, payload)
+      await expectRefused(forge, strangeKid, `${name} with its kid`)
+    }
+    for (const more of [{ crit: ['b64'], b64: false }, { crit: [] }, { crit: ['x'], x: 1 }]) {
+      await expectRefused(forge, sign({ ...header, ...more }, payload), JSON.stringify(more))
+    }
+    expect(calls).toBe(0)
+  })
+
+  test('lives in its span only, give or take 30 seconds, and has one', async () => {
+    const forge = await startForge(engine)
+    const { running, sign, header, payload } = forge
+    const now = Math.floor(running.clock.now().getTime() / 1000)
+    const spans: [label: string, changes: object, verdict: string][] = [
+      ['ends in a second', { exp: now + 1 }, 'fine'],
+      ['ended 29 seconds ago', { exp: now - 29 }, 'fine'],
+      ['ended 31 seconds ago', { exp: now - 31 }, 'TOKEN_EXPIRED'],
+      ['ended an hour ago', { exp: now - 3600 }, 'TOKEN_EXPIRED'],
+      ['no end', { exp: undefined }, 'TOKEN_INVALID'],
+      ['null', { exp: null }, 'TOKEN_INVALID'],
+      ['text', { exp: String(now + 60) }, 'TOKEN_INVALID'],
+      ['fraction', { exp: now + 60.5 }, 'TOKEN_INVALID'],
+      ['huge', { exp: 1e20 }, 'TOKEN_INVALID'],
+      ['list', { exp: [now + 60] }, 'TOKEN_INVALID'],
+      ['begins tomorrow', { nbf: now + 86_400 }, 'TOKEN_INVALID'],
+      ['a beginning that is no number', { nbf: 'now' }, 'TOKEN_INVALID'],
+      ['issued tomorrow', { iat: now + 86_400 }, 'TOKEN_INVALID'],
+      ['issued in 31 seconds', { iat: now + 31 }, 'TOKEN_INVALID'],
+      ['issued in 29 seconds', { iat: now + 29 }, 'fine'],
+      ['never issued', { iat: undefined }, 'TOKEN_INVALID'],
+    ]
+    for (const [label, changes, verdict] of spans) {
+      expect([label, await standingOf(running, sign(header, { ...payload, ...changes }))]).toEqual([label, verdict])
+    }
+    const negative = await standingOf(running, sign(header, { ...payload, exp: -1 }))
+    expect(['TOKEN_INVALID', 'TOKEN_EXPIRED']).toContain(negative)
+  })
+
+  test('of another issuer, audience, kind or type is refused, and so is one that leaves them out', async () => {
+    const forge = await startForge(engine)
+    const { sign, header, payload } = forge
+    const { iss, aud } = payload
+    const claims: Record<string, object> = {
+      'other issuer': { iss: 'https://evil.example' },
+      'issuer with a slash more': { iss: `${iss}/` },
+      'no issuer': { iss: undefined },
+      'issuers in a list': { iss: [iss] },
+      'other audience': { aud: 'https://evil.example' },
+      'no audience': { aud: undefined },
+      'audiences in a list': { aud: [aud] },
+      'one of several audiences': { aud: [aud, 'https://evil.example'] },
+      'no kind': { token_type: undefined },
+      'a refresh token': { token_type: 'refresh' },
+      'no subject': { sub: undefined },
+      'subject as number': { sub: 1 },
+      'no session': { sid: undefined },
+      'session as list': { sid: [payload.sid] },
+      'no generation': { gen: undefined },
+      'negative generation': { gen: -1 },
+      'generation as text': { gen: '1' },
+    }
+    const types = ['JWT', 'jwt', 'at+JWT ', 'application/at+jwt', 'refresh', '', null, 5, ['at+jwt'], undefined]
+    await expectAllRefused(forge, {
+      ...Object.fromEntries(
+        Object.entries(claims).map(([label, more]) => [label, sign(header, { ...payload, ...more })]),
+      ),
+      ...Object.fromEntries(types.map((typ) => [`typ ${JSON.stringify(typ)}`, sign({ ...header, typ }, payload)])),
+    })
+  })
+
+  test('whose session is of another user, or no id at all, finds nobody and nothing breaks', async () => {
+    const { running, sign, header, payload } = await startForge(engine)
+    const other = await signUp(running, { email: 'mallory@example.com', password: 'a password of mallory' })
+    const texts = ['', "' or 1=1 --", '\u0000', '\ud800', '__proto__', '%', 'x'.repeat(2000)]
+    const cases = [
+      ...[{ sub: other.user.id }, { sid: other.session.id }, ...texts.map((sub) => ({ sub }))].map(
+        (claims) => [claims, 'SESSION_ENDED'] as const,
+      ),
+      ...texts.map((sid) => [{ sid }, 'TOKEN_INVALID'] as const),
+    ]
+    for (const [claims, verdict] of cases) {
+      const token = sign(header, { ...payload, ...claims })
+      expect([claims, await standingOf(running, token)]).toEqual([claims, verdict])
+    }
+  })
+
+  test('is refused after any change of a bit, in any other spelling and with parts said twice', async () => {
+    const forge = await startForge(engine)
+    const { own, sign, header, payload } = forge
+    const [head, body, signature] = partsOf(own.access)
+    const flipped = Array.from({ length: 200 }, () => {
+      const bytes = Buffer.from(own.access)
+      const place = randomInt(bytes.length)
+      bytes[place] = (bytes[place] ?? 0) ^ (1 << randomInt(7))
+      return bytes.toString('latin1')
+    })
+    const said = JSON.stringify(payload).slice(1)
+    await expectAllRefused(forge, {
+      ...Object.fromEntries(flipped.map((token, place) => [`flip ${place} ${token}`, token])),
+      padding: `${own.access}=`,
+      'more padding': `${own.access}==`,
+      'a space': `${own.access} x`,
+      'a fourth segment': `${own.access}.${signature}`,
+      'an empty fourth segment': `${own.access}.`,
+      'standard alphabet': own.access.replaceAll('-', '+').replaceAll('_', '/') + (/[-_]/.test(own.access) ? '' : '='),
+      'stray bits': strayBits(own.access),
+      'signature doubled': `${head}.${body}.${signature}${signature}`,
+      'DER signature': `${head}.${body}.${derOf(signature)}`,
+      'parts exchanged': `${body}.${head}.${signature}`,
+      'header is a list': sign('[]', payload),
+      'header is text': sign('"at+jwt"', payload),
+      'header is null': sign('null', payload),
+      'payload is text': sign(header, 'junk'),
+      'payload is a list': sign(header, `[${JSON.stringify(payload)}]`),
+      'payload is null': sign(header, 'null'),
+      'claims under __proto__': sign(header, `{"__proto__":{${said}}`),
+      'kind said twice': sign(header, `{"token_type":"access",${said.slice(0, -1)},"token_type":"refresh"}`),
+    })
+  })
+
+  test('once dead stays dead in every spelling', async () => {
+    const { running, own, sign, header, payload } = await startForge(engine)
+    await logout(running, {}, { token: own.access })
+    const spellings = [own.access, sign(header, payload), sign(header, { ...payload, jti: 'new' })]
+    for (const token of spellings) expect(await standingOf(running, token)).toBe('SESSION_ENDED')
+  })
+
+  test('is short and names nobody', async () => {
+    const { running } = await startForge(engine)
+    const person = { email: 'canary@example.com', username: 'canary', password: 'a password of canary' }
+    const { access, refresh: refreshToken } = await signUp(running, person)
+    const { header, payload } = jwt.decode(access, { complete: true }) as unknown as { header: object; payload: object }
+    expect(Object.keys(header).sort()).toEqual(['alg', 'kid', 'typ'])
+    const claims = ['aud', 'exp', 'gen', 'iat', 'iss', 'jti', 'sid', 'sub', 'token_type']
+    expect(Object.keys(payload).sort()).toEqual(claims)
+    expect(JSON.stringify(payload)).not.toContain('canary')
+    expect([access.length < 2048, refreshToken.length < 2048]).toEqual([true, true])
+  })
+})
+
+test('any text is read without throwing, and none but a real token is taken', async () => {
+  const { running, own } = await startForge('sqlite')
+  const [head, body, signature] = partsOf(own.access)
+  const part = fc.oneof(fc.constantFrom(head, body, signature, ''), fc.string({ unit: 'binary', maxLength: 60 }))
+  const like = fc.array(part, { maxLength: 4 }).map((parts) => parts.join('.'))
+  const json = fc.jsonValue().map((value) => `${encode(JSON.stringify(value))}.${body}.${signature}`)
+  const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), like, json)
+  await fc.assert(
+    fc.asyncProperty(texts, async (text) => {
+      fc.pre(text !== own.access)
+      const outcomes = [await running.app.auth.verifyToken(text), await running.app.auth.identify(`Bearer ${text}`)]
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['invalidToken', 'refused'])
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a word list finds no key: the server has none that a text could be', async () => {
+  const running = await startApp('sqlite')
+  const { access } = await signUp(running)
+  expect(jwt.decode(access, { complete: true })?.header.alg).toBe('ES256')
+  for (const guess of ['secret', 'password', 'changeme', 'your-256-bit-secret', 'latchkey', '']) {
+    expect(() => jwt.verify(access, guess || ' ', { algorithms: ['HS256', 'HS384', 'HS512'] })).toThrow()
+  }
+})
+
+/** The last character of a segment carries bits that mean nothing; another text of the same bytes. */
+function strayBits(token: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const last = alphabet.indexOf(token.at(-1) ?? '')
+  return token.slice(0, -1) + alphabet[(last & ~3) | ((last + 1) & 3)]
+}
+
+/** The same signature in the other encoding of ECDSA. */
+function derOf(signature: string): string {
+  const bytes = Buffer.from(signature, 'base64url')
+  const integer = (half: Buffer) => {
+    const value = (half[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.of(0), half]) : half
+    return Buffer.concat([Buffer.of(2, value.length), value])
+  }
+  const both = Buffer.concat([integer(bytes.subarray(0, 32)), integer(bytes.subarray(32))])
+  return Buffer.concat([Buffer.of(0x30, both.length), both]).toString('base64url')
+}

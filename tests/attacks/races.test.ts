@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import {
+  atOnce,
+  changePassword,
+  deleteAccount,
+  logout,
+  refresh,
+  requestPasswordReset,
+  resetPassword,
+  revokeSession,
+  standingOf,
+} from '../support/asking.js'
+import { type Engine, engines } from '../support/engines.js'
+import { tokenTo } from '../support/mails.js'
+import { ada, type SignedIn, signIn, signUp } from '../support/people.js'
+import { disable } from '../support/planting.js'
+import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
+
+const newPassword = 'another engine altogether'
+
+interface Race {
+  running: RunningApp
+  own: SignedIn
+  victim: SignedIn
+}
+
+/** What ends the session of the victim, and by which word a client is told. */
+const endings: Record<string, (race: Race) => Promise<unknown>> = {
+  'logging it out': ({ running, victim }) => logout(running, {}, { token: victim.access }),
+  'logging out everywhere': ({ running, own }) => logout(running, { scope: 'ALL' }, { token: own.access }),
+  'logging out the others': ({ running, own }) => logout(running, { scope: 'OTHERS' }, { token: own.access }),
+  'revoking it': ({ running, own, victim }) =>
+    revokeSession(running, { token: own.access, input: { sessionId: victim.session.id } }),
+  'changing the password': ({ running, own }) =>
+    changePassword(running, { token: own.access, input: { currentPassword: ada.password, newPassword } }),
+  'resetting the password': async ({ running }) => {
+    const token = await tokenTo(running, ada.email)
+    return resetPassword(running, { token, newPassword })
+  },
+  'deleting the account': ({ running, own }) =>
+    deleteAccount(running, { token: own.access, input: { currentPassword: ada.password } }),
+  'disabling the user': ({ running, victim }) => disable(running, victim.user.id),
+}
+
+async function startTwo(engine: Engine): Promise<[RunningApp, RunningApp]> {
+  const one = await startApp(engine, { LIMIT_REFRESH_PER_SESSION: 'off' })
+  const settings = { LIMIT_REFRESH_PER_SESSION: 'off' }
+  return [one, await startAppOn(one.settings.DATABASE_URL, settings, one.clock)]
+}
+
+describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine) => {
+  test.each(Object.entries(endings))('none keeps the session alive by refreshing it against %s', async (name, end) => {
+    const [running, other] = await startTwo(engine)
+    const own = await signUp(running)
+    const victim = await signIn(running)
+    if (name.startsWith('resetting')) await requestPasswordReset(running, { email: ada.email })
+    const chain = async (place: number) => {
+      const at = place % 2 === 0 ? running : other
+      // The ending comes in the middle of the crowd.
+      if (place === 25) await end({ running, own, victim })
+      return refresh(at, { refreshToken: victim.refresh })
+    }
+    const outcomes = await atOnce(50, chain)
+    const late = await refresh(other, { refreshToken: victim.refresh })
+    expect(late.__typename).toBe('SessionEnded')
+    const won = outcomes.flatMap((outcome) => (outcome.__typename === 'Refreshed' ? [outcome.tokens] : []))
+    for (const { accessToken, refreshToken } of won) {
+      expect(await standingOf(other, accessToken)).toBe('SESSION_ENDED')
+      const next = await refresh(running, { refreshToken: refreshToken ?? '' })
+      expect(next.__typename).toBe('SessionEnded')
+    }
+    expect(await standingOf(running, victim.access)).toBe('SESSION_ENDED')
+  })
+
+  test('who refresh one token get one successor, which alone goes on', async () => {
+    const [running, other] = await startTwo(engine)
+    const { refresh: refreshToken, access } = await signUp(running)
+    let present = refreshToken
+    for (let round = 0; round < 5; round++) {
+      const outcomes = await atOnce(50, (place) =>
+        refresh(place % 2 === 0 ? running : other, { refreshToken: present }),
+      )
+      const successors = new Set(
+        outcomes.map((outcome) =>
+          outcome.__typename === 'Refreshed' ? outcome.tokens.refreshToken : outcome.__typename,
+        ),
+      )
+      expect(successors.size).toBe(1)
+      present = [...successors][0] ?? ''
+      expect(present).toMatch(/^lk_rt_/)
+    }
+    expect(await standingOf(other, access)).toBe('fine')
+    expect((await refresh(other, { refreshToken })).__typename).toBe('SessionEnded')
+    expect((await refresh(running, { refreshToken: present })).__typename).toBe('SessionEnded')
+  })
+})

@@ -1,0 +1,196 @@
+import { createServer, type Server as TcpServer } from 'node:net'
+import { engineFromArguments, graphql, operations, print, quantile, type Server, startServer, timed } from './server.ts'
+
+// Whether time tells what answers do not: pairs of requests, in turn, against a real process. See docs/threats.md.
+
+const warmups = 20
+const pairs = Number(process.env.PAIRS ?? 250)
+const limits = { least: 0.4, most: 0.6 }
+const engine = engineFromArguments()
+
+/** Cheap hashes, so that work outside of them shows. All limits hold a row each, but none is reached. */
+const environment = {
+  BCRYPT_COST: '4',
+  ...Object.fromEntries(
+    ['LOGIN_PER_USER', 'LOGIN_PER_ADDRESS', 'REGISTER_PER_ADDRESS', 'CODE_PER_ADDRESS', 'MAIL_PER_RECIPIENT'].map(
+      (name) => [`LIMIT_${name}`, '99999/1h'],
+    ),
+  ),
+}
+
+type Ask = (round: number) => { body: string }
+
+interface Case {
+  name: string
+  /** Who exists, or the ordinary. */
+  a: Ask
+  /** Who does not, or the odd. */
+  b: Ask
+}
+
+interface Verdict {
+  name: string
+  /** That a random `a` is slower than a random `b`. */
+  slower: number
+  medianA: number
+  medianB: number
+  answers: Set<string>
+}
+
+const rounds = warmups + pairs
+const wrong = 'a wrong password 1843'
+const login = (identifier: string, password = wrong) => graphql(operations.login, { input: { identifier, password } })
+const requestReset = (email: string) => graphql(operations.requestPasswordReset, { input: { email } })
+const requestCode = (email: string, purpose: string) =>
+  graphql(operations.requestEmailCode, { input: { email, purpose } })
+
+async function measure({ url }: Server, { name, a, b }: Case): Promise<Verdict> {
+  const times: { a: number[]; b: number[] } = { a: [], b: [] }
+  const answers = new Set<string>()
+  for (let round = 0; round < rounds; round++) {
+    const [first, second] = [await timed(url, a(round)), await timed(url, b(round))]
+    if (round < warmups) continue
+    times.a.push(first.milliseconds)
+    times.b.push(second.milliseconds)
+    for (const { status, body } of [first, second]) answers.add(`${status} ${body}`)
+  }
+  const slower = times.a.flatMap((mine) => times.b.map((theirs) => (mine > theirs ? 1 : mine === theirs ? 0.5 : 0)))
+  return {
+    name,
+    slower: slower.reduce<number>((sum, each) => sum + each, 0) / slower.length,
+    medianA: quantile(times.a, 0.5),
+    medianB: quantile(times.b, 0.5),
+    answers,
+  }
+}
+
+function report({ name, slower, medianA, medianB, answers }: Verdict): boolean {
+  const isFine = slower >= limits.least && slower <= limits.most
+  const numbers = [medianA, medianB, medianA - medianB].map((value) => value.toFixed(3).padStart(8)).join(' ')
+  print(
+    `${isFine ? 'ok  ' : 'FAIL'} ${slower.toFixed(3)} ${numbers}  ${name}${answers.size > 1 ? ' (answers differ)' : ''}`,
+  )
+  return isFine
+}
+
+/** Users with the addresses user0@… and so on; without mail. */
+async function registerMany({ url }: Server, count: number): Promise<void> {
+  for (let place = 0; place < count; place++) {
+    const input = {
+      email: userAt(place),
+      username: `user_${place}`,
+      password: 'a right password 1843',
+      sendEmail: false,
+    }
+    const { body } = await timed(url, graphql(operations.register, { input }))
+    if (!/SignedIn|RegistrationAccepted/.test(body)) throw new Error(body)
+  }
+}
+
+const userAt = (place: number) => `user${place}@example.com`
+const nobodyAt = (place: number) => `nobody${place}@example.com`
+
+async function checkLogins(): Promise<boolean[]> {
+  await using server = await startServer(engine, environment)
+  await registerMany(server, 10)
+  await server.sql(`update users set disabled_at = created_at where email = '${userAt(1)}'`)
+  await server.sql(
+    `delete from password_credentials where user_id = (select id from users where email = '${userAt(2)}')`,
+  )
+  const setHash = (place: number, hash: string) =>
+    server.sql(
+      `update password_credentials set hash = '${hash}' where user_id = (select id from users where email = '${userAt(place)}')`,
+    )
+  await setHash(3, 'lk1:garbage')
+  await setHash(4, '')
+  await setHash(5, '$2b$04$tooshort')
+  const long = '🜁'.repeat(256)
+  const cases: Case[] = [
+    { name: 'login: known or unknown address', a: () => login(userAt(0)), b: () => login(nobodyAt(0)) },
+    { name: 'login: known address or one never used before', a: () => login(userAt(0)), b: (n) => login(nobodyAt(n)) },
+    { name: 'login: known or unknown username', a: () => login('user_0'), b: () => login('nobody_0') },
+    { name: 'login: disabled', a: () => login(userAt(0)), b: () => login(userAt(1)) },
+    { name: 'login: without a password', a: () => login(userAt(0)), b: () => login(userAt(2)) },
+    { name: 'login: a hash that is none', a: () => login(userAt(0)), b: () => login(userAt(3)) },
+    { name: 'login: an empty hash', a: () => login(userAt(0)), b: () => login(userAt(4)) },
+    { name: 'login: a broken hash of an import', a: () => login(userAt(0)), b: () => login(userAt(5)) },
+    { name: 'login: a long password', a: () => login(userAt(0), long), b: () => login(nobodyAt(0), long) },
+    { name: 'login: the same twice (control)', a: () => login(userAt(0)), b: () => login(userAt(0)) },
+  ]
+  const results: boolean[] = []
+  for (const each of cases) results.push(report(await measure(server, each)))
+  return results
+}
+
+/** A hash of before the cost was raised, at a cost where it shows. */
+async function checkOlderCost(): Promise<boolean[]> {
+  await using server = await startServer(engine, { ...environment, BCRYPT_COST: '7' })
+  await registerMany(server, 2)
+  const cheap = '$2b$04$abcdefghijklmnopqrstuu5Lo0g67CiD3M4RpN1BmBb4Crp5w7dbK'
+  await server.sql(
+    `update password_credentials set hash = '${cheap}' where user_id = (select id from users where email = '${userAt(1)}')`,
+  )
+  const name = 'login: a hash of a lower cost'
+  return [report(await measure(server, { name, a: () => login(userAt(0)), b: () => login(userAt(1)) }))]
+}
+
+async function checkNeutralRegistration(): Promise<boolean[]> {
+  await using server = await startServer(engine, { ...environment, EMAIL_VERIFICATION: 'required' })
+  await registerMany(server, 2)
+  await server.sql(`update users set email_verified_at = created_at where email = '${userAt(0)}'`)
+  const register = (email: string) =>
+    graphql(operations.register, { input: { email, password: 'a right password 1843' } })
+  const cases: Case[] = [
+    { name: 'login: unproven', a: () => login(userAt(0)), b: () => login(userAt(1)) },
+    { name: 'register where neutral: taken or new', a: () => register(userAt(0)), b: (n) => register(nobodyAt(n)) },
+  ]
+  const results: boolean[] = []
+  for (const each of cases) results.push(report(await measure(server, each)))
+  return results
+}
+
+/** A server that takes connections and says nothing. */
+async function openStalled(): Promise<TcpServer> {
+  const server = createServer(() => undefined).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  return server
+}
+
+async function checkMails(): Promise<boolean[]> {
+  const stalled = await openStalled()
+  const port = (stalled.address() as { port: number }).port
+  const results: boolean[] = []
+  for (const [state, smtp] of Object.entries({
+    none: {},
+    down: { SMTP_URL: 'smtp://127.0.0.1:9' },
+    stalled: { SMTP_URL: `smtp://127.0.0.1:${port}` },
+  })) {
+    await using server = await startServer(engine, { ...environment, ...smtp })
+    await registerMany(server, rounds)
+    const cases: Case[] = [
+      {
+        name: `requestPasswordReset, SMTP ${state}`,
+        a: (n) => requestReset(userAt(n)),
+        b: (n) => requestReset(nobodyAt(n)),
+      },
+      {
+        name: `requestEmailCode, SMTP ${state}`,
+        a: (n) => requestCode(userAt(n), 'RESET_PASSWORD'),
+        b: (n) => requestCode(`none${n}@example.com`, 'RESET_PASSWORD'),
+      },
+    ]
+    for (const each of cases) results.push(report(await measure(server, each)))
+  }
+  stalled.close()
+  return results
+}
+
+print(`${engine}, ${pairs} pairs a case, Node ${process.versions.node}`)
+print('     P(A slower)  median A, B and difference in ms')
+const results = [
+  ...(await checkLogins()),
+  ...(await checkOlderCost()),
+  ...(await checkNeutralRegistration()),
+  ...(await checkMails()),
+]
+process.exit(results.every(Boolean) ? 0 : 1)
