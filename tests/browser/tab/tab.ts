@@ -5,6 +5,8 @@ export interface Tab {
   auth: typeof auth
   /** Asks who the user is as often as told, all at once, and gives how many answers named one. */
   askMe(times: number): Promise<number>
+  /** Playwright’s own clocks differ from tab to tab, those of a device do not. */
+  moveClock(minutes: number): void
 }
 
 declare global {
@@ -18,6 +20,10 @@ window.tab = {
   async askMe(times) {
     const answers = await Promise.all(Array.from({ length: times }, askOnce))
     return answers.filter((isNamed) => isNamed).length
+  },
+  moveClock(minutes) {
+    const { now } = Date
+    Date.now = () => now() + minutes * 60_000
   },
 }
 void auth.start()
