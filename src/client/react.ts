@@ -25,7 +25,8 @@ const AuthContext = createContext<AuthClient | null>(null)
 /** Gives `useAuth` its client, and finds out whether there is a session once the page is shown. */
 export function AuthProvider({ auth, children }: AuthProviderProps): ReactElement {
   useEffect(() => void auth.start(), [auth])
-  return createElement(AuthContext, { value: auth }, children)
+  // The context itself is a component since React 19 only.
+  return createElement(AuthContext.Provider, { value: auth }, children)
 }
 
 /** The session of the user. The functions stay the same from one rendering to the next. */

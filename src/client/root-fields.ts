@@ -1,5 +1,5 @@
 /** Fields for which the server ignores a token; with none but these, an operation has no use for one. */
-const publicFields = new Set([
+export const publicFields: ReadonlySet<string> = new Set([
   'login',
   'register',
   'refresh',

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { Kind, parse, print } from 'graphql'
+import { buildSchema, Kind, parse, print } from 'graphql'
 import { expect, test } from 'vitest'
-import { outlineOf } from '../../src/client/root-fields.js'
+import { outlineOf, publicFields } from '../../src/client/root-fields.js'
 
 test.each([
   ['{ me { id } }', 'query', ['me']],
@@ -27,4 +27,12 @@ test.each(files)('the outline of %s is what a parser reads', (file) => {
   if (node?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation')
   const fields = node.selectionSet.selections.map((each) => (each.kind === Kind.FIELD ? each.name.value : ''))
   for (const each of [text, print(node)]) expect(outlineOf(each)).toEqual({ type: node.operation, fields })
+})
+
+test('the fields that need no token are fields of the schema', () => {
+  const schema = buildSchema(readFileSync(resolve(import.meta.dirname, '../../schema.graphql'), 'utf8'))
+  const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+    Object.keys(type?.getFields() ?? {}),
+  )
+  expect([...publicFields].filter((name) => !name.startsWith('__') && !fields.includes(name))).toEqual([])
 })
