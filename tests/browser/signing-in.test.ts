@@ -72,7 +72,12 @@ describe.skipIf(!hasBrowser)('signing up and in', () => {
     await press(page, 'Confirm the address')
     await said(page, 'ada@example.com is confirmed.')
 
-    await page.getByRole('link', { name: 'Continue' }).click()
+    await page.goto(link)
+    await press(page, 'Confirm the address')
+    await page.getByRole('alert').getByText('This link has been used').waitFor()
+    await look(page, 'verify-email-by-used-link')
+
+    await page.goto('/')
     await look(page, 'login')
     await login(page)
     await heading(page, 'Profile')

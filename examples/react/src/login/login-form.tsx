@@ -31,7 +31,7 @@ function readProblem(result: LoginMutation['login'], identifier: string): FormPr
       return null
     case 'EmailNotVerified':
       navigate('/verify-email', {
-        state: { email: identifier.includes('@') ? identifier : '', notice: result.message },
+        state: { email: identifier.includes('@') ? identifier : '' },
       })
       return null
     case 'InvalidCredentials':

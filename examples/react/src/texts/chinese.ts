@@ -165,6 +165,7 @@ export const chinese: Texts = {
     internal: (requestId) => `服务器出错。如需帮助，请提供编号 ${requestId}。`,
     signedOut: '请重新登录。',
     unknown: '操作未成功，请重试。',
+    invalidLink: '该链接已使用或已过期，请重新获取。',
     retry: '重试',
     wait: (rest) => `请在${rest}后重试。`,
     waitIsOver: '现在可以重试了。',

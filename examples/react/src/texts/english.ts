@@ -167,6 +167,7 @@ export const english = {
     internal: (requestId: string) => `Something went wrong on our side. If you ask for help, mention ${requestId}.`,
     signedOut: 'Please sign in again.',
     unknown: 'That did not work. Please try again.',
+    invalidLink: 'This link has been used or is too old. Please ask for a new one.',
     retry: 'Try again',
     wait: (rest: string) => `Try again in ${rest}.`,
     waitIsOver: 'You can try again now.',
