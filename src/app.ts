@@ -3,6 +3,7 @@ import { type AuthService, createAuthService } from './auth-service.js'
 import { requireRootKeys } from './config/secret-key.js'
 import type { Settings } from './config/settings.js'
 import { createApollo } from './graphql/apollo.js'
+import { createManagementServer } from './http/management.js'
 import { createHttpServer } from './http/server.js'
 import { deliverMail } from './jobs/deliver-mail.js'
 import { expireRows } from './jobs/expire-rows.js'
@@ -11,13 +12,22 @@ import { runJobs } from './jobs/run-jobs.js'
 import { type DeliverNeeds, deliverDueMessages } from './mail/deliver.js'
 import { openMailTransport } from './mail/open-transport.js'
 import { createTemplates } from './mail/templates.js'
-import { createPasswordHasher } from './passwords/hash.js'
+import { traceTransport } from './mail/trace-transport.js'
+import { createPasswordHasher, type PasswordHasher } from './passwords/hash.js'
+import { traceHasher } from './passwords/trace-hasher.js'
 import { type Clock, systemClock } from './platform/clock.js'
+import { secondsUntil } from './platform/durations.js'
 import { createLog, type Log } from './platform/log.js'
+import { type Observe, observeNothing } from './platform/observation.js'
 import { createSecrets } from './platform/secrets.js'
+import type { Tracing } from './platform/tracing.js'
 import { sessionLifetimesOf } from './sessions/session-lifetimes.js'
 import { openStore } from './store/open.js'
+import { findBacklog } from './store/outbox.js'
 import type { Store } from './store/store.js'
+import type { Gauged } from './telemetry/gauges.js'
+import type { Metrics } from './telemetry/metrics.js'
+import { openTracing } from './telemetry/tracing.js'
 import { limitsOf } from './throttles/limits.js'
 import { createAccessTokens } from './tokens/access-token.js'
 import { mailedLinksOf } from './tokens/mail-proofs.js'
@@ -28,6 +38,8 @@ import { registrationRulesOf } from './users/registration-rules.js'
 export interface App extends AsyncDisposable {
   readonly auth: AuthService
   readonly http: FastifyInstance
+  /** Metrics and health. Null when MANAGEMENT_PORT is off. */
+  readonly management: FastifyInstance | null
   readonly log: Log
   /** Sends what waits in the outbox now; a job does so every second. */
   deliverMail(): Promise<void>
@@ -35,16 +47,28 @@ export interface App extends AsyncDisposable {
 
 /** Throws `ConfigurationError`, `MigrationRefused` or `SealedUnderAnotherKey` with a sentence for the operator. */
 export async function buildApp(settings: Settings, clock: Clock = systemClock): Promise<App> {
-  const log = createLog({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT })
+  let tracing: Tracing | null = null
+  const traceId = () => tracing?.running()?.traceId
+  const log = createLog({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT, traceId })
   if (isCarriedInClear(settings)) log.warn('PUBLIC_URL is not https: passwords and tokens can be read on their way')
+  tracing = await openTracing(settings, log)
+  const metrics = await openMetrics(settings)
   const secrets = createSecrets(requireRootKeys(settings, log))
-  const store = await openStore(settings.DATABASE_URL, log)
+  const store = await openStore(settings.DATABASE_URL, log, { tracing })
   try {
-    return await join(settings, { log, clock, secrets, store })
+    const observe = metrics?.observe ?? observeNothing
+    return await join(settings, { log, clock, secrets, store, tracing, metrics, observe })
   } catch (error) {
     await store[Symbol.asyncDispose]()
     throw error
   }
+}
+
+/** Loaded only when somebody can ask for them. */
+async function openMetrics({ MANAGEMENT_PORT }: Settings): Promise<Metrics | null> {
+  if (MANAGEMENT_PORT === null) return null
+  const { createMetrics } = await import('./telemetry/metrics.js')
+  return createMetrics()
 }
 
 function isCarriedInClear({ PUBLIC_URL }: Settings): boolean {
@@ -57,42 +81,65 @@ interface Floor {
   clock: Clock
   secrets: ReturnType<typeof createSecrets>
   store: Store
+  tracing: Tracing | null
+  metrics: Metrics | null
+  observe: Observe
 }
 
 async function join(settings: Settings, floor: Floor): Promise<App> {
-  const { log, store, clock } = floor
-  const auth = await joinService(settings, floor)
-  const apollo = createApollo({ auth: auth.service, log }, settings)
+  const { log, store, clock, tracing, metrics, observe } = floor
+  const { service: auth, signingKeys, hasher } = await joinService(settings, floor)
+  const apollo = createApollo({ auth, log, tracing, observe: metrics?.observe ?? null }, settings)
   await apollo.start()
-  const http = await createHttpServer({ auth: auth.service, apollo, log }, settings)
+  const http = await createHttpServer({ auth, apollo, log, tracing, observe }, settings)
   const mail = joinMail(settings, floor)
-  const jobs = runJobs(
-    [
-      rotateKeys(auth.signingKeys),
-      expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION }),
-      ...deliverMail(mail),
-    ],
-    log,
-  )
+  const cleaning = expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION })
+  const jobs = runJobs([rotateKeys(signingKeys), cleaning, ...deliverMail(mail)], { log, observe })
+  const management = joinManagement(floor, { auth, hasher })
   return {
-    auth: auth.service,
+    auth,
     http,
+    management: management.server,
     log,
     deliverMail: () => deliverDueMessages(mail),
     async [Symbol.asyncDispose]() {
+      management.stop()
       await http.close()
       await apollo.stop()
       await jobs[Symbol.asyncDispose]()
       mail.transport.close()
+      await management.server?.close()
       await store[Symbol.asyncDispose]()
+      await tracing?.[Symbol.asyncDispose]()
     },
   }
+}
+
+/** Answers until everything else has stopped, so that the stop can be watched. */
+function joinManagement(
+  { metrics, store, clock }: Floor,
+  { auth, hasher }: { auth: AuthService; hasher: PasswordHasher },
+) {
+  let isStopping = false
+  const stop = () => {
+    isStopping = true
+  }
+  if (metrics === null) return { server: null, stop }
+  const backlog: Gauged['backlog'] = async () => {
+    const now = clock.now()
+    const { waiting, dueSince } = await findBacklog(store.read, { now, most: 10_000 })
+    return { waiting, overdueSeconds: dueSince === null ? 0 : secondsUntil(now, dueSince) }
+  }
+  metrics.watch({ engine: store.engine, hashing: hasher, connections: () => store.connections(), backlog })
+  return { server: createManagementServer(metrics, { ping: () => auth.ping(), isStopping: () => isStopping }), stop }
 }
 
 function joinMail(settings: Settings, floor: Floor): DeliverNeeds {
   const [, messageIdDomain = 'localhost'] = settings.MAIL_FROM.address.split('@')
   const templates = createTemplates(settings.MAIL_TEMPLATES)
-  return { ...floor, templates, transport: openMailTransport(settings, floor.log), messageIdDomain }
+  const transport = openMailTransport(settings, floor.log)
+  const traced = floor.tracing === null ? transport : traceTransport(transport, floor.tracing)
+  return { ...floor, templates, transport: traced, messageIdDomain }
 }
 
 async function joinService(settings: Settings, floor: Floor) {
@@ -102,6 +149,7 @@ async function joinService(settings: Settings, floor: Floor) {
     algorithm: settings.SIGNING_ALGORITHM,
     longestTokenSeconds: lifetimes.longestAccessSeconds,
   })
+  const hasher = await joinHasher(settings, floor)
   const service = createAuthService({
     ...floor,
     lifetimes,
@@ -111,11 +159,7 @@ async function joinService(settings: Settings, floor: Floor) {
     emailCodes: { digits: settings.EMAIL_CODE_LENGTH, lifetimeSeconds: settings.EMAIL_CODE_LIFETIME },
     links: mailedLinksOf(settings),
     limits: limitsOf(settings),
-    hasher: await createPasswordHasher({
-      cost: settings.BCRYPT_COST,
-      concurrency: settings.HASH_CONCURRENCY,
-      queue: settings.HASH_QUEUE,
-    }),
+    hasher,
     accessTokens: createAccessTokens({
       keys: signingKeys,
       clock: floor.clock,
@@ -123,5 +167,14 @@ async function joinService(settings: Settings, floor: Floor) {
       audience: settings.TOKEN_AUDIENCE,
     }),
   })
-  return { service, signingKeys }
+  return { service, signingKeys, hasher }
+}
+
+async function joinHasher(settings: Settings, { tracing }: Floor): Promise<PasswordHasher> {
+  const hasher = await createPasswordHasher({
+    cost: settings.BCRYPT_COST,
+    concurrency: settings.HASH_CONCURRENCY,
+    queue: settings.HASH_QUEUE,
+  })
+  return tracing === null ? hasher : traceHasher(hasher, tracing)
 }

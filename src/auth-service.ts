@@ -80,7 +80,7 @@ export interface AuthService {
   /** Rejects while the database does not answer. */
   ping(): Promise<void>
   /** Seconds after which to try again when the error says that the service cannot answer now; else null. */
-  asUnavailable(error: unknown): { retryAfterSeconds: number } | null
+  asUnavailable(error: unknown): { retryAfterSeconds: number; part: 'database' | 'passwords' } | null
 }
 
 export interface Parts extends RegisterNeeds, LoginNeeds, RefreshNeeds {

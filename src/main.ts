@@ -10,6 +10,7 @@ const configurationExit = 78
 
 const settings = await orExit(() => readSettings(readEnvironment()))
 const app = await orExit(() => buildApp(settings))
+await orExit(() => app.management?.listen({ host: settings.MANAGEMENT_HOST, port: settings.MANAGEMENT_PORT ?? 0 }))
 const address = await orExit(() => app.http.listen({ host: settings.HOST, port: settings.PORT }))
 app.log.info(`Latchkey listens on ${address}/graphql and is reached as ${settings.PUBLIC_URL}/graphql`)
 

@@ -114,6 +114,16 @@ export class SessionState {
 
   #set(state: AuthState): void {
     this.#state = state
-    for (const listener of [...this.#listeners]) listener(state)
+    for (const listener of [...this.#listeners]) tellQuietly(listener, state)
+  }
+}
+
+/** A listener that throws must not keep the others, or the other tabs, from hearing. */
+function tellQuietly(listener: (state: AuthState) => void, state: AuthState): void {
+  try {
+    listener(state)
+  } catch (error) {
+    const { reportError } = globalThis as { reportError?: (error: unknown) => void }
+    reportError?.(error)
   }
 }

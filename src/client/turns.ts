@@ -34,7 +34,7 @@ function inOrder(turns: Turns): Turns {
   return {
     take(work, signal) {
       const turn = last.then(() => {
-        signal.throwIfAborted()
+        requireWanted(signal)
         return turns.take(work, signal)
       })
       last = turn.catch(() => undefined)
@@ -97,7 +97,7 @@ class AskedTurns implements Turns {
     await wait(clock, listenMs, signal)
     if (waiting.isBehind) await wait(clock, longestWaitMs, eitherOf(signal, waiting.freed))
     this.#waiting = null
-    signal.throwIfAborted()
+    requireWanted(signal)
     this.#isHolding = true
     try {
       return await work()
@@ -120,6 +120,11 @@ class AskedTurns implements Turns {
     const mine = this.#isHolding ? -1 : (this.#waiting?.id ?? 1)
     if (mine < id) this.#needs.tabs.tell({ type: 'turn', step: 'busy', id: mine })
   }
+}
+
+/** Throws when the work is no longer wanted. React Native's signals have no throwIfAborted. */
+function requireWanted({ aborted }: AbortSignal): void {
+  if (aborted) throw new Error('This work is not wanted any more.')
 }
 
 /** AbortSignal.any is younger than some browsers that lack Web Locks. */

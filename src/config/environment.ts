@@ -5,5 +5,7 @@ import type { Environment } from './setting.js'
 /** The process environment over the `.env` file of the working directory. The only reader of either. */
 export function readEnvironment(): Environment {
   const fromFile = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
+  // The libraries of OpenTelemetry read their variables by themselves.
+  for (const [name, text] of Object.entries(fromFile)) if (name.startsWith('OTEL_')) process.env[name] ??= text
   return { ...fromFile, ...process.env }
 }

@@ -34,6 +34,13 @@ export function whole(from: number, to: number): Kind<number> {
   }
 }
 
+/** Null: no port. */
+export const portOrOff: Kind<number | null> = {
+  expected: 'a port, 0 for a free one, or off',
+  example: '9464',
+  read: (given) => (given === 'off' ? null : whole(0, 65_535).read(given)),
+}
+
 /** Seconds. */
 export function duration(from: string, to: string): Kind<number> {
   const [least, most] = [readDuration(from) ?? 0, readDuration(to) ?? 0]

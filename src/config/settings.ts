@@ -15,6 +15,7 @@ import {
   whole,
 } from './kinds.js'
 import { mailSettings } from './mail-settings.js'
+import { operationsSettings } from './operations-settings.js'
 import { defaultPublicUrl, type Environment, of, optional, type Setting } from './setting.js'
 
 /** Every field a profile can have, except those that only administrators set. */
@@ -142,19 +143,7 @@ export const settings = {
     ...of(flag, (given) => String(!inProduction(given)), 'Whether the schema can be read from the server.'),
     shownDefault: '`true`; `false` when NODE_ENV=production',
   },
-  LOG_LEVEL: of(
-    oneOf('debug', 'info', 'warn', 'error', 'silent'),
-    'info',
-    'The least important lines that are logged.',
-  ),
-  LOG_FORMAT: {
-    ...of(
-      oneOf('json', 'pretty'),
-      () => (process.stdout.isTTY ? 'pretty' : 'json'),
-      'One JSON object a line, or text.',
-    ),
-    shownDefault: '`pretty` on a terminal, `json` otherwise',
-  },
+  ...operationsSettings,
 } as const
 
 type ValueOf<Of> = Of extends Setting<infer Value> ? Value : never

@@ -5,11 +5,15 @@ import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
 import type { Log } from '../platform/log.js'
+import type { Observe } from '../platform/observation.js'
+import type { Tracing } from '../platform/tracing.js'
 import type { RequestContext } from './context.js'
 import { requestError } from './errors.js'
 import { createMask, isAboutArgument, unwrap } from './masking.js'
+import { observeOperations } from './observe-operations.js'
 import { createOperationLimiter } from './operation-limits.js'
 import { buildSchema } from './schema.js'
+import { traceOperations } from './trace-operations.js'
 import { requireFittingVariables } from './variables.js'
 
 /** Tokens of a document. All our operations in one have about 740; at 2,000 no document takes 50 ms to validate. */
@@ -23,6 +27,9 @@ const mostMistakes = 20
 interface Needs {
   auth: AuthService
   log: Log
+  /** Null: nobody counts, and nothing is done for it. */
+  observe: Observe | null
+  tracing: Tracing | null
 }
 
 export function createApollo(needs: Needs, settings: Settings): ApolloServer<RequestContext> {
@@ -46,6 +53,8 @@ export function createApollo(needs: Needs, settings: Settings): ApolloServer<Req
         : ApolloServerPluginLandingPageDisabled(),
       limits(schema),
       requestIds(needs),
+      ...(needs.observe === null ? [] : [observeOperations(needs.observe)]),
+      ...(needs.tracing === null ? [] : [traceOperations(needs.tracing)]),
     ],
   })
 }
@@ -69,18 +78,13 @@ function limits(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
 }
 
 /** Joins what a client sees of a masked error with what the log says of it. */
-function requestIds({ auth, log }: Needs): ApolloServerPlugin<RequestContext> {
+function requestIds(needs: Needs): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, contextValue }) {
           const { requestId } = contextValue.client
-          for (const error of errors.filter(isSurprise)) {
-            const cause = unwrap(error)
-            if (auth.asUnavailable(cause) !== null)
-              log.warn({ requestId, reason: nameOf(cause) }, 'answered UNAVAILABLE')
-            else log.error({ requestId, err: cause }, 'answered INTERNAL')
-          }
+          for (const error of errors.filter(isSurprise)) reportSurprise(needs, unwrap(error), requestId)
         },
         async willSendResponse({ response, contextValue }) {
           response.http.headers ??= new HeaderMap()
@@ -93,6 +97,13 @@ function requestIds({ auth, log }: Needs): ApolloServerPlugin<RequestContext> {
       }
     },
   }
+}
+
+function reportSurprise({ auth, log, observe }: Needs, cause: unknown, requestId: string): void {
+  const unavailable = auth.asUnavailable(cause)
+  if (unavailable === null) log.error({ requestId, err: cause }, 'answered INTERNAL')
+  else log.warn({ requestId, reason: nameOf(cause) }, 'answered UNAVAILABLE')
+  if (unavailable !== null) observe?.({ kind: 'unavailable', part: unavailable.part })
 }
 
 function isSurprise(error: GraphQLError): boolean {

@@ -19,4 +19,6 @@ export interface RequestContext {
   requester(): Promise<Requester>
   /** Null when there is none. Throws `CSRF_REJECTED` when the request may come from a foreign site. */
   refreshCookie(): string | null
+  /** The kinds of the outcomes by response key, while somebody counts them. */
+  outcomes?: Map<string | number, string>
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import type { Client, Language } from '../platform/client.js'
@@ -11,14 +12,22 @@ const languages = new Map<string, Language>([
 ])
 const longestUserAgent = 512
 
-/** Who sends the request. `request.ip` follows forwarding headers only from the proxies in TRUST_PROXY. */
+/** Who sends the request. */
 export function clientOf(request: FastifyRequest): Client {
   return {
-    address: request.ip,
+    address: addressOf(request),
     userAgent: readUserAgent(request.headers['user-agent']),
     language: languageOf(request),
     requestId: request.id,
   }
+}
+
+/**
+ * `request.ip` follows forwarding headers only from the proxies in TRUST_PROXY. What they report may be any text; then
+ * it is the proxy that is known.
+ */
+export function addressOf(request: FastifyRequest): string {
+  return isIP(request.ip) === 0 ? (request.socket.remoteAddress ?? '') : request.ip
 }
 
 /** The best match of Accept-Language (RFC 9110, section 12.5.4); English when there is none. */

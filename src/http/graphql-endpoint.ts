@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
 import type { RequestContext, ResponseHeaders } from '../graphql/context.js'
+import { inSpan, type Tracing } from '../platform/tracing.js'
 import { clientOf } from './client.js'
 import { createRefreshCookie, type RefreshCookie } from './refresh-cookie.js'
 
@@ -11,10 +12,11 @@ interface Needs {
   auth: AuthService
   apollo: ApolloServer<RequestContext>
   settings: Settings
+  tracing: Tracing | null
 }
 
 /** GraphQL over HTTP on /graphql, and Sandbox for browsers that open it in development. */
-export function serveGraphql(server: FastifyInstance, { auth, apollo, settings }: Needs): void {
+export function serveGraphql(server: FastifyInstance, { auth, apollo, settings, tracing }: Needs): void {
   const cookie = createRefreshCookie(settings)
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => ({
@@ -31,7 +33,8 @@ export function serveGraphql(server: FastifyInstance, { auth, apollo, settings }
     exposeHeadRoute: false,
     handler: (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      return handler.call(server, request, reply)
+      const run = async () => handler.call(server, request, reply)
+      return tracing === null ? run() : inSpan(tracing, { name: 'graphql' }, run)
     },
   })
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 /** Probes give up early, so a database that is late counts as away. */
 const patienceMs = 2000
 
-interface Health {
+export interface Health {
   /** Rejects while the database does not answer. */
   ping(): Promise<void>
   isStopping(): boolean

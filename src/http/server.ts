@@ -6,9 +6,12 @@ import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
 import type { RequestContext } from '../graphql/context.js'
 import type { Log } from '../platform/log.js'
+import type { Observe } from '../platform/observation.js'
 import { randomId } from '../platform/random.js'
+import type { Tracing } from '../platform/tracing.js'
 import { serveGraphql } from './graphql-endpoint.js'
 import { serveHealth } from './health.js'
+import { logAnswers } from './log-answers.js'
 import { answerRequestErrors } from './request-errors.js'
 import { serveWellKnown } from './well-known.js'
 
@@ -16,13 +19,16 @@ interface Needs {
   auth: AuthService
   apollo: ApolloServer<RequestContext>
   log: Log
+  observe: Observe
+  tracing: Tracing | null
 }
 
 const bodyLimit = 64 * 1024
 /** Where Apollo serves Sandbox from, for those who open it there instead of on /graphql. */
 const sandboxOrigin = 'https://studio.apollographql.com'
 
-export async function createHttpServer({ auth, apollo, log }: Needs, settings: Settings): Promise<FastifyInstance> {
+export async function createHttpServer(needs: Needs, settings: Settings): Promise<FastifyInstance> {
+  const { auth, apollo, log } = needs
   const server = fastify({
     bodyLimit,
     genReqId: randomId,
@@ -30,6 +36,8 @@ export async function createHttpServer({ auth, apollo, log }: Needs, settings: S
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    // What comes on an open connection while the server stops is still answered, not refused in a form of Fastify's own.
+    return503OnClosing: false,
     http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
   })
   let isStopping = false
@@ -41,12 +49,13 @@ export async function createHttpServer({ auth, apollo, log }: Needs, settings: S
     if (isStopping) void reply.header('connection', 'close')
   })
 
+  // First, so that what the others refuse is answered inside a span, too.
+  logAnswers(server, needs)
   acceptJsonOnly(server)
   answerRequestErrors(server, log)
-  logAnswers(server, log)
   await server.register(fastifyCors, corsOptions(settings))
   await server.register(fastifyCookie)
-  serveGraphql(server, { auth, apollo, settings })
+  serveGraphql(server, { auth, apollo, settings, tracing: needs.tracing })
   serveHealth(server, { ping: () => auth.ping(), isStopping: () => isStopping })
   serveWellKnown(server, auth, settings.PUBLIC_URL)
   return server
@@ -90,21 +99,4 @@ function hasRivals(rawHeaders: readonly string[]): boolean {
 
 function refusal(statusCode: number): Error {
   return Object.assign(new Error('refused'), { statusCode })
-}
-
-/** One line an answer: no header, no body, no query string. */
-function logAnswers(server: FastifyInstance, log: Log): void {
-  server.addHook('onResponse', async (request, reply) => {
-    log.info(
-      {
-        requestId: request.id,
-        method: request.method,
-        path: request.url.split('?')[0]?.slice(0, 200),
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime),
-        address: request.ip,
-      },
-      'answered',
-    )
-  })
 }

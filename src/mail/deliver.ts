@@ -1,6 +1,7 @@
 import type { Language } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds, secondsUntil } from '../platform/durations.js'
+import type { Observe } from '../platform/observation.js'
 import { randomBetween } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
 import { claimDueMessage, hasDueMessage, postponeMessage, settleMessage } from '../store/outbox.js'
@@ -18,6 +19,7 @@ export interface DeliverNeeds {
   transport: MailTransport
   /** The right half of every Message-ID. */
   messageIdDomain: string
+  observe: Observe
 }
 
 /** Longer than every time-out of the transport together: a message is not taken again while it is being sent. */
@@ -48,14 +50,16 @@ async function deliver(needs: DeliverNeeds, message: OutboxMessage): Promise<voi
   const now = needs.clock.now()
   const nextAttemptAt = addSeconds(now, pauseSeconds(message.attempts, secondsUntil(message.expiresAt, now)))
   await needs.store.transaction((tx) => postponeMessage(tx, message, { failure: delivery.failure, nextAttemptAt }))
+  needs.observe({ kind: 'mail', result: 'postponed' })
 }
 
 async function settle(
-  { store, clock }: DeliverNeeds,
+  { store, clock, observe }: DeliverNeeds,
   message: OutboxMessage,
   end: { state: 'sent' | 'failed' | 'dropped'; failure: string | null },
 ): Promise<void> {
   await store.transaction((tx) => settleMessage(tx, message, { ...end, now: clock.now() }))
+  observe({ kind: 'mail', result: end.state })
 }
 
 async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delivery> {

@@ -71,7 +71,7 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
       const ahead = turns.activeCount + turns.pendingCount
       const waitMs = (Math.max(0, ahead - concurrency) / concurrency) * averageMs
       if (ahead >= concurrency + queue || waitMs > longestWaitMs) {
-        throw new Unavailable('Too many passwords are waiting.', Math.max(1, Math.ceil(waitMs / 1000)))
+        throw new Unavailable('Too many passwords are waiting.', Math.max(1, Math.ceil(waitMs / 1000)), 'passwords')
       }
       return turns(() => work(worker))
     },

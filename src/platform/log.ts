@@ -1,11 +1,42 @@
-import { type Logger, pino } from 'pino'
+import type { Writable } from 'node:stream'
+import { type Logger, type LoggerOptions, pino } from 'pino'
 import pretty from 'pino-pretty'
+import { createFloodGate } from './flood-gate.js'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
 /** Paths that never reach a line, whoever logs them. The server logs no headers and no bodies in the first place. */
 const redacted = ['authorization', 'cookie', 'password', 'refreshToken', 'accessToken', 'token', 'secret']
+
+const longestText = 500
+const longestStack = 4000
+/** Of warnings and errors with one message. What comes with every request must not fill a disk. */
+const floodLimit = { most: 50, windowMs: 10_000 }
+const warnLevel = 40
+
+interface LogOptions {
+  level: LogLevel
+  format: 'json' | 'pretty'
+  /** Of the span that the caller runs inside. */
+  traceId?: () => string | undefined
+}
+
+/** One JSON object a line, by default on standard output; `pretty` is for people at a terminal. */
+export function createLog({ level, format, traceId }: LogOptions, destination?: Writable): Logger {
+  const settings: LoggerOptions = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
+    formatters: { log: tameTexts },
+    hooks: { logMethod: holdBackFloods() },
+    redact: redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+    ...(traceId && { mixin: () => ({ traceId: traceId() }) }),
+  }
+  if (format === 'json') return destination === undefined ? pino(settings) : pino(settings, destination)
+  return pino(settings, pretty({ sync: true, colorize: true, ...(destination && { destination }) }))
+}
 
 /**
  * What a log may say of an error: the root cause, and where. Database errors carry the statement with all its values
@@ -16,21 +47,32 @@ function describeError(error: unknown): object {
   const cause = rootCause(error)
   const { code } = cause as { code?: unknown }
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
-  return { type: cause.name, message: cause.message, ...(code !== undefined && { code }), stack: frames.join('\n') }
+  const stack = frames.join('\n').slice(0, longestStack)
+  return { type: cause.name, message: tame(cause.message), ...(code !== undefined && { code }), stack }
 }
 
 function rootCause(error: Error): Error {
   return error.cause instanceof Error ? rootCause(error.cause) : error
 }
 
-/** One JSON object a line on standard output; `pretty` is for people at a terminal. */
-export function createLog(options: { level: LogLevel; format: 'json' | 'pretty' }): Logger {
-  const settings = {
-    level: options.level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: describeError },
-    redact: redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+function tameTexts(line: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(line).map(([name, value]) => [name, typeof value === 'string' ? tame(value) : value]),
+  )
+}
+
+/** Short, and without what a terminal or a reader of lines takes for more than text. */
+function tame(text: string): string {
+  const short = text.length > longestText ? `${text.slice(0, longestText)}…` : text
+  return short.replace(/[\p{Cc}\u2028\u2029]/gu, '\uFFFD')
+}
+
+function holdBackFloods(): Exclude<NonNullable<LoggerOptions['hooks']>['logMethod'], undefined> {
+  let report: (kind: string, leftOut: number) => void = () => undefined
+  const passes = createFloodGate(floodLimit, (...reported) => report(...reported))
+  return function (given, method, level) {
+    const message = given.find((each) => typeof each === 'string') ?? ''
+    report = (kind, leftOut) => this.warn({ leftOut, message: kind }, 'equal lines were left out')
+    if (level < warnLevel || passes(message)) method.apply(this, given)
   }
-  return options.format === 'json' ? pino(settings) : pino(settings, pretty({ sync: true, colorize: true }))
 }

@@ -9,6 +9,7 @@ export class Unavailable extends Error {
     message: string,
     /** After this many seconds another try is worth making. */
     readonly retryAfterSeconds: number,
+    readonly part: 'database' | 'passwords' = 'database',
   ) {
     super(message)
   }

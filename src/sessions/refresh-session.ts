@@ -2,7 +2,8 @@ import { record } from '../audit/record.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import type { Client } from '../platform/client.js'
 import { addSeconds } from '../platform/durations.js'
-import type { Session, User } from '../store/rows.js'
+import type { RefreshResult } from '../platform/observation.js'
+import type { Session } from '../store/rows.js'
 import { claimRotation, endSession, findSession, type SessionWithUser } from '../store/sessions.js'
 import type { Store } from '../store/store.js'
 import { returnAttempt, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
@@ -37,15 +38,17 @@ export interface RefreshNeeds extends IssueNeeds, ThrottleNeeds {
 export async function refreshSession(needs: RefreshNeeds, token: string, client: Client): Promise<RefreshOutcome> {
   const read = readRefreshToken(token)
   const found = read === null ? null : await findSession(needs.store.read, read.sessionId)
-  if (read === null || found === null || !isAuthentic(needs.secrets, read, found.session)) return ended('UNKNOWN_TOKEN')
+  if (read === null || found === null || !isAuthentic(needs.secrets, read, found.session)) {
+    return ended(needs, 'UNKNOWN_TOKEN')
+  }
   const reason = whyEnded(needs, found)
-  if (reason !== null) return ended(reason)
+  if (reason !== null) return ended(needs, reason)
 
   switch (standingOf(needs, found.session, read.generation)) {
     case 'present':
       return rotate(needs, { ...found, read, client })
     case 'predecessor':
-      return refreshed(needs, found.session, found.user)
+      return refreshed(needs, found, 'repeated')
     case 'replayed':
       return endReplayed(needs, { ...found, read, client })
   }
@@ -79,7 +82,9 @@ async function rotate(needs: RefreshNeeds, presented: PresentedToken): Promise<R
     return rotated
   })
   if (claimed === null) return followWinner(needs, presented.session.id)
-  return 'kind' in claimed ? claimed : refreshed(needs, claimed, presented.user)
+  if (!('kind' in claimed)) return refreshed(needs, { session: claimed, user: presented.user }, 'rotated')
+  needs.observe({ kind: 'refresh', result: 'throttled' })
+  return claimed
 }
 
 function rotationOf({ clock, lifetimes }: RefreshNeeds, { session, read, client }: PresentedToken) {
@@ -101,9 +106,9 @@ function rotationOf({ clock, lifetimes }: RefreshNeeds, { session, read, client 
  */
 async function followWinner(needs: RefreshNeeds, sessionId: string): Promise<RefreshOutcome> {
   const found = await findSession(needs.store.read, sessionId)
-  if (found === null) return ended('UNKNOWN_TOKEN')
+  if (found === null) return ended(needs, 'UNKNOWN_TOKEN')
   const reason = whyEnded(needs, found)
-  return reason === null ? refreshed(needs, found.session, found.user) : ended(reason)
+  return reason === null ? refreshed(needs, found, 'raced') : ended(needs, reason)
 }
 
 async function endReplayed(
@@ -119,7 +124,7 @@ async function endReplayed(
     await record(tx, event, { client, now })
     await enqueueNotice(tx, needs, { kind: 'replay-detected', user, client })
   })
-  return ended('REPLAYED')
+  return ended(needs, 'REPLAYED', 'replayed')
 }
 
 function whyEnded({ clock }: RefreshNeeds, { session, user }: SessionWithUser): SessionEndReason | null {
@@ -128,10 +133,12 @@ function whyEnded({ clock }: RefreshNeeds, { session, user }: SessionWithUser): 
   return user.disabledAt === null ? null : 'USER_DISABLED'
 }
 
-function refreshed(needs: RefreshNeeds, session: Session, user: User): RefreshOutcome {
+function refreshed(needs: RefreshNeeds, { session, user }: SessionWithUser, result: RefreshResult): RefreshOutcome {
+  needs.observe({ kind: 'refresh', result })
   return { kind: 'refreshed', ...issueTokens(needs, session, user) }
 }
 
-function ended(reason: SessionEndReason): RefreshOutcome {
+function ended({ observe }: RefreshNeeds, reason: SessionEndReason, result: RefreshResult = 'ended'): RefreshOutcome {
+  observe({ kind: 'refresh', result })
   return { kind: 'sessionEnded', reason }
 }

@@ -27,6 +27,9 @@ export class MigrationRefused extends Error {
 export const createJournal =
   'create table if not exists schema_migrations (place integer primary key, name text not null, digest text not null)'
 
+/** In the journal of a database that is still being copied into: a server must not start on half of the users. */
+export const unfinishedCopy = { place: 1_000_000, name: 'unfinished copy' } as const
+
 export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   const folder = findProgramFolder(`drizzle/${engine}`)
   const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as { entries: { tag: string }[] }
@@ -38,7 +41,15 @@ export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
 }
 
 /** What is still to be applied. Throws {@link MigrationRefused} when what was applied is not what this program has. */
-export function pendingMigrations(known: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {
+export function pendingMigrations(
+  known: readonly Migration[],
+  journal: readonly AppliedMigration[],
+  { isCopyTarget = false }: { isCopyTarget?: boolean } = {},
+): Migration[] {
+  const applied = journal.filter(({ place }) => place !== unfinishedCopy.place)
+  if (applied.length < journal.length && !isCopyTarget) {
+    throw new MigrationRefused('The database holds a part of a copy. Run db:copy again, to its end.')
+  }
   for (const { place, name, digest } of applied) {
     const mine = known[place]
     if (mine === undefined) {

@@ -3,7 +3,8 @@ import pg from 'pg'
 import type { Log } from '../platform/log.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.postgres.js'
-import { type Reader, type Store, Undone, type Writer } from './store.js'
+import { type OpenOptions, type Reader, type Store, Undone, type Writer } from './store.js'
+import { tracePostgres } from './trace-statements.js'
 import { asUnavailable } from './unavailable.js'
 
 /** Any number that no other program locks: the first start of several instances migrates once. */
@@ -18,8 +19,8 @@ const connectMs = 5000
 const timeouts = { lock_timeout: 4000, statement_timeout: 8000, query_timeout: 10_000 }
 
 /** A pool over the `postgres://` URL. Migrates first. */
-export async function openPostgres(url: string, log: Log): Promise<Store> {
-  await migrate(url)
+export async function openPostgres(url: string, log: Log, { tracing = null, ...options }: OpenOptions): Promise<Store> {
+  await migrate(url, options)
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'latchkey',
@@ -32,6 +33,7 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
   // Without listeners a restart of the database ends this process: the pool’s is for idle clients, the other for busy ones.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
+  if (tracing !== null) pool.on('connect', (client) => tracePostgres(client, tracing))
   return {
     engine: 'postgres',
     read: withTables(pool) as unknown as Reader,
@@ -39,6 +41,7 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
     async ping() {
       await pool.query('select 1')
     },
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async [Symbol.asyncDispose]() {
       if (!pool.ending) await pool.end()
     },
@@ -85,7 +88,7 @@ function isLost(): boolean {
 }
 
 /** On a connection without time-outs: a migration takes the time it takes, and other instances wait for its lock. */
-async function migrate(url: string): Promise<void> {
+async function migrate(url: string, options: OpenOptions): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'latchkey',
@@ -99,7 +102,7 @@ async function migrate(url: string): Promise<void> {
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [migrationLock])
     await client.query(createJournal)
-    await applyPending(client)
+    await applyPending(client, options)
     await client.query('commit')
   } finally {
     // Closes the connection, and with it the transaction and the lock.
@@ -107,11 +110,12 @@ async function migrate(url: string): Promise<void> {
   }
 }
 
-async function applyPending(client: pg.Client): Promise<void> {
+async function applyPending(client: pg.Client, options: OpenOptions): Promise<void> {
   const applied = await client.query<AppliedMigration>(
     'select place, name, digest from schema_migrations order by place',
   )
-  for (const { place, name, digest, statements } of pendingMigrations(readMigrations('postgres'), applied.rows)) {
+  const pending = pendingMigrations(readMigrations('postgres'), applied.rows, options)
+  for (const { place, name, digest, statements } of pending) {
     for (const statement of statements) await client.query(statement)
     await client.query('insert into schema_migrations values ($1, $2, $3)', [place, name, digest])
   }

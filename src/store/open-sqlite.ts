@@ -5,20 +5,22 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { createGroupCommit } from './group-commit.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import * as tables from './schema.sqlite.js'
-import type { Reader, Store, Writer } from './store.js'
+import type { OpenOptions, Reader, Store, Writer } from './store.js'
+import { traceSqlite } from './trace-statements.js'
 
 const patienceMs = 5000
 /** Reading waits only while another process recovers or closes the database. The whole event loop waits with it. */
 const readPatienceMs = 250
 
 /** One connection reads, one writes and commits in groups. Creates the file and its folder; migrates first. */
-export function openSqlite(file: string): Store {
+export function openSqlite(file: string, { tracing = null, ...options }: OpenOptions): Store {
   const { readerConnection, writerConnection } = naming(file, () => {
     createWhole(file)
     const writerConnection = connect(file)
-    migrate(writerConnection)
+    migrate(writerConnection, options)
     return { writerConnection, readerConnection: connect(file) }
   })
+  if (tracing !== null) for (const each of [writerConnection, readerConnection]) traceSqlite(each, tracing)
   // From here on a wait would freeze the event loop; the group commit waits outside it.
   writerConnection.pragma('busy_timeout = 0')
   readerConnection.pragma(`busy_timeout = ${readPatienceMs}`)
@@ -34,6 +36,7 @@ export function openSqlite(file: string): Store {
       // Reads the file: a constant would be selected of a database that is gone.
       readerConnection.prepare('select count(*) from schema_migrations').get()
     },
+    connections: () => null,
     async [Symbol.asyncDispose]() {
       await writes.idle()
       readerConnection.close()
@@ -68,7 +71,7 @@ function createWhole(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}`
   const connection = connect(draft)
-  migrate(connection)
+  migrate(connection, {})
   connection.close()
   try {
     linkSync(draft, file)
@@ -93,15 +96,17 @@ function withTables(connection: SqliteConnection.Database) {
 }
 
 /** Under the write lock, so that of several processes starting together one migrates and the others find it done. */
-function migrate(connection: SqliteConnection.Database): void {
+function migrate(connection: SqliteConnection.Database, options: OpenOptions): void {
   const apply = connection.transaction(() => {
     connection.exec(createJournal)
     const applied = connection.prepare('select place, name, digest from schema_migrations order by place').all()
-    const pending = pendingMigrations(readMigrations('sqlite'), applied as AppliedMigration[])
+    const pending = pendingMigrations(readMigrations('sqlite'), applied as AppliedMigration[], options)
     for (const { place, name, digest, statements } of pending) {
       for (const statement of statements) connection.exec(statement)
       connection.prepare('insert into schema_migrations values (?, ?, ?)').run(place, name, digest)
     }
+    // On a file that cannot be written SQLite begins a transaction that only reads, and says so at the first write.
+    connection.exec('update schema_migrations set digest = digest where place = 0')
   })
   apply.immediate()
 }

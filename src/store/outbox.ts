@@ -78,6 +78,24 @@ export async function postponeMessage(
     .returning({ id: messages.id })
 }
 
+/** How many messages are not settled, counted to `most`, and since when the most overdue could have been sent. */
+export async function findBacklog(
+  db: Reader,
+  { now, most }: { now: Date; most: number },
+): Promise<{ waiting: number; dueSince: Date | null }> {
+  const { outboxMessages: messages } = db.tables
+  const isWaiting = eq(messages.state, 'waiting')
+  const waiting = db.select({ id: messages.id }).from(messages).where(isWaiting).limit(most).as('waiting')
+  const [counted] = await db.select({ count: sql<number>`cast(count(*) as integer)` }).from(waiting)
+  const [first] = await db
+    .select({ dueSince: messages.nextAttemptAt })
+    .from(messages)
+    .where(isDue(messages, now))
+    .orderBy(asc(messages.nextAttemptAt))
+    .limit(1)
+  return { waiting: counted?.count ?? 0, dueSince: first?.dueSince ?? null }
+}
+
 /** Oldest first. */
 export async function listMessages(db: Reader): Promise<OutboxMessage[]> {
   const { outboxMessages: messages } = db.tables

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Tracing } from '../platform/tracing.js'
 import type { Tables } from './tables.js'
 
 type SharedDatabase = BaseSQLiteDatabase<'async', unknown>
@@ -22,6 +23,15 @@ export interface Store extends AsyncDisposable {
   transaction<T>(work: (tx: Writer) => Promise<T | Undone<T>>): Promise<T>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  /** The pool at this moment, and the requests that wait for a connection; null where there is no pool. */
+  connections(): { total: number; idle: number; waiting: number } | null
+}
+
+export interface OpenOptions {
+  /** Null: statements are no spans. */
+  tracing?: Tracing | null
+  /** Opens also what holds a part of a copy. */
+  isCopyTarget?: boolean
 }
 
 /** An outcome for which nothing of the transaction may stay. */

@@ -12,7 +12,9 @@ export interface Attempt {
 const insertOrFill = hotQuery('throttle_claim', (tx: Writer) => {
   const { throttles } = tx.tables
   const [now, interval] = [sql.placeholder('nowMs'), sql.placeholder('intervalMs')]
-  const filled = sql`case when ${throttles.drainedAtMs} > ${now} then ${throttles.drainedAtMs} else ${now} end + ${interval}`
+  // A bucket beyond twice its size was filled by a clock that was ahead and has been set back: it holds nothing.
+  const isFilled = sql`${throttles.drainedAtMs} > ${now} and ${throttles.drainedAtMs} <= ${sql.placeholder('believableMs')}`
+  const filled = sql`case when ${isFilled} then ${throttles.drainedAtMs} else ${now} end + ${interval}`
   return tx
     .insert(throttles)
     .values({ key: sql.placeholder('key'), drainedAtMs: sql.placeholder('firstMs') })
@@ -27,8 +29,14 @@ const insertOrFill = hotQuery('throttle_claim', (tx: Writer) => {
 /** Counts the attempt: when its bucket will have drained. Null when it did not fit. */
 export async function claimAttempt(tx: Writer, attempt: Attempt): Promise<number | null> {
   const { key, intervalMs, capacityMs, nowMs } = attempt
-  const values = { key, nowMs, intervalMs, firstMs: nowMs + intervalMs, lastMs: nowMs + capacityMs }
-  const [claimed] = await insertOrFill(tx, values)
+  const [claimed] = await insertOrFill(tx, {
+    key,
+    nowMs,
+    intervalMs,
+    firstMs: nowMs + intervalMs,
+    lastMs: nowMs + capacityMs,
+    believableMs: nowMs + 2 * capacityMs,
+  })
   return claimed?.drainedAtMs ?? null
 }
 

@@ -3,6 +3,7 @@ import type { Limit } from '../config/kinds.js'
 import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds, secondsUntil } from '../platform/durations.js'
+import type { Observe } from '../platform/observation.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Reader, Writer } from '../store/store.js'
 import { type Attempt, claimAttempt, deleteAttempts, findDrainTimes, replaceAttempt } from '../store/throttles.js'
@@ -30,6 +31,7 @@ export interface ThrottleNeeds {
   clock: Clock
   limits: Limits
   secrets: Secrets
+  observe: Observe
 }
 
 /** Whether an attempt would be refused now. Counts nothing. */
@@ -45,10 +47,16 @@ export async function findRefusal(
     attempts.map(({ key }) => key),
     needs.clock.now().getTime(),
   )
-  const waits = attempts.map(({ key, intervalMs, capacityMs }) => (drainTimes.get(key) ?? 0) + intervalMs - capacityMs)
+  const freeAt = (attempt: Attempt) => freeAtMs(attempt, drainTimes.get(attempt.key) ?? 0)
+  const last = attempts.reduce((a, b) => (freeAt(b) > freeAt(a) ? b : a))
   const now = needs.clock.now()
-  const seconds = secondsUntil(new Date(Math.max(...waits)), now)
-  return seconds === 0 ? null : refusedFor(seconds, now)
+  const seconds = secondsUntil(new Date(freeAt(last)), now)
+  return seconds === 0 ? null : refuse(needs, last.limit, seconds)
+}
+
+/** A bucket that claims more than twice its size was filled by a clock that has been set back. */
+function freeAtMs({ intervalMs, capacityMs, nowMs }: Attempt, drainedAtMs: number): number {
+  return drainedAtMs > nowMs + 2 * capacityMs ? 0 : drainedAtMs + intervalMs - capacityMs
 }
 
 /**
@@ -67,7 +75,7 @@ export async function takeAttempt(
     const drainedAtMs = await claimAttempt(tx, attempt)
     if (drainedAtMs === null) {
       await giveBack(tx, taken)
-      return (await findRefusal(tx, needs, subjects)) ?? refusedFor(1, needs.clock.now())
+      return (await findRefusal(tx, needs, subjects)) ?? refuse(needs, attempt.limit, 1)
     }
     taken.push(attempt)
     if (isFull(attempt, drainedAtMs)) filled.push(attempt.limit)
@@ -123,6 +131,7 @@ function attemptsOf({ clock, limits, secrets }: ThrottleNeeds, subjects: readonl
   return attempts.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-function refusedFor(seconds: number, now: Date): Throttled {
-  return { kind: 'throttled', retryAt: addSeconds(now, seconds), retryAfterSeconds: seconds }
+function refuse({ clock, observe }: ThrottleNeeds, limit: LimitName, seconds: number): Throttled {
+  observe({ kind: 'throttled', limit })
+  return { kind: 'throttled', retryAt: addSeconds(clock.now(), seconds), retryAfterSeconds: seconds }
 }

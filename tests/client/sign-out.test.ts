@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { setScene } from '../support/client-scene.js'
 
 const loggedOut = { status: 'signedOut', user: null, reason: 'LOGGED_OUT', unreachable: false }
@@ -143,4 +143,21 @@ test('a browser in which nobody has signed in is signed out without a reason, af
   await Promise.all(states)
   expect(auth.state).toEqual({ status: 'signedOut', user: null, reason: null, unreachable: false })
   expect(server.asked).toHaveLength(1)
+})
+
+test('a listener that throws keeps nobody else from hearing, and is reported', async () => {
+  const { time, server, signIn } = setScene()
+  const reportError = vi.fn()
+  vi.stubGlobal('reportError', reportError)
+  const { auth } = await signIn()
+  const failure = new Error('of the listener')
+  const heard: string[] = []
+  auth.subscribe(() => {
+    throw failure
+  })
+  auth.subscribe(({ status }) => heard.push(status))
+  await Promise.all([auth.logout(), time.pass(1)])
+  expect(heard).toEqual(['signedOut'])
+  expect(reportError).toHaveBeenCalledExactlyOnceWith(failure)
+  expect(server.isLive('ada')).toBe(false)
 })

@@ -5,7 +5,7 @@ import { runSql } from '../support/stores.js'
 import { failedOf, newTally, type Target } from './rig/ask.js'
 import { seedPeople, startLoad } from './rig/load.js'
 import { expectIntact } from './rig/oracle.js'
-import { isLong, report, roundsOf, testTimeout } from './rig/rounds.js'
+import { report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
 import { launch, launchReady, untilReady } from './rig/server.js'
 
 const backends = "select pid from pg_stat_activity where datname = current_database() and application_name = 'latchkey'"
@@ -19,7 +19,7 @@ describe.each(engines)('kill -9 during writes (%s)', (engine) => {
     let server = await launchReady({ environment })
     environment.PORT = new URL(server.url).port
     const target: Target = { url: () => server.url, tally: newTally() }
-    const rounds = roundsOf(2)
+    const rounds = roundsOf(1)
     let [carriedOut, undone, slowest] = [0, 0, 0]
     for (let round = 0; round < rounds; round += 1) {
       const load = startLoad(target, { seeded: await seedPeople(target, databaseUrl, 3) })
@@ -29,7 +29,7 @@ describe.each(engines)('kill -9 during writes (%s)', (engine) => {
       if (engine === 'postgres') await expect.poll(() => runSql(databaseUrl, backends), { timeout: 10_000 }).toEqual([])
       const { output } = server
       server = await launch({ environment })
-      slowest = Math.max(slowest, await untilReady(server, isLong ? 5 : 30))
+      slowest = Math.max(slowest, await untilReady(server, timesCount ? 5 : 60))
       const verdict = await expectIntact({ target, databaseUrl, people: load.people, output: output() })
       carriedOut += verdict.carriedOut
       undone += verdict.undone

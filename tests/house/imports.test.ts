@@ -8,6 +8,7 @@ const source = resolve(import.meta.dirname, '../../src')
 const line = [
   'platform',
   'config',
+  'telemetry',
   'store',
   'audit',
   'throttles',
@@ -26,6 +27,8 @@ const edges = new Set(['graphql', 'http', 'cli'])
 /** The edges know the service by its type only; app.ts hands it to them. */
 const service = 'auth-service.js'
 
+const openTelemetry = ['api', 'core', 'resources', 'sdk-trace-base', 'exporter-trace-otlp-http']
+
 const homes: Readonly<Record<string, RegExp>> = {
   'drizzle-orm': /^store\//,
   'better-sqlite3': /^store\//,
@@ -40,13 +43,15 @@ const homes: Readonly<Record<string, RegExp>> = {
   'type-graphql': /^graphql\//,
   'reflect-metadata': /^graphql\//,
   graphql: /^(graphql|client)\//,
-  '@apollo/server': /^(graphql\/apollo\.ts|http\/)/,
+  '@apollo/server': /^(graphql\/(apollo|observe-operations|trace-operations)\.ts|http\/)/,
   '@as-integrations/fastify': /^http\//,
   fastify: /^(http\/|app\.ts)/,
   'ipaddr.js': /^throttles\//,
   pino: /^platform\//,
   '@apollo/client': /^client\//,
   react: /^client\//,
+  'prom-client': /^telemetry\//,
+  ...Object.fromEntries(openTelemetry.map((name) => [`@opentelemetry/${name}`, /^telemetry\/open-telemetry\.ts$/])),
 }
 
 /** The client is no part of the server and has a clock and randomness of its own. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { MigrationRefused, readMigrations } from '../../src/store/migrations.js'
 import { openStore } from '../../src/store/open.js'
@@ -52,5 +54,23 @@ describe.each(engines)('opening on %s', (engine) => {
     await startStoreOn(databaseUrl)
     await runSql(databaseUrl, `update schema_migrations set digest = 'f' where place = 0`)
     await expect(startStoreOn(databaseUrl)).rejects.toThrow(MigrationRefused)
+  })
+})
+
+describe('a SQLite file', () => {
+  test('that is empty is what is left of a lost database: it is refused by name and stays empty', async () => {
+    const databaseUrl = await createDatabase('sqlite')
+    const file = databaseUrl.slice('file:'.length)
+    writeFileSync(file, '')
+    await expect(startStoreOn(databaseUrl)).rejects.toThrow(`${file} is empty`)
+    expect(readFileSync(file)).toHaveLength(0)
+  })
+
+  test('that is missing beside its WAL is not made anew', async () => {
+    const databaseUrl = await createDatabase('sqlite')
+    const file = databaseUrl.slice('file:'.length)
+    writeFileSync(`${file}-wal`, 'pages of a database that is gone')
+    await expect(startStoreOn(databaseUrl)).rejects.toThrow(`${file} is missing`)
+    expect(readdirSync(dirname(file))).toEqual(['latchkey.db-wal'])
   })
 })

@@ -58,6 +58,19 @@ describe.each(engines)('throttles on %s', (engine) => {
     expect(times).toEqual(new Map([['bucket', nowMs + 1000]]))
   })
 
+  test('a clock that is set back by hours locks nobody out for those hours', async () => {
+    const store = await startStore(engine)
+    for (let count = 0; count < 3; count++) await claim(store, { nowMs: nowMs + 7_200_000 })
+    const burst = [await claim(store), await claim(store), await claim(store), await claim(store)]
+    expect(burst).toEqual([true, true, true, false])
+  })
+
+  test('instances whose clocks differ a little count in one bucket', async () => {
+    const store = await startStore(engine)
+    for (let count = 0; count < 3; count++) await claim(store, { nowMs: nowMs + 1500 })
+    expect(await claim(store)).toBe(false)
+  })
+
   test('empty buckets are deleted in batches, others never', async () => {
     const store = await startStore(engine)
     for (const key of ['a', 'b', 'c', 'd', 'e']) await claim(store, { key, nowMs: nowMs - 1000 })

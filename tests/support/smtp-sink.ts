@@ -8,6 +8,7 @@ import type { Message } from '../../src/mail/messages.js'
 import { createSmtpTransport } from '../../src/mail/smtp.js'
 import { createTemplates } from '../../src/mail/templates.js'
 import { addSeconds } from '../../src/platform/durations.js'
+import { observeNothing } from '../../src/platform/observation.js'
 import { listMessages } from '../../src/store/outbox.js'
 import type { OutboxMessage } from '../../src/store/rows.js'
 import type { Writer } from '../../src/store/store.js'
@@ -169,7 +170,13 @@ export async function startCourier(
   const transport = createSmtpTransport(smtpUrl, { name: 'Latchkey', address: 'no-reply@auth.test' })
   onTestFinished(() => transport.close())
   const store = await startStoreOn(databaseUrl)
-  const common = { store, secrets: secretsOf(1), templates: createTemplates(null), messageIdDomain: 'auth.test' }
+  const common = {
+    store,
+    observe: observeNothing,
+    secrets: secretsOf(1),
+    templates: createTemplates(null),
+    messageIdDomain: 'auth.test',
+  }
   const needs = { ...common, transport, ...changes, clock }
   const rows = () => listMessages(store.read)
   const postOn: Courier['postOn'] = (tx, { to, message = codeMessage, lifetimeSeconds = 600 }) =>

@@ -98,8 +98,12 @@ function read<Data>(tally: Tally, text: string): Reply<Data> {
   }
   const surprises = codes.filter((code) => code !== 'UNAUTHENTICATED')
   if (surprises.length > 0) tally.violations.push(`an answer has the code ${surprises.join()}`)
+  if (answer?.data === undefined) {
+    tally.violations.push(`an answer is none of GraphQL: ${text}`)
+    return { kind: 'unanswered' }
+  }
   tally.answered += 1
-  return { kind: 'answered', data: answer?.data as Data }
+  return { kind: 'answered', data: answer.data as Data }
 }
 
 function parse(text: string): { data: unknown; errors?: { extensions?: { code?: string } }[] } | null {

@@ -38,6 +38,8 @@ const quiet = {
   BCRYPT_COST: '4',
   SECRET_KEY: testSecretKey,
   LOG_LEVEL: 'warn',
+  // The issuer: instances of one service have one.
+  PUBLIC_URL: 'http://auth.test',
   LIMIT_LOGIN_PER_USER: 'off',
   LIMIT_LOGIN_PER_ADDRESS: 'off',
   LIMIT_REGISTER_PER_ADDRESS: 'off',
@@ -115,6 +117,7 @@ export async function isUp(url: string, mostMs = 5000): Promise<boolean> {
 
 /** The error that ends a start, as one line; fails when there is more than one, or a stack. */
 export async function expectRefusedStart(server: Server, code: number): Promise<string> {
+  await expect.poll(server.hasEnded, { timeout: 20_000, message: 'it starts although it may not' }).toBe(true)
   expect(await server.ended, server.output()).toBe(code)
   const text = server.output().trim()
   expect(text).not.toMatch(/\n\s+at |node:internal/)

@@ -1,0 +1,20 @@
+import { type FastifyInstance, fastify } from 'fastify'
+import { type Health, serveHealth } from './health.js'
+
+interface Metrics {
+  readonly contentType: string
+  print(): Promise<string>
+}
+
+/** What those who run the server may see, on a port of its own: metrics and health. Nothing is logged of it. */
+export function createManagementServer(metrics: Metrics, health: Health): FastifyInstance {
+  const server = fastify({ bodyLimit: 1, requestTimeout: 30_000, forceCloseConnections: true })
+  serveHealth(server, health)
+  server.get('/metrics', async (_request, reply) => {
+    void reply.header('content-type', metrics.contentType).header('cache-control', 'no-store')
+    return metrics.print()
+  })
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }))
+  server.setErrorHandler((_error, _request, reply) => reply.code(500).send({ status: 'error' }))
+  return server
+}

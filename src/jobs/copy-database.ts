@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Log } from '../platform/log.js'
+import { deleteCopyMarker, findCopyMarker, insertCopyMarker } from '../store/copy-marker.js'
+import {
+  countRows,
+  deleteRows,
+  findRows,
+  insertRows,
+  keyOf,
+  listRows,
+  type Row,
+  type TableName,
+  tableNames,
+} from '../store/copy-tables.js'
+import { openStore } from '../store/open.js'
+import { listSigningKeys } from '../store/signing-keys.js'
+import type { Reader, Store } from '../store/store.js'
+
+export type CopyOutcome =
+  | { kind: 'copied'; rows: number }
+  /** Nothing was written: what is there is not the beginning of a copy of this source. */
+  | { kind: 'targetHoldsData' }
+  /** Somebody wrote to one of the two meanwhile. Another run mends it. */
+  | { kind: 'differs'; table: TableName }
+
+interface Copying {
+  log: Log
+  /** Told after each table. */
+  onTable(table: TableName, rows: number): void
+}
+
+const batchSize = 500
+
+/**
+ * Copies all rows between two databases of any engine, and compares every one of them afterwards. May be ended at any
+ * time and run again. Nothing may write to either meanwhile: a SQLite source is locked against it, and on PostgreSQL
+ * the comparison notices most of it. Until the end no server starts on the target.
+ */
+export async function copyDatabase(urls: { from: string; to: string }, copying: Copying): Promise<CopyOutcome> {
+  await using source = await openStore(urls.from, copying.log)
+  await using target = await openStore(urls.to, copying.log, { isCopyTarget: true })
+  // Awaited here: both are closed when this function ends.
+  return await source.transaction(async (from) => {
+    if (!(await admit(from, target))) return { kind: 'targetHoldsData' }
+    for (const name of tableNames) await deleteStale(from, target, name)
+    for (const name of tableNames) copying.onTable(name, await copyTable(from, target, name))
+    return compare(from, target)
+  })
+}
+
+/** Ends the copy when both are the same. */
+async function compare(from: Reader, target: Store): Promise<CopyOutcome> {
+  let rows = 0
+  for (const name of tableNames) {
+    if (!(await isSame(from, target, name))) return { kind: 'differs', table: name }
+    rows += await countRows(from, name)
+  }
+  await deleteCopyMarker(target)
+  return { kind: 'copied', rows }
+}
+
+/** Marks an empty target. One that is marked is let in when the same source began it: its keys are in both. */
+async function admit(from: Reader, target: Store): Promise<boolean> {
+  const kids = (await listSigningKeys(from)).map(({ kid }) => kid)
+  const begun = await findCopyMarker(target)
+  if (begun !== null) return begun.join() === kids.join() || begun.some((kid) => kids.includes(kid))
+  for (const name of tableNames) if ((await countRows(target.read, name)) > 0) return false
+  await insertCopyMarker(target, kids)
+  return true
+}
+
+/** What an earlier run brought and the source has no more, or has otherwise by now. */
+async function deleteStale(from: Reader, target: Store, name: TableName): Promise<void> {
+  for await (const { keys, rows } of batchesOf(target.read, name)) {
+    const sources = await findRows(from, name, keys)
+    const stale = keys.filter((key, place) => !isDeepStrictEqual(sources.get(key), rows[place]))
+    if (stale.length > 0) await target.transaction((tx) => deleteRows(tx, name, stale))
+  }
+}
+
+async function copyTable(from: Reader, target: Store, name: TableName): Promise<number> {
+  let copied = 0
+  for await (const { keys, rows } of batchesOf(from, name)) {
+    const present = await findRows(target.read, name, keys)
+    const missing = rows.filter((_, place) => !present.has(keys[place] ?? ''))
+    await target.transaction((tx) => insertRows(tx, name, missing))
+    copied += missing.length
+  }
+  return copied
+}
+
+async function isSame(from: Reader, target: Store, name: TableName): Promise<boolean> {
+  for await (const { keys, rows } of batchesOf(from, name)) {
+    const copies = await findRows(target.read, name, keys)
+    if (!keys.every((key, place) => isDeepStrictEqual(copies.get(key), rows[place]))) return false
+  }
+  return (await countRows(from, name)) === (await countRows(target.read, name))
+}
+
+async function* batchesOf(db: Reader, name: TableName): AsyncGenerator<{ keys: string[]; rows: Row[] }> {
+  let after: string | null = null
+  while (true) {
+    const rows = await listRows(db, name, { after, most: batchSize })
+    const keys = rows.map((row) => keyOf(db, name, row))
+    after = keys.at(-1) ?? null
+    if (after === null) return
+    yield { keys, rows }
+  }
+}

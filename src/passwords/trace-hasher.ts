@@ -1,0 +1,21 @@
+import { inSpan, type Tracing } from '../platform/tracing.js'
+import type { PasswordHasher, PasswordWorker } from './hash.js'
+
+/** The same hasher; each hash is a span, and so is the time from asking for a turn to the end of it. */
+export function traceHasher(hasher: PasswordHasher, tracing: Tracing): PasswordHasher {
+  const traceWorker = ({ hash, matches }: PasswordWorker): PasswordWorker => ({
+    hash: (password) => inSpan(tracing, { name: 'bcrypt' }, () => hash(password)),
+    matches: (password, stored) => inSpan(tracing, { name: 'bcrypt' }, () => matches(password, stored)),
+  })
+  return {
+    inTurn: (work) =>
+      inSpan(tracing, { name: 'password turn' }, () => hasher.inTurn((worker) => work(traceWorker(worker)))),
+    isOutdated: (hash, password) => hasher.isOutdated(hash, password),
+    get running() {
+      return hasher.running
+    },
+    get waiting() {
+      return hasher.waiting
+    },
+  }
+}

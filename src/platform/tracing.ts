@@ -1,0 +1,50 @@
+/** Names and sizes that the program knows by itself; never a value that a client sent. */
+type SpanAttributes = Readonly<Record<string, string | number>>
+
+export interface SpanStart {
+  name: string
+  /** `server` and `client` cross a connection. */
+  kind?: 'server' | 'client'
+  attributes?: SpanAttributes
+  /** The headers `traceparent` and `tracestate` of whoever asks (W3C Trace Context). Else the parent is what runs. */
+  caller?: Readonly<Record<string, unknown>>
+}
+
+/** A stretch of work. */
+export interface Span {
+  /** 32 hexadecimal digits. */
+  readonly traceId: string
+  rename(name: string): void
+  set(attributes: SpanAttributes): void
+  /** `reason` is a code or a name, never the message of an error: messages repeat values. */
+  fail(reason: string): void
+  end(): void
+  /** What starts inside `work`, now or later, belongs to this span. */
+  run<T>(work: () => T): T
+}
+
+/** Where spans come from. Disposing of it sends what waits. */
+export interface Tracing extends AsyncDisposable {
+  start(span: SpanStart): Span
+  /** The span that the caller runs inside. */
+  running(): Span | null
+}
+
+/** A span around `work`. */
+export async function inSpan<T>(tracing: Tracing, start: SpanStart, work: () => Promise<T>): Promise<T> {
+  const span = tracing.start(start)
+  try {
+    return await span.run(work)
+  } catch (error) {
+    span.fail(failureOf(error))
+    throw error
+  } finally {
+    span.end()
+  }
+}
+
+export function failureOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? code : error.name
+}

@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm'
+import type { ColumnKit } from './column-kit.js'
+import * as postgresColumns from './columns.postgres.js'
+import * as sqliteColumns from './columns.sqlite.js'
+import { unfinishedCopy } from './migrations.js'
+import type { Store } from './store.js'
+
+/** Ids of the signing keys of the database that is copied; null when no copy is under way. */
+export async function findCopyMarker({ engine, read }: Store): Promise<string[] | null> {
+  const journal = journalOf(engine)
+  const [marker] = await read.select().from(journal).where(eq(journal.place, unfinishedCopy.place))
+  return marker === undefined ? null : marker.digest.split(',')
+}
+
+export async function insertCopyMarker(target: Store, kids: readonly string[]): Promise<void> {
+  const marker = { ...unfinishedCopy, digest: kids.join(',') }
+  await target.transaction(async (tx) => void (await tx.insert(journalOf(target.engine)).values(marker)))
+}
+
+export async function deleteCopyMarker(target: Store): Promise<void> {
+  const journal = journalOf(target.engine)
+  await target.transaction(async (tx) => void (await tx.delete(journal).where(eq(journal.place, unfinishedCopy.place))))
+}
+
+/** Declared here and not with the other tables: no migration makes it. */
+function journalOf(engine: Store['engine']) {
+  const kit = engine === 'sqlite' ? sqliteColumns : (postgresColumns as unknown as ColumnKit)
+  const { table, whole, string } = kit
+  return table('schema_migrations', {
+    place: whole().primaryKey(),
+    name: string().notNull(),
+    digest: string().notNull(),
+  })
+}

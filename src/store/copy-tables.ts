@@ -1,0 +1,70 @@
+import { asc, count, getTableColumns, gt, inArray } from 'drizzle-orm'
+import type { Reader, Writer } from './store.js'
+import type { Tables } from './tables.js'
+
+export type TableName = keyof Tables
+type Key = string
+export type Row = Readonly<Record<string, unknown>>
+
+/** Written out, because a table that is forgotten here then does not compile. */
+const places: Readonly<Record<TableName, number>> = {
+  signingKeys: 0,
+  users: 1,
+  profiles: 2,
+  passwordCredentials: 3,
+  sessions: 4,
+  throttles: 5,
+  auditEvents: 6,
+  outboxMessages: 7,
+  emailCodes: 8,
+  linkTokens: 9,
+}
+
+/** Each after those that it refers to. Signing keys come first: they tell whose copy it is. */
+export const tableNames = Object.keys(places) as readonly TableName[]
+
+/** At most `most` rows in the order of their keys, beginning after the key `after`; null begins with the first. */
+export async function listRows(
+  db: Reader,
+  name: TableName,
+  { after, most }: { after: Key | null; most: number },
+): Promise<Row[]> {
+  const { table, key } = plain(db, name)
+  const rest = after === null ? undefined : gt(key, after)
+  return db.select().from(table).where(rest).orderBy(asc(key)).limit(most)
+}
+
+export async function findRows(db: Reader, name: TableName, keys: readonly Key[]): Promise<Map<Key, Row>> {
+  const { table, key } = plain(db, name)
+  const rows: Row[] = await db
+    .select()
+    .from(table)
+    .where(inArray(key, [...keys]))
+  return new Map(rows.map((row) => [keyOf(db, name, row), row]))
+}
+
+export async function insertRows(tx: Writer, name: TableName, rows: readonly Row[]): Promise<void> {
+  const { table } = plain(tx, name)
+  if (rows.length > 0) await tx.insert(table).values(rows as never)
+}
+
+export async function deleteRows(tx: Writer, name: TableName, keys: readonly Key[]): Promise<void> {
+  const { table, key } = plain(tx, name)
+  if (keys.length > 0) await tx.delete(table).where(inArray(key, [...keys]))
+}
+
+export async function countRows(db: Reader, name: TableName): Promise<number> {
+  const [counted] = await db.select({ rows: count() }).from(plain(db, name).table)
+  return counted?.rows ?? 0
+}
+
+export function keyOf(db: Reader, name: TableName, row: Row): Key {
+  return row[plain(db, name).property] as Key
+}
+
+/** As if every table were that of users, because nothing is used of it but its key of one column. */
+function plain(db: Reader, name: TableName) {
+  const table = db.tables[name] as unknown as Tables['users']
+  const [property = 'id'] = Object.entries(getTableColumns(table)).find(([, column]) => column.primary) ?? []
+  return { table, property, key: getTableColumns(table)[property as 'id'] }
+}

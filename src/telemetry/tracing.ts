@@ -1,0 +1,30 @@
+import { ConfigurationError } from '../config/config.js'
+import type { Settings } from '../config/settings.js'
+import type { Log } from '../platform/log.js'
+import type { Tracing } from '../platform/tracing.js'
+
+/** What `npm install` has to be given: they are not installed with Latchkey, because they are larger than it. */
+const packages = ['api', 'core', 'resources', 'sdk-trace-base', 'exporter-trace-otlp-http']
+
+/** Null unless the standard variables of OpenTelemetry name an endpoint; then nothing of it is loaded. */
+export async function openTracing(settings: Settings, log: Log): Promise<Tracing | null> {
+  const url = tracesUrl(settings)
+  if (url === null) return null
+  const { startOpenTelemetry } = await import('./open-telemetry.js').catch((error: unknown) => {
+    throw (error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND' ? missingPackages() : error
+  })
+  return startOpenTelemetry({ url, serviceName: settings.OTEL_SERVICE_NAME }, log)
+}
+
+function tracesUrl(settings: Settings): string | null {
+  if (settings.OTEL_SDK_DISABLED || settings.OTEL_TRACES_EXPORTER === 'none') return null
+  if (settings.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT !== null) return settings.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT
+  const base = settings.OTEL_EXPORTER_OTLP_ENDPOINT
+  return base === null ? null : `${base.replace(/\/$/, '')}/v1/traces`
+}
+
+function missingPackages(): ConfigurationError {
+  const names = packages.map((name) => `@opentelemetry/${name}`).join(' ')
+  const expected = `unset, or the packages for tracing installed: npm install --no-save ${names}`
+  return new ConfigurationError([{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', given: null, expected }])
+}

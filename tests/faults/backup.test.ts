@@ -1,0 +1,82 @@
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { createDatabase } from '../support/engines.js'
+import { runSql } from '../support/stores.js'
+import { failedOf, newTally, type Target } from './rig/ask.js'
+import { login, me, type Person, seedPeople, startLoad } from './rig/load.js'
+import { checkDatabase } from './rig/oracle.js'
+import { enginesOf, report, roundsOf, testTimeout } from './rig/rounds.js'
+import { launchReady } from './rig/server.js'
+
+/** Parents before their children. */
+const tables = [
+  'users',
+  'profiles',
+  'password_credentials',
+  'sessions',
+  'signing_keys',
+  'throttles',
+  'audit_events',
+  'outbox_messages',
+  'email_codes',
+  'link_tokens',
+]
+
+/** What pg_dump does: every table as one instant saw it, while others write. */
+async function dumpAndRestore(from: string, to: string): Promise<void> {
+  const [source, copy] = [new pg.Client(from), new pg.Client(to)]
+  await Promise.all([source.connect(), copy.connect()])
+  await source.query('begin isolation level repeatable read read only')
+  const found = await source.query(
+    "select tablename from pg_tables where schemaname = 'public' and tablename <> 'schema_migrations'",
+  )
+  expect(found.rows.map(({ tablename }) => tablename).filter((name) => !tables.includes(name))).toEqual([])
+  for (const table of tables) {
+    const { rows } = await source.query(`select coalesce(json_agg(t), '[]')::text as rows from ${table} t`)
+    await copy.query(`delete from ${table}`)
+    await copy.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [rows[0].rows])
+  }
+  await source.query('commit')
+  await Promise.all([source.end(), copy.end()])
+}
+
+async function backUp(databaseUrl: string): Promise<string> {
+  const copyUrl = await createDatabase(databaseUrl.startsWith('file:') ? 'sqlite' : 'postgres')
+  if (databaseUrl.startsWith('file:')) {
+    await runSql(databaseUrl, `vacuum into '${copyUrl.slice('file:'.length)}'`)
+    return copyUrl
+  }
+  // The tables come from the program, as in a restore into the schema of the same version.
+  const maker = await launchReady({ environment: { DATABASE_URL: copyUrl } })
+  await maker.end('SIGTERM')
+  await dumpAndRestore(databaseUrl, copyUrl)
+  return copyUrl
+}
+
+test.each(enginesOf('sqlite'))(
+  'a backup that is taken under load restores to a whole server (%s)',
+  { timeout: testTimeout },
+  async (engine) => {
+    const databaseUrl = await createDatabase(engine)
+    const server = await launchReady({ environment: { DATABASE_URL: databaseUrl } })
+    const target: Target = { url: () => server.url, tally: newTally() }
+    const rounds = roundsOf(1, 20)
+    for (let round = 0; round < rounds; round += 1) {
+      const [person] = (await seedPeople(target, databaseUrl, 1)) as [Person]
+      const load = startLoad(target)
+      await expect.poll(() => load.people.length, { timeout: 20_000 }).toBeGreaterThan(6)
+      const copyUrl = await backUp(databaseUrl)
+      await load.stop()
+      expect(await checkDatabase(copyUrl)).toEqual([])
+      const restored = await launchReady({ environment: { DATABASE_URL: copyUrl } })
+      const there: Target = { url: () => restored.url, tally: newTally() }
+      await me(there, person)
+      expect(await login(there, person)).toBe(true)
+      expect(there.tally.violations).toEqual([])
+      await restored.end('SIGKILL')
+    }
+    expect(target.tally.violations).toEqual([])
+    const note = engine === 'sqlite' ? 'VACUUM INTO' : 'one snapshot of every table, as pg_dump takes it'
+    report({ fault: 'F42', engine, rounds, requests: target.tally.sent, failed: failedOf(target.tally), note })
+  },
+)
