@@ -34,7 +34,10 @@ describe.skipIf(!hasBrowser)('the account', () => {
     const site = await openSite()
     const page = await signUp(site)
     const [phone, tablet] = [await openPage(site, '/login'), await openPage(site, '/devices')]
-    for (const device of [phone, tablet]) await login(device)
+    await login(phone)
+    await heading(phone, 'Profile')
+    await login(tablet)
+    await heading(tablet, 'Devices')
     await page.getByRole('link', { name: 'Devices' }).click()
     await heading(page, 'Devices')
     await expect.poll(() => page.getByRole('heading', { level: 2 }).count()).toBe(3)
