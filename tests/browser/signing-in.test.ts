@@ -139,10 +139,13 @@ describe.skipIf(!hasBrowser)('signing up and in', () => {
   })
 
   test('tells how long to wait after too many wrong passwords, in the language of the app', async () => {
-    const page = await openPage(await openSite({ LIMIT_LOGIN_PER_USER: '2/15m' }), '/login')
-    for (const expected of ['The name or the password is wrong.', 'The name or the password is wrong.']) {
+    const site = await openSite({ LIMIT_LOGIN_PER_USER: '2/15m' })
+    const page = await openPage(site, '/login')
+    for (const failures of [1, 2]) {
       await login(page)
-      await page.getByRole('alert').getByText(expected).waitFor()
+      await expect.poll(() => site.operations.filter((name) => name === 'Login').length).toBe(failures)
+      await page.locator('form[aria-busy="false"]').waitFor()
+      await page.getByRole('alert').getByText('The name or the password is wrong.').waitFor()
     }
     await login(page)
     await page.getByText(/Try again in \d+ minutes/).waitFor()
