@@ -6,6 +6,8 @@ export default defineConfig({
   resolve: { alias: { graphql: 'graphql/index.js' } },
   test: {
     include: ['tests/**/*.test.ts'],
+    // They have vitest.browser.config.ts.
+    exclude: ['tests/browser/**'],
     globalSetup: ['tests/support/postgres-server.ts'],
     env: { NODE_ENV: 'test' },
     // The default leaves a core for watching, which nobody does here.

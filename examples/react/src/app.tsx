@@ -1,0 +1,17 @@
+import { ApolloProvider } from '@apollo/client/react'
+import { AuthProvider } from 'latchkey/client'
+import { apollo, auth } from './auth/clients'
+import { Shell } from './layout/shell'
+import { Pages } from './pages'
+
+export function App() {
+  return (
+    <AuthProvider auth={auth}>
+      <ApolloProvider client={apollo}>
+        <Shell>
+          <Pages />
+        </Shell>
+      </ApolloProvider>
+    </AuthProvider>
+  )
+}

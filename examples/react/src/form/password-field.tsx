@@ -1,0 +1,34 @@
+import { type ReactNode, useState } from 'react'
+import { useTexts } from '../texts/language'
+import { Field } from './field'
+
+interface PasswordFieldProps {
+  name: string
+  label: string
+  autoComplete: 'current-password' | 'new-password'
+  hint?: ReactNode
+  onTyped?(password: string): void
+}
+
+export function PasswordField({ name, label, autoComplete, hint, onTyped }: PasswordFieldProps) {
+  const { fields } = useTexts()
+  const [isShown, setShown] = useState(false)
+  return (
+    <Field name={name} label={label} hint={hint}>
+      {(input) => (
+        <div className="with-button">
+          <input
+            {...input}
+            type={isShown ? 'text' : 'password'}
+            autoComplete={autoComplete}
+            onChange={(event) => onTyped?.(event.target.value)}
+          />
+          <button type="button" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            {isShown ? fields.hide : fields.show}
+            <span className="visually-hidden"> · {label}</span>
+          </button>
+        </div>
+      )}
+    </Field>
+  )
+}

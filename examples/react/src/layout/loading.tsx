@@ -1,0 +1,10 @@
+import { useTexts } from '../texts/language'
+
+export function Loading() {
+  const texts = useTexts()
+  return (
+    <p role="status" className="loading">
+      {texts.loading}
+    </p>
+  )
+}

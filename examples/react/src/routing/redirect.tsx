@@ -1,0 +1,7 @@
+import { useEffect } from 'react'
+import { navigate } from './location'
+
+export function Redirect({ to }: { to: string }) {
+  useEffect(() => navigate(to, { replace: true }), [to])
+  return null
+}

@@ -1,0 +1,25 @@
+import type { RegisterMutation } from 'latchkey/client/operations'
+import { atField, type FormProblem, unhandled } from '../form/problem'
+import { navigate } from '../routing/location'
+
+export function readResult(result: RegisterMutation['register']): FormProblem | null {
+  switch (result.__typename) {
+    case 'SignedIn':
+      return null
+    case 'RegistrationAccepted':
+      navigate('/verify-email', { state: { email: result.email } })
+      return null
+    case 'EmailTaken':
+      return atField('email', result.message)
+    case 'UsernameTaken':
+      return atField('username', result.message)
+    case 'InvalidCode':
+      return atField('emailCode', result.message)
+    case 'InvalidInput':
+    case 'RegistrationClosed':
+    case 'Throttled':
+      return result
+    default:
+      return unhandled(result)
+  }
+}

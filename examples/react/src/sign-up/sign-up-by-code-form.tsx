@@ -1,0 +1,35 @@
+import { useAuth } from 'latchkey/client'
+import type { AuthConfigQuery } from 'latchkey/client/operations'
+import { CodeField } from '../codes/code-field'
+import { CodeSent } from '../codes/code-sent'
+import { isCodeWanted, SendCodeButton } from '../codes/send-code-button'
+import { useSendCode } from '../codes/use-send-code'
+import { EmailField } from '../form/email-field'
+import { Form } from '../form/form'
+import type { Values } from '../form/values'
+import { useTexts } from '../texts/language'
+import { readResult } from './read-result'
+import { readInput, SignUpFields } from './sign-up-fields'
+
+/** Where a mailed code has to be entered: first the address, then, with the code, the rest. */
+export function SignUpByCodeForm({ config }: { config: AuthConfigQuery['authConfig'] }) {
+  const { signUp: texts } = useTexts()
+  const { register } = useAuth()
+  const { send, minutes } = useSendCode('REGISTER')
+  const isFirst = minutes === null
+  const submit = async (values: Values) => {
+    const email = values.text('email')
+    if (isCodeWanted(values)) return send(email)
+    return readResult(await register({ ...readInput(config, values), email, emailCode: values.text('emailCode') }))
+  }
+  return (
+    <Form submit={submit}>
+      {isFirst && <p>{texts.codeLead}</p>}
+      <EmailField />
+      <CodeSent minutes={minutes} />
+      {!isFirst && <CodeField name="emailCode" />}
+      {!isFirst && <SignUpFields config={config} />}
+      <SendCodeButton isFirst={isFirst} />
+    </Form>
+  )
+}

@@ -1,0 +1,41 @@
+import type { AuthConfigQuery, RegisterInput } from 'latchkey/client/operations'
+import { NewPasswordField } from '../form/new-password-field'
+import { SubmitButton } from '../form/submit-button'
+import { TextField } from '../form/text-field'
+import type { Values } from '../form/values'
+import { ProfileFields } from '../profile/profile-fields'
+import { profileFieldNames, readProfile } from '../profile/read-profile'
+import { useTexts } from '../texts/language'
+
+type Config = AuthConfigQuery['authConfig']
+
+/** What the server wants to know besides the address. */
+export function SignUpFields({ config }: { config: Config }) {
+  const { fields, signUp: texts } = useTexts()
+  return (
+    <>
+      <TextField
+        name="username"
+        label={fields.username}
+        autoComplete="username"
+        isOptional={!config.usernameRequired}
+      />
+      <NewPasswordField name="password" label={fields.password} />
+      <ProfileFields prefix="profile." names={requiredProfileFields(config)} areRequired />
+      <SubmitButton>{texts.submit}</SubmitButton>
+    </>
+  )
+}
+
+export function readInput(config: Config, values: Values): RegisterInput {
+  return {
+    username: values.optional('username'),
+    password: values.text('password'),
+    profile: readProfile(values, { prefix: 'profile.', names: requiredProfileFields(config) }),
+  }
+}
+
+/** The server names them as text, so that it can ask for one that this app does not know. */
+function requiredProfileFields({ requiredProfileFields: required }: Config) {
+  return profileFieldNames.filter((name) => required.includes(name))
+}

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, openPage, useBrowser } from './support/browser.js'
+import { openSite } from './support/site.js'
+import { ada, focusedField, heading } from './support/steps.js'
+
+describe.skipIf(!hasBrowser)('without a mouse', () => {
+  useBrowser()
+
+  test('one can sign up, sign out and sign in, and always sees where one is', async () => {
+    const page = await openPage(await openSite(), '/login')
+    await heading(page, 'Sign in')
+    await tabTo(page, 'Sign up')
+    await page.keyboard.press('Enter')
+    await heading(page, 'Create your account')
+    expect(await focusedTag(page)).toBe('H1')
+
+    await tabTo(page, 'E-mail address')
+    await page.keyboard.type(ada.email)
+    await tabTo(page, 'Password')
+    await page.keyboard.type('short')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focusedField(page)).toBe('password')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(ada.password)
+    await tabTo(page, 'Create account')
+    await page.keyboard.press('Space')
+    await heading(page, 'Profile')
+    await expect.poll(() => focusedTag(page)).toBe('H1')
+
+    await page.keyboard.press('Shift+Tab')
+    await tabTo(page, 'Sign out', 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await heading(page, 'Sign in')
+    await expect.poll(() => focusedTag(page)).toBe('H1')
+    await tabTo(page, 'E-mail address or username')
+    await page.keyboard.type(ada.email)
+    await tabTo(page, 'Password')
+    await page.keyboard.type(ada.password)
+    await page.keyboard.press('Enter')
+    await heading(page, 'Profile')
+  })
+
+  test('the first stop of a page leads past the header', async () => {
+    const page = await openPage(await openSite(), '/login')
+    await heading(page, 'Sign in')
+    await tabTo(page, 'Skip to the content')
+    await page.keyboard.press('Enter')
+    await tabTo(page, 'E-mail address or username')
+  })
+})
+
+interface Stop {
+  name: string
+  isOutlined: boolean
+}
+
+/** Presses Tab until the focus is on the element of this name. Every stop on the way has to show that it is one. */
+async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+  const passed: string[] = []
+  for (let presses = 0; presses < 30; presses++) {
+    await page.keyboard.press(key)
+    const stop = await focusedStop(page)
+    expect(stop.isOutlined, `${stop.name} shows no focus`).toBe(true)
+    if (stop.name === name) return
+    passed.push(stop.name)
+  }
+  throw new Error(`Tab does not lead to ${name}, only to ${passed.join(', ')}.`)
+}
+
+function focusedStop(page: Page): Promise<Stop> {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement) || element === document.body) return { name: '', isOutlined: true }
+    const label = element instanceof HTMLInputElement ? element.labels?.[0] : element
+    return {
+      name: (label?.textContent ?? '').replace(/\s+optional$/, '').trim(),
+      isOutlined: getComputedStyle(element).outlineStyle !== 'none',
+    }
+  })
+}
+
+function focusedTag(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.tagName ?? '')
+}
