@@ -35,5 +35,5 @@ const longestPauseMs = 30_000
 export function pauseAfter(failures: number, { retryAfter }: AuthUnreachable, random: () => number): number {
   const full = Math.min(longestPauseMs, 1000 * 2 ** failures)
   const asked = Math.min(60_000, (retryAfter ?? 0) * 1000)
-  return Math.max(full / 2, asked) + (random() * full) / 2
+  return Math.ceil(Math.max(full / 2, asked) + (random() * full) / 2)
 }
