@@ -15,9 +15,15 @@ import {
   type RevokeSessionOutcome,
   revokeSession,
 } from './sessions/end-session.js'
-import { type Caller, identifyRequester, type PossibleCaller, type Requester } from './sessions/identify-requester.js'
+import {
+  type Caller,
+  identifyRequester,
+  type PossibleCaller,
+  type Requester,
+  type SignedInRequester,
+} from './sessions/identify-requester.js'
 import type { OwnSession, OwnUser } from './sessions/issue-tokens.js'
-import { listSessions } from './sessions/list-sessions.js'
+import { listSessions, showSession } from './sessions/list-sessions.js'
 import { type RefreshNeeds, type RefreshOutcome, refreshSession } from './sessions/refresh-session.js'
 import { type VerifyTokenOutcome, verifyToken } from './sessions/verify-token.js'
 import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
@@ -74,6 +80,7 @@ export interface AuthService {
 
   profileOf(user: OwnUser): Promise<Profile | null>
   sessionsOf(user: OwnUser): Promise<OwnSession[]>
+  sessionOf(requester: SignedInRequester): Promise<OwnSession | null>
   readonly registrationRules: RegistrationRules
   /** The key set with which others verify access tokens (RFC 7517). */
   publicKeys(): PublicJwk[]
@@ -111,6 +118,7 @@ export function createAuthService(parts: Parts): AuthService {
 
     profileOf: (user) => findProfile(parts.store.read, user.id),
     sessionsOf: (user) => listSessions(parts, user),
+    sessionOf: ({ session }) => showSession(parts, session),
     registrationRules: parts.registration,
     publicKeys: () => parts.signingKeys.publicKeys(),
     ping: () => parts.store.ping(),

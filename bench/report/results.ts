@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Machine } from '../machine.ts'
 import type { Row } from '../measure/rows.ts'
 import type { Options, PartName } from '../options.ts'
@@ -27,6 +28,7 @@ export function writeResults(results: Results, { only, isQuick, merge }: Options
     parts: { ...before?.parts, ...results.parts },
     rows: [...kept, ...results.rows],
   }
+  mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `${JSON.stringify(merged, null, 1)}\n`)
   return file
 }

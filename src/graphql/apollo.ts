@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server'
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { AuthService } from '../auth-service.js'
@@ -51,6 +54,8 @@ export function createApollo(needs: Needs, settings: Settings): ApolloServer<Req
       settings.EXPLORER === 'sandbox'
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, includeCookies: true })
         : ApolloServerPluginLandingPageDisabled(),
+      // Looks at every field for a hint of how long to cache, where nothing may be cached.
+      ApolloServerPluginCacheControlDisabled(),
       limits(schema),
       requestIds(needs),
       ...(needs.observe === null ? [] : [observeOperations(needs.observe)]),

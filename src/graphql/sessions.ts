@@ -95,7 +95,8 @@ const RevokeSessionResult = createOutcomeUnion<RevokeSessionOutcome>('RevokeSess
 export class SessionsResolver {
   @Query(() => SessionType, { nullable: true, description: 'The caller’s own session, by the same rules as `me`.' })
   async session(@Ctx() context: RequestContext): Promise<OwnSession | null> {
-    return (await findSignedIn(context))?.session ?? null
+    const requester = await findSignedIn(context)
+    return requester === null ? null : context.auth.sessionOf(requester)
   }
 
   @Guarded()

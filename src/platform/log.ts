@@ -6,8 +6,8 @@ import { createFloodGate } from './flood-gate.js'
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
-/** Paths that never reach a line, whoever logs them. The server logs no headers and no bodies in the first place. */
-const redacted = ['authorization', 'cookie', 'password', 'refreshToken', 'accessToken', 'token', 'secret']
+/** Names whose values never reach a line, whoever logs them. The server logs no headers and no bodies in the first place. */
+const redacted = new Set(['authorization', 'cookie', 'password', 'refreshToken', 'accessToken', 'token', 'secret'])
 
 const longestText = 500
 const longestStack = 4000
@@ -29,9 +29,8 @@ export function createLog({ level, format, traceId }: LogOptions, destination?: 
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError },
-    formatters: { log: tameTexts },
+    formatters: { log: tidy },
     hooks: { logMethod: holdBackFloods() },
-    redact: redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
     ...(traceId && { mixin: () => ({ traceId: traceId() }) }),
   }
   if (format === 'json') return pino(settings, destination ?? standardOutput())
@@ -79,10 +78,17 @@ function rootCause(error: Error): Error {
   return error.cause instanceof Error ? rootCause(error.cause) : error
 }
 
-function tameTexts(line: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(line).map(([name, value]) => [name, typeof value === 'string' ? tame(value) : value]),
-  )
+/** By hand, because what pino redacts by paths costs more than the rest of the line. */
+function tidy(line: Record<string, unknown>): Record<string, unknown> {
+  const tidied: Record<string, unknown> = {}
+  for (const name of Object.keys(line)) tidied[name] = redacted.has(name) ? '[Redacted]' : tidyValue(line[name])
+  return tidied
+}
+
+function tidyValue(value: unknown): unknown {
+  if (typeof value === 'string') return tame(value)
+  const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return isPlain ? tidy(value as Record<string, unknown>) : value
 }
 
 /** Short, and without what a terminal or a reader of lines takes for more than text. */

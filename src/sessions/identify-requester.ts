@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
-import { claimFirstUse, findSession } from '../store/sessions.js'
+import { claimFirstUse, findStanding } from '../store/sessions.js'
 import type { Store } from '../store/store.js'
 import { asUnavailable } from '../store/unavailable.js'
 import type { AccessTokenClaims, AccessTokens } from '../tokens/access-token.js'
-import { type OwnSession, type OwnUser, ownSession, type TokenClaims } from './issue-tokens.js'
+import type { CurrentSession, OwnUser, TokenClaims } from './issue-tokens.js'
 import { isLive } from './session-lifetimes.js'
 
 export type TokenRejection = 'TOKEN_MISSING' | 'TOKEN_MALFORMED' | 'TOKEN_INVALID' | 'TOKEN_EXPIRED' | 'SESSION_ENDED'
@@ -13,7 +13,7 @@ export type TokenRejection = 'TOKEN_MISSING' | 'TOKEN_MALFORMED' | 'TOKEN_INVALI
 export interface SignedInRequester {
   kind: 'user'
   user: OwnUser
-  session: OwnSession
+  session: CurrentSession
   claims: TokenClaims
 }
 
@@ -59,14 +59,14 @@ export async function identifyBearer(
   const reading = await accessTokens.read(token)
   if (reading.kind === 'refused') return reading
   const { claims } = reading
-  const found = await findSession(store.read, claims.sessionId)
+  const found = await findStanding(store.read, claims.sessionId)
   const isAlive = found !== null && isLive(found.session, clock.now()) && found.user.disabledAt === null
   if (!isAlive || found.user.id !== claims.userId) return { kind: 'refused', reason: 'SESSION_ENDED' }
 
   const isFirstUse = found.session.generationUsedAt === null && claims.generation === found.session.generation
   if (isFirstUse) await Promise.race([noteFirstUse(needs, claims), pause(notePatienceMs, undefined, { ref: false })])
   const ownClaims = { ...claims, email: found.user.email }
-  const session = ownSession(found.session, ownClaims)
+  const session = { id: claims.sessionId, userId: found.user.id, claims: ownClaims }
   return { kind: 'user', user: { ...found.user, currentSession: session }, session, claims: ownClaims }
 }
 

@@ -28,9 +28,16 @@ export interface OwnSession extends Session {
   claims: TokenClaims | null
 }
 
+/** The session of the caller, by what its access token says. */
+export interface CurrentSession {
+  id: string
+  userId: string
+  claims: TokenClaims
+}
+
 /** A user together with the session through which they are seen; null when a mailed link showed who they are. */
 export interface OwnUser extends User {
-  currentSession: OwnSession | null
+  currentSession: CurrentSession | null
 }
 
 /** A session has begun. */
@@ -52,7 +59,7 @@ export function issueTokens(
   { clock, secrets, accessTokens }: IssueNeeds,
   session: Session,
   user: User,
-): { session: OwnSession; tokens: Tokens } {
+): { session: OwnSession & { claims: TokenClaims }; tokens: Tokens } {
   const now = clock.now()
   const { token, claims } = accessTokens.issue({
     userId: user.id,
@@ -68,14 +75,11 @@ export function issueTokens(
     refreshExpiresIn: secondsUntil(session.refreshExpiresAt, now),
     refreshExpiresAt: session.refreshExpiresAt,
   }
-  return { session: ownSession(session, { ...claims, email: user.email }), tokens }
+  return { session: { ...session, current: true, claims: { ...claims, email: user.email } }, tokens }
 }
 
 export function signedIn(needs: IssueNeeds, session: Session, user: User): SignedIn {
   const issued = issueTokens(needs, session, user)
-  return { kind: 'signedIn', user: { ...user, currentSession: issued.session }, ...issued }
-}
-
-export function ownSession(session: Session, claims: TokenClaims): OwnSession {
-  return { ...session, current: true, claims }
+  const { id, userId, claims } = issued.session
+  return { kind: 'signedIn', user: { ...user, currentSession: { id, userId, claims } }, ...issued }
 }

@@ -1,7 +1,16 @@
 import type { Clock } from '../platform/clock.js'
-import { listLiveSessions } from '../store/sessions.js'
+import { findSession, listLiveSessions } from '../store/sessions.js'
 import type { Store } from '../store/store.js'
-import type { OwnSession, OwnUser } from './issue-tokens.js'
+import type { CurrentSession, OwnSession, OwnUser } from './issue-tokens.js'
+
+/** The session of the caller in full. Null when it was deleted since the caller was identified. */
+export async function showSession(
+  { store }: { store: Store },
+  { id, claims }: CurrentSession,
+): Promise<OwnSession | null> {
+  const found = await findSession(store.read, id)
+  return found === null ? null : { ...found.session, current: true, claims }
+}
 
 /** The user's live sessions, newest use first; the one through which the user is seen is marked as current. */
 export async function listSessions(

@@ -25,6 +25,6 @@ export function idleEnd(lifetimes: SessionLifetimes, absoluteEnd: Date, now: Dat
   return earlier(addSeconds(now, lifetimes.idleSeconds), absoluteEnd)
 }
 
-export function isLive(session: Session, now: Date): boolean {
+export function isLive(session: Pick<Session, 'endedAt' | 'refreshExpiresAt'>, now: Date): boolean {
   return session.endedAt === null && now < session.refreshExpiresAt
 }

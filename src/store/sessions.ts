@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { NewSession, Session, User } from './rows.js'
-import { given, hotQuery, type Reader, type Writer } from './store.js'
+import { given, givenText, hotQuery, type Reader, type Writer } from './store.js'
 
 export interface SessionWithUser {
   session: Session
@@ -13,12 +13,35 @@ const readById = hotQuery('session_by_id', (db: Reader) => {
     .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, sql.placeholder('id')))
+    .where(eq(sessions.id, givenText('id')))
 })
 
 /** Also sessions that have ended: their rows are kept for a while to say why. */
 export async function findSession(db: Reader, id: string): Promise<SessionWithUser | null> {
   const [found] = await readById(db, { id })
+  return found ?? null
+}
+
+/** What every use of an access token asks of its session. */
+export type SessionStanding = Pick<
+  Session,
+  'id' | 'userId' | 'generation' | 'generationUsedAt' | 'refreshExpiresAt' | 'endedAt'
+>
+
+// Not the whole row: each column costs, and this is what most requests wait for.
+const readStanding = hotQuery('session_standing', (db: Reader) => {
+  const { sessions, users } = db.tables
+  const { id, userId, generation, generationUsedAt, refreshExpiresAt, endedAt } = sessions
+  return db
+    .select({ session: { id, userId, generation, generationUsedAt, refreshExpiresAt, endedAt }, user: users })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, givenText('id')))
+})
+
+/** Like {@link findSession}, without what only a refresh and its own user want to know. */
+export async function findStanding(db: Reader, id: string): Promise<{ session: SessionStanding; user: User } | null> {
+  const [found] = await readStanding(db, { id })
   return found ?? null
 }
 

@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { NewProfile, NewUser, PasswordCredential, Profile, User } from './rows.js'
-import { hotQuery, type Reader, type Writer } from './store.js'
+import { givenText, hotQuery, type Reader, type Writer } from './store.js'
 
 export async function findUser(db: Reader, id: string): Promise<User | null> {
   const { users } = db.tables
@@ -16,17 +16,17 @@ export interface UserWithHash {
 
 const readByEmail = hotQuery('user_by_email', (db: Reader) => {
   const { users } = db.tables
-  return selectWithHash(db).where(eq(users.email, sql.placeholder('email')))
+  return selectWithHash(db).where(eq(users.email, givenText('email')))
 })
 
 const readByUsernameKey = hotQuery('user_by_username_key', (db: Reader) => {
   const { users } = db.tables
-  return selectWithHash(db).where(eq(users.usernameKey, sql.placeholder('usernameKey')))
+  return selectWithHash(db).where(eq(users.usernameKey, givenText('usernameKey')))
 })
 
 const readById = hotQuery('user_by_id', (db: Reader) => {
   const { users } = db.tables
-  return selectWithHash(db).where(eq(users.id, sql.placeholder('id')))
+  return selectWithHash(db).where(eq(users.id, givenText('id')))
 })
 
 /** How a person is looked up: by the canonical address, the folded username, or the id. */
