@@ -144,16 +144,22 @@ test('a refresh is a line of the log with who, where and the request', async () 
   const { register } = await running.ask(RegisterDocument, { input: ada })
   const { tokens, user } = register as unknown as Signed & { user: { id: string } }
   await running.ask(RefreshDocument, { input: { refreshToken: tokens.refreshToken } })
-  const written = () => running.output().split('\n').find((line) => line.includes('session refreshed')) ?? '{}'
-  await expect.poll(() => JSON.parse(written())).toMatchObject({
-    userId: user.id,
-    sessionId: expect.stringMatching(/^[0-9a-f]{32}$/),
-    generation: 2,
-    result: 'rotated',
-    address: '127.0.0.1',
-    requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
-    time: expect.stringMatching(/Z$/),
-  })
+  const written = () =>
+    running
+      .output()
+      .split('\n')
+      .find((line) => line.includes('session refreshed')) ?? '{}'
+  await expect
+    .poll(() => JSON.parse(written()))
+    .toMatchObject({
+      userId: user.id,
+      sessionId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      generation: 2,
+      result: 'rotated',
+      address: '127.0.0.1',
+      requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      time: expect.stringMatching(/Z$/),
+    })
 })
 
 test('nothing secret rests in clear in the data folder or in the log at debug level', async () => {
