@@ -20,6 +20,7 @@ describe.skipIf(!hasBrowser)('without a mouse', () => {
     await tabTo(page, 'Password')
     await page.keyboard.type('short')
     await page.keyboard.press('Enter')
+    await page.locator('[name="password"][aria-invalid="true"]').waitFor()
     await expect.poll(() => focusedField(page)).toBe('password')
     await page.keyboard.press('Control+A')
     await page.keyboard.type(ada.password)
