@@ -41,8 +41,8 @@ interface Options {
 const kind = 'at+jwt'
 /** How far the clocks of two machines may be apart. */
 const skewSeconds = 30
-/** About a kilobyte each. */
-const mostRemembered = 10_000
+/** Users awake at one time on one process; 40 MiB when it is full. */
+const mostRemembered = 50_000
 /** Far beyond any token of ours; longer texts are refused before anything is decoded. */
 const longestToken = 4096
 

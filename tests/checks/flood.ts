@@ -309,7 +309,7 @@ async function checkInvalid(): Promise<void> {
   print('\n20,000 invalid requests')
   const send = (place: number) => timed(server.url, { body: bodies[place % bodies.length] ?? '' })
   // The memory of a process that has been busy for a while; what comes after that is growth.
-  await sendMany(5000, send)
+  await sendMany(30_000, send)
   const before = { memory: server.memory(), log: server.logSize() }
   let isOver = false
   const others = probe(server, tokens, () => isOver)
