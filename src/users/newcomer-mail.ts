@@ -3,6 +3,7 @@ import type { Client, Language } from '../platform/client.js'
 import type { User } from '../store/rows.js'
 import type { Reader, Writer } from '../store/store.js'
 import { findRefusal, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import { issueLinkToken } from '../tokens/link-token.js'
 import { mailVerification, type ProofMailNeeds } from '../tokens/mail-proofs.js'
 import type { RegistrationRules } from './registration-rules.js'
 
@@ -35,8 +36,15 @@ export async function mailOwner(
   { owner, email, client }: { owner: User; email: string; client: Client },
 ): Promise<void> {
   if (owner.emailVerifiedAt === null || !(await isAllowed(tx, needs, { email, client }))) return
+  await issueLinkOfNobody(tx, needs, email)
   const message = { kind: 'already-registered', values: { email } } as const
   await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), message })
+}
+
+/** So that the answer takes as long as one for a new address, whose mail has a link. */
+async function issueLinkOfNobody(tx: Writer, { clock, links }: Needs, email: string): Promise<void> {
+  const userId = `nobody:${email}`
+  await issueLinkToken(tx, clock, { purpose: 'verify-email', userId, email, lifetimeSeconds: links.verifySeconds })
 }
 
 /** A mailbox that has had its share gets no more, whoever registers; the registration itself goes on. */

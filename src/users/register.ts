@@ -1,27 +1,29 @@
 import { record } from '../audit/record.js'
-import { readEmailAddress } from '../mail/email-address.js'
 import type { PasswordHasher } from '../passwords/hash.js'
 import type { Client } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import { randomId } from '../platform/random.js'
 import { type IssueNeeds, type SignedIn, signedIn } from '../sessions/issue-tokens.js'
 import { type NewSessionRequest, openSession } from '../sessions/open-session.js'
 import type { SessionLifetimes } from '../sessions/session-lifetimes.js'
-import { insertPasswordCredential } from '../store/passwords.js'
 import type { NewUser, Session, User } from '../store/rows.js'
 import { hasSession } from '../store/sessions.js'
 import { type Reader, type Store, Undone, type Writer } from '../store/store.js'
-import { deleteUser, findUserWithHash, insertProfile, insertUser, type UserWithHash } from '../store/users.js'
+import { deleteUser, findUserWithHash, type UserWithHash } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { type EmailProof, type ProofNeeds, readCode } from '../tokens/email-proof.js'
 import type { ProofMailNeeds } from '../tokens/mail-proofs.js'
 import { voidAllProofs } from '../tokens/void-proofs.js'
+import {
+  type AccountUser,
+  accountUserOf,
+  insertAccount,
+  insertAndDeleteAccount,
+  type NewAccount,
+} from './new-account.js'
 import { mailNewcomer, mailOwner, mayMail } from './newcomer-mail.js'
-import { readProfileChanges } from './profile.js'
 import { findRegistrationIssues, type RegisterInput, type RegistrationRules } from './registration-rules.js'
-import { readUsername, usernameKey } from './username.js'
 
 export type RegisterOutcome =
   | SignedIn
@@ -50,7 +52,7 @@ export async function register(needs: RegisterNeeds, input: RegisterInput, clien
   const subjects = [{ limit: 'registerPerAddress', of: clientNetwork(client.address) }] as const
   const throttled = await store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
   if (throttled !== null) return throttled
-  const newUser = newUserOf(input, client, needs.clock.now())
+  const newUser = accountUserOf(input, client, needs.clock.now())
   const proof = await readRegistrationCode(needs, { code: input.emailCode, email: newUser.email }, client)
   if (proof !== null && proof.kind !== 'proven') return proof
 
@@ -71,12 +73,14 @@ async function readRegistrationCode(
   return reading.kind === 'invalidToken' ? { kind: 'invalidCode' } : reading
 }
 
-interface Registration {
-  input: RegisterInput
-  newUser: RegisteringUser
+interface Registration extends NewAccount {
   proof: EmailProof | null
-  hash: string
   client: Client
+}
+
+interface Contested extends Registration {
+  /** Whoever has the address. */
+  holder: UserWithHash | null
 }
 
 interface Registered {
@@ -92,31 +96,29 @@ async function insertEverything(
   needs: RegisterNeeds,
   registering: Registration,
 ): Promise<Stored | Undone<Stored>> {
-  const { proof, client, input, newUser } = registering
+  const { proof, newUser } = registering
   if (proof !== null && !(await proof.claim(tx))) return { kind: 'invalidCode' }
-  const hasDeleted = await deleteUnproven(tx, needs, registering)
-  const user = await insertWithPassword(tx, registering)
-  if (user === null) {
-    const answer = await answerTaken(tx, needs, registering)
-    // Another request was quicker. The code stays good for another try, and the account that gave way stays.
-    return proof === null && !hasDeleted ? answer : new Undone<Stored>(answer)
-  }
+  const holder = await findHolder(tx, newUser)
+  const hasDeleted = await deleteUnproven(tx, needs, { ...registering, holder })
+  const user = holder === null || hasDeleted ? await insertAccount(tx, registering) : null
+  if (user !== null) return admit(tx, needs, { ...registering, user })
+  const answer = await answerTaken(tx, needs, { ...registering, holder })
+  // Another request was quicker. The code stays good for another try, and the account that gave way stays.
+  return proof === null && !hasDeleted ? answer : new Undone<Stored>(answer)
+}
+
+async function admit(
+  tx: Writer,
+  needs: RegisterNeeds,
+  { user, ...registering }: Registration & { user: User },
+): Promise<Registered> {
+  const { proof, client, input, newUser } = registering
   const mayEnter = needs.registration.emailVerification !== 'required' || proof !== null
   const session = mayEnter ? await openSession(tx, needs.lifetimes, sessionRequest(user, registering)) : null
   const event = { kind: 'userRegistered', userId: user.id, sessionId: session?.id ?? null } as const
   await record(tx, event, { client, now: newUser.createdAt })
   if (input.sendEmail) await mailNewcomer(tx, needs, { user, client })
   return { user, session }
-}
-
-/** Null when the address or the username is taken. */
-async function insertWithPassword(tx: Writer, { input, newUser, proof, hash }: Registration): Promise<User | null> {
-  const now = newUser.createdAt
-  const user = await insertUser(tx, { ...newUser, emailVerifiedAt: proof === null ? null : now })
-  if (user === null) return null
-  await insertProfile(tx, { userId: user.id, ...readProfileChanges(input.profile) })
-  await insertPasswordCredential(tx, { userId: user.id, hash, now })
-  return user
 }
 
 function sessionRequest({ id: userId }: User, { input, client, newUser }: Registration): NewSessionRequest {
@@ -130,19 +132,14 @@ function sessionRequest({ id: userId }: User, { input, client, newUser }: Regist
  * or the owner of the mailbox would open it for whoever came first. Nothing of it stays: no password, no session, no
  * profile, and no code that was mailed for it. True when there was one.
  */
-async function deleteUnproven(
-  tx: Writer,
-  needs: RegisterNeeds,
-  { newUser, proof, input }: Registration,
-): Promise<boolean> {
-  const found = newUser.email === null ? null : await findUserWithHash(tx, { email: newUser.email })
+async function deleteUnproven(tx: Writer, needs: RegisterNeeds, { holder, proof, input }: Contested): Promise<boolean> {
   // One that was disabled stays, or whoever was shut out could come in again.
-  if (found === null || found.user.emailVerifiedAt !== null || found.user.disabledAt !== null) return false
+  if (holder === null || holder.user.emailVerifiedAt !== null || holder.user.disabledAt !== null) return false
   const isMailed = needs.registration.emailVerification === 'required' && input.sendEmail
-  const givesWay = proof !== null || (isMailed && (await isUntouched(tx, needs, found)))
+  const givesWay = proof !== null || (isMailed && (await isUntouched(tx, needs, holder)))
   if (!givesWay) return false
-  await voidAllProofs(tx, found.user)
-  return deleteUser(tx, found.user.id)
+  await voidAllProofs(tx, holder.user)
+  return deleteUser(tx, holder.user.id)
 }
 
 /** Never entered, neither by a session nor by the password, and with a mailbox that may get another proof. */
@@ -152,19 +149,20 @@ async function isUntouched(tx: Writer, needs: RegisterNeeds, { user, password }:
 }
 
 /** Where addresses have to be proven, a taken one gets the answer of a new one, and its owner a mail. */
-async function answerTaken(
-  tx: Writer,
-  needs: RegisterNeeds,
-  { newUser, proof, client }: Registration,
-): Promise<RegisterOutcome> {
+async function answerTaken(tx: Writer, needs: RegisterNeeds, registering: Contested): Promise<RegisterOutcome> {
+  const { newUser, holder, proof, client, input } = registering
   const { email, createdAt: now } = newUser
   if (await isUsernameTaken(tx, newUser)) return { kind: 'usernameTaken' }
   const isSecret = needs.registration.emailVerification === 'required' && proof === null
   if (!isSecret || email === null) return { kind: 'emailTaken' }
-  const owner = (await findUserWithHash(tx, { email }))?.user ?? null
-  if (owner !== null) await mailOwner(tx, needs, { owner, email, client })
-  await record(tx, { kind: 'registrationRepeated', userId: owner?.id ?? null }, { client, now })
+  await insertAndDeleteAccount(tx, registering)
+  if (holder !== null && input.sendEmail) await mailOwner(tx, needs, { owner: holder.user, email, client })
+  await record(tx, { kind: 'registrationRepeated', userId: holder?.user.id ?? null }, { client, now })
   return { kind: 'registrationAccepted', email }
+}
+
+async function findHolder(db: Reader, { email }: AccountUser): Promise<UserWithHash | null> {
+  return email === null ? null : findUserWithHash(db, { email })
 }
 
 async function isUsernameTaken(db: Reader, { usernameKey: key }: NewUser): Promise<boolean> {
@@ -174,20 +172,4 @@ async function isUsernameTaken(db: Reader, { usernameKey: key }: NewUser): Promi
 function signedInOrAccepted(needs: RegisterNeeds, { user, session }: Registered): RegisterOutcome {
   if (session === null) return { kind: 'registrationAccepted', email: user.email ?? '' }
   return signedIn(needs, session, user)
-}
-
-interface RegisteringUser extends NewUser {
-  email: string | null
-}
-
-function newUserOf({ email, username }: RegisterInput, { language }: Client, now: Date): RegisteringUser {
-  return {
-    id: randomId(),
-    email: email == null ? null : readEmailAddress(email),
-    username: username == null ? null : readUsername(username),
-    usernameKey: username == null ? null : usernameKey(username),
-    language,
-    createdAt: now,
-    updatedAt: now,
-  }
 }

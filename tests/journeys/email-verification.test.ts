@@ -247,7 +247,9 @@ describe.each(engines)('where an address has to be proven first, on %s', (engine
     const newcomer = 'edith@example.com'
     const fresh = await ask(newcomer)
     expect(await ask(newcomer)).toBe(fresh)
+    const { users } = await countRows(running)
     expect(await ask(grace.email)).toBe(fresh)
+    expect(await countRows(running)).toMatchObject({ users, profiles: users, passwordCredentials: users })
   })
 
   test('the owner of a proven address is told, in the language of their last sign-in, and gets no secret', async () => {
@@ -255,6 +257,7 @@ describe.each(engines)('where an address has to be proven first, on %s', (engine
     await register(running, { ...input, sendEmail: false })
     await plantProof(running, ada.email)
     await signIn(running, ada, { headers: { 'accept-language': 'zh-CN' } })
+    await register(running, { email: 'ADA@example.com', password: grace.password, sendEmail: false })
     await register(running, { email: 'ADA@example.com', password: grace.password })
     const mails = await mailsTo(running, ada.email)
     expect(mails.map(({ subject }) => subject)).toEqual(['您已经有账号了'])

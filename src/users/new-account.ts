@@ -1,0 +1,53 @@
+import { readEmailAddress } from '../mail/email-address.js'
+import type { Client } from '../platform/client.js'
+import { randomId } from '../platform/random.js'
+import { insertPasswordCredential } from '../store/passwords.js'
+import type { NewUser, User } from '../store/rows.js'
+import type { Writer } from '../store/store.js'
+import { deleteUser, insertProfile, insertUser } from '../store/users.js'
+import { readProfileChanges } from './profile.js'
+import type { RegisterInput } from './registration-rules.js'
+import { readUsername, usernameKey } from './username.js'
+
+export interface AccountUser extends NewUser {
+  email: string | null
+}
+
+/** A user with what belongs to every user. */
+export interface NewAccount {
+  input: RegisterInput
+  newUser: AccountUser
+  /** Of the password. */
+  hash: string
+  /** Null when nobody has proven the address yet. */
+  proof: object | null
+}
+
+export function accountUserOf({ email, username }: RegisterInput, { language }: Client, now: Date): AccountUser {
+  return {
+    id: randomId(),
+    email: email == null ? null : readEmailAddress(email),
+    username: username == null ? null : readUsername(username),
+    usernameKey: username == null ? null : usernameKey(username),
+    language,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** Null when the address or the username is taken. */
+export async function insertAccount(tx: Writer, { input, newUser, proof, hash }: NewAccount): Promise<User | null> {
+  const now = newUser.createdAt
+  const user = await insertUser(tx, { ...newUser, emailVerifiedAt: proof === null ? null : now })
+  if (user === null) return null
+  await insertProfile(tx, { userId: user.id, ...readProfileChanges(input.profile) })
+  await insertPasswordCredential(tx, { userId: user.id, hash, now })
+  return user
+}
+
+/** What a new account costs the database, so that the time of an answer does not tell that there is none. */
+export async function insertAndDeleteAccount(tx: Writer, account: NewAccount): Promise<void> {
+  const nobody = { ...account.newUser, email: null, username: null, usernameKey: null }
+  await insertAccount(tx, { ...account, newUser: nobody })
+  await deleteUser(tx, nobody.id)
+}
