@@ -132,7 +132,7 @@ async function checkLogins(): Promise<boolean[]> {
 async function checkOlderCost(): Promise<boolean[]> {
   await using server = await startServer(engine, { ...environment, BCRYPT_COST: '12' })
   await registerMany(server, 2)
-  const cheap = '$2b$10$abcdefghijklmnopqrstuu5Lo0g67CiD3M4RpN1BmBb4Crp5w7dbK'
+  const cheap = '$2b$11$abcdefghijklmnopqrstuu5Lo0g67CiD3M4RpN1BmBb4Crp5w7dbK'
   await server.sql(
     `update password_credentials set hash = '${cheap}' where user_id = (select id from users where email = '${userAt(1)}')`,
   )
