@@ -47,7 +47,7 @@ export async function insertAccount(tx: Writer, { input, newUser, proof, hash }:
 
 /** What a new account costs the database, so that the time of an answer does not tell that there is none. */
 export async function insertAndDeleteAccount(tx: Writer, account: NewAccount): Promise<void> {
-  const nobody = { ...account.newUser, email: null, username: null, usernameKey: null }
+  const nobody = { ...account.newUser, email: `${account.newUser.id}@nobody.invalid` }
   await insertAccount(tx, { ...account, newUser: nobody })
   await deleteUser(tx, nobody.id)
 }
