@@ -45,9 +45,12 @@ export async function insertAccount(tx: Writer, { input, newUser, proof, hash }:
   return user
 }
 
-/** What a new account costs the database, so that the time of an answer does not tell that there is none. */
-export async function insertAndDeleteAccount(tx: Writer, account: NewAccount): Promise<void> {
-  const nobody = { ...account.newUser, email: `${account.newUser.id}@nobody.invalid` }
-  await insertAccount(tx, { ...account, newUser: nobody })
-  await deleteUser(tx, nobody.id)
+/**
+ * What a new account costs the database, so that the time of an answer does not tell that the address is taken. False
+ * when the username is taken, too.
+ */
+export async function insertAndDeleteAccount(tx: Writer, account: NewAccount): Promise<boolean> {
+  const newUser = { ...account.newUser, email: `${account.newUser.id}@nobody.invalid` }
+  const nobody = await insertAccount(tx, { ...account, newUser })
+  return nobody !== null && deleteUser(tx, nobody.id)
 }

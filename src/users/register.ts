@@ -148,16 +148,24 @@ async function isUntouched(tx: Writer, needs: RegisterNeeds, { user, password }:
   return !isUsed && !(await hasSession(tx, user.id)) && mayMail(tx, needs, user.email ?? '')
 }
 
-/** Where addresses have to be proven, a taken one gets the answer of a new one, and its owner a mail. */
 async function answerTaken(tx: Writer, needs: RegisterNeeds, registering: Contested): Promise<RegisterOutcome> {
-  const { newUser, holder, proof, client, input } = registering
-  const { email, createdAt: now } = newUser
-  if (await isUsernameTaken(tx, newUser)) return { kind: 'usernameTaken' }
+  const { newUser, proof } = registering
   const isSecret = needs.registration.emailVerification === 'required' && proof === null
-  if (!isSecret || email === null) return { kind: 'emailTaken' }
-  await insertAndDeleteAccount(tx, registering)
+  if (isSecret && newUser.email !== null) return answerAsNew(tx, needs, { ...registering, email: newUser.email })
+  return { kind: (await isUsernameTaken(tx, newUser)) ? 'usernameTaken' : 'emailTaken' }
+}
+
+/** Where addresses have to be proven, a taken one gets the answer of a new one, and its owner a mail. */
+async function answerAsNew(
+  tx: Writer,
+  needs: RegisterNeeds,
+  { email, ...registering }: Contested & { email: string },
+): Promise<RegisterOutcome> {
+  const { newUser, holder, client, input } = registering
+  if (!(await insertAndDeleteAccount(tx, registering))) return { kind: 'usernameTaken' }
   if (holder !== null && input.sendEmail) await mailOwner(tx, needs, { owner: holder.user, email, client })
-  await record(tx, { kind: 'registrationRepeated', userId: holder?.user.id ?? null }, { client, now })
+  const event = { kind: 'registrationRepeated', userId: holder?.user.id ?? null } as const
+  await record(tx, event, { client, now: newUser.createdAt })
   return { kind: 'registrationAccepted', email }
 }
 

@@ -32,7 +32,7 @@ interface Case {
 
 interface Verdict {
   name: string
-  /** How often `a` is slower than the `b` beside it, so that what slows the machine down for a while slows both. */
+  /** That a random `a` is slower than a random `b`. */
   slower: number
   medianA: number
   medianB: number
@@ -62,7 +62,7 @@ async function measure({ url }: Server, { name, a, b }: Case): Promise<Verdict> 
     await askFor(b, times.b, round + 1)
     await askFor(a, times.a, round + 1)
   }
-  const slower = times.a.map((mine, place) => compareTimes(mine, times.b[place] ?? 0))
+  const slower = times.a.flatMap((mine) => times.b.map((theirs) => compareTimes(mine, theirs)))
   return {
     name,
     slower: slower.reduce((sum, each) => sum + each, 0) / slower.length,
@@ -77,13 +77,23 @@ function compareTimes(first: number, second: number): number {
   return first === second ? 0.5 : Number(first > second)
 }
 
-function report({ name, slower, medianA, medianB, answers }: Verdict, { least, most } = limits): boolean {
-  const isFine = slower >= least && slower <= most
+/** One that is beyond the limits is measured once more: what a machine does beside it does not come twice. */
+async function check(server: Server, each: Case, range = limits): Promise<boolean> {
+  const first = await measure(server, each)
+  const verdict = isWithin(first, range) ? first : await measure(server, each)
+  report(verdict, range)
+  return isWithin(verdict, range)
+}
+
+function isWithin({ slower }: Verdict, { least, most }: typeof limits): boolean {
+  return slower >= least && slower <= most
+}
+
+function report(verdict: Verdict, range: typeof limits): void {
+  const { name, slower, medianA, medianB, answers } = verdict
   const numbers = [medianA, medianB, medianA - medianB].map((value) => value.toFixed(3).padStart(8)).join(' ')
-  print(
-    `${isFine ? 'ok  ' : 'FAIL'} ${slower.toFixed(3)} ${numbers}  ${name}${answers.size > 1 ? ' (answers differ)' : ''}`,
-  )
-  return isFine
+  const mark = isWithin(verdict, range) ? 'ok  ' : 'FAIL'
+  print(`${mark} ${slower.toFixed(3)} ${numbers}  ${name}${answers.size > 1 ? ' (answers differ)' : ''}`)
 }
 
 /** Users with the addresses user0@… and so on; without mail. */
@@ -131,7 +141,7 @@ async function checkLogins(): Promise<boolean[]> {
     { name: 'login: the same twice (control)', a: () => login(userAt(0)), b: () => login(userAt(0)) },
   ]
   const results: boolean[] = []
-  for (const each of cases) results.push(report(await measure(server, each)))
+  for (const each of cases) results.push(await check(server, each))
   return results
 }
 
@@ -144,8 +154,8 @@ async function checkOlderCost(): Promise<boolean[]> {
     `update password_credentials set hash = '${cheap}' where user_id = (select id from users where email = '${userAt(1)}')`,
   )
   const name = 'login: a hash of a lower cost'
-  const verdict = await measure(server, { name, a: () => login(userAt(0)), b: () => login(userAt(1)) })
-  return [report(verdict, limitsOfLowerCost)]
+  const older: Case = { name, a: () => login(userAt(0)), b: () => login(userAt(1)) }
+  return [await check(server, older, limitsOfLowerCost)]
 }
 
 async function checkNeutralRegistration(): Promise<boolean[]> {
@@ -164,7 +174,7 @@ async function checkNeutralRegistration(): Promise<boolean[]> {
     },
   ]
   const results: boolean[] = []
-  for (const each of cases) results.push(report(await measure(server, each)))
+  for (const each of cases) results.push(await check(server, each))
   return results
 }
 
@@ -198,7 +208,7 @@ async function checkMails(): Promise<boolean[]> {
         b: (n) => requestCode(`none${n}@example.com`, 'RESET_PASSWORD'),
       },
     ]
-    for (const each of cases) results.push(report(await measure(server, each)))
+    for (const each of cases) results.push(await check(server, each))
   }
   stalled.close()
   return results
