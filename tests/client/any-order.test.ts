@@ -54,6 +54,6 @@ test.each([
       )
       for (const { auth } of tabs) auth.dispose()
     }),
-    { numRuns: 15, seed: 6 },
+    { numRuns: 200 },
   )
 })

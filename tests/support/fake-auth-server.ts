@@ -26,6 +26,8 @@ export interface Asked {
 type Outage = 'no network' | 'html' | 'UNAVAILABLE' | 'THROTTLED' | 'silence'
 
 const accessLifetime = 900
+/** After which a system gives a connection up that nothing comes from. */
+const silenceMs = 120_000
 
 /** As much of the server as the client sees: sessions, rotation with grace, typed answers. Passwords are user names. */
 export class FakeAuthServer {
@@ -89,7 +91,10 @@ export class FakeAuthServer {
   async #fail(signal: AbortSignal | null): Promise<void> {
     if (this.outage === 'no network') throw new TypeError('fetch failed')
     if (this.outage === 'silence') {
-      await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+      await new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason))
+        this.#clock.setTimeout(() => reject(new TypeError('fetch failed')), silenceMs)
+      })
     }
   }
 
