@@ -7,10 +7,10 @@ import {
 } from '../../src/client/generated/operations.js'
 import { codeOf, standingOf } from '../support/asking.js'
 import { engines } from '../support/engines.js'
-import { executeSql } from '../support/execute-sql.js'
 import { startForge } from '../support/forge.js'
 import { ada, signIn } from '../support/people.js'
 import type { Answer } from '../support/start-app.js'
+import { runSql } from '../support/stores.js'
 
 const login = { input: { identifier: ada.email, password: ada.password } }
 
@@ -35,7 +35,7 @@ describe.each(engines)('the program on %s', (engine) => {
     'lets nobody in and hands out nothing while %s cannot be read',
     async (table, names) => {
       const { running, own } = await startForge(engine)
-      await executeSql(running, `alter table ${table} rename to away`)
+      await runSql(running.settings.DATABASE_URL, `alter table ${table} rename to away`)
       const answers: Record<string, Answer<unknown>> = {
         me: await running.ask(MeDocument, {}, { token: own.access }),
         verifyToken: await running.ask(VerifyTokenDocument, { token: own.access }),
@@ -43,7 +43,7 @@ describe.each(engines)('the program on %s', (engine) => {
         login: await running.ask(LoginDocument, login),
       }
       for (const name of names) expectNothing(name, answers[name] as Answer<unknown>)
-      await executeSql(running, `alter table away rename to ${table}`)
+      await runSql(running.settings.DATABASE_URL, `alter table away rename to ${table}`)
       expect((await signIn(running)).user.id).toBe(own.user.id)
     },
   )
@@ -51,7 +51,7 @@ describe.each(engines)('the program on %s', (engine) => {
   test('takes no token of a key that it cannot look up', async () => {
     const { running, own, sign, header, payload } = await startForge(engine)
     running.clock.move(60)
-    await executeSql(running, 'alter table signing_keys rename to away')
+    await runSql(running.settings.DATABASE_URL, 'alter table signing_keys rename to away')
     const token = sign({ ...header, kid: '0'.repeat(32) }, payload)
     expectNothing('me', await running.ask(MeDocument, {}, { token }))
     expect(await standingOf(running, own.access)).toBe('fine')

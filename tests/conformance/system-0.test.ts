@@ -13,9 +13,9 @@ import {
 } from '../../src/client/generated/operations.js'
 import { issuesOf } from '../support/asking.js'
 import { engines } from '../support/engines.js'
-import { executeSql } from '../support/execute-sql.js'
 import { callsOfSystem, complaintsAbout, snippetsOf } from '../support/migrating-page.js'
 import { expectMember, type ReferenceServer, rejectionOf, startReferenceServer } from '../support/reference-server.js'
+import { runSql } from '../support/stores.js'
 
 const root = resolve(import.meta.dirname, '../..')
 const execute = promisify(execFile)
@@ -165,7 +165,8 @@ describe.each(engines)('system 0, the clinic back end, on %s', (engine) => {
     }
     const before = await server.ask(MeDocument, {}, { token })
     expect(before.data.me).toMatchObject({ type: 0, profile: { certificateChecked: null } })
-    for (const statements of snippetsOf('System 0', 'sql')) await executeSql(server.running, statements)
+    const statements = snippetsOf('System 0', 'sql').flatMap((snippet) => snippet.split(';').slice(0, -1))
+    for (const statement of statements) await runSql(server.running.settings.DATABASE_URL, statement)
     const after = await server.ask(MeDocument, {}, { token })
     expect(after.data.me).toMatchObject({ type: 2, profile: { certificateChecked: true } })
   })

@@ -13,10 +13,10 @@ import {
 } from '../../src/client/generated/operations.js'
 import { issuesOf } from '../support/asking.js'
 import { engines } from '../support/engines.js'
-import { executeSql } from '../support/execute-sql.js'
 import { callsOfSystem, complaintsAbout, snippetsOf } from '../support/migrating-page.js'
 import { expectMember, type ReferenceServer, rejectionOf, startReferenceServer } from '../support/reference-server.js'
 import { testSecretKey } from '../support/start-app.js'
+import { runSql } from '../support/stores.js'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -61,7 +61,7 @@ describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
 
   test('register says no more of an internal error than its code and the id of the request', async () => {
     const { ask, running } = await startReferenceServer(engine, 2)
-    await executeSql(running, 'drop table audit_events')
+    await runSql(running.settings.DATABASE_URL, 'drop table audit_events')
     const { errors, response } = await ask(RegisterDocument, { input: nick })
     const requestId = response.headers.get('x-request-id')
     expect(errors).toEqual([

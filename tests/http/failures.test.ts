@@ -4,31 +4,17 @@ import { describe, expect, test } from 'vitest'
 import { LoginDocument, MeDocument, RefreshDocument, RegisterDocument } from '../../src/client/generated/operations.js'
 import { createDatabase, engines } from '../support/engines.js'
 import { ada, grace, signUp } from '../support/people.js'
-import { type RunningApp, startApp } from '../support/start-app.js'
+import { startApp } from '../support/start-app.js'
 import { startReadyProcess } from '../support/start-process.js'
+import { runSql } from '../support/stores.js'
 
 const login = { input: { identifier: ada.email, password: ada.password } }
-
-/** What an operator could do to the database behind the server’s back. */
-async function execute(running: RunningApp, statement: string): Promise<void> {
-  const url = running.settings.DATABASE_URL
-  if (url.startsWith('file:')) {
-    const database = new Sqlite(url.slice('file:'.length))
-    database.exec(statement)
-    database.close()
-    return
-  }
-  const client = new pg.Client(url)
-  await client.connect()
-  await client.query(statement)
-  await client.end()
-}
 
 describe.each(engines)('failures on %s', (engine) => {
   test('a surprise is masked: one code, the request id, no word of the database', async () => {
     const running = await startApp(engine)
     await signUp(running)
-    await execute(running, 'drop table audit_events')
+    await runSql(running.settings.DATABASE_URL, 'drop table audit_events')
     const { errors, response } = await running.ask(LoginDocument, login)
     expect(errors).toEqual([
       {
@@ -55,9 +41,9 @@ describe.each(engines)('failures on %s', (engine) => {
 
   test('what fails leaves nothing: neither the user nor the session of a registration whose record failed', async () => {
     const running = await startApp(engine)
-    await execute(running, 'alter table audit_events rename to audit_events_away')
+    await runSql(running.settings.DATABASE_URL, 'alter table audit_events rename to audit_events_away')
     expect((await running.ask(RegisterDocument, { input: ada })).errors?.[0]?.extensions.code).toBe('INTERNAL')
-    await execute(running, 'alter table audit_events_away rename to audit_events')
+    await runSql(running.settings.DATABASE_URL, 'alter table audit_events_away rename to audit_events')
     expect((await running.ask(RegisterDocument, { input: ada })).data.register.__typename).toBe('SignedIn')
   })
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { LoginDocument, MeDocument } from '../../src/client/generated/operations.js'
 import { engines } from '../support/engines.js'
-import { executeSql } from '../support/execute-sql.js'
 import { findFreePort } from '../support/free-port.js'
 import { openOtlpReceiver, type ReceivedSpan } from '../support/otlp-receiver.js'
 import { ada, signIn, signUp } from '../support/people.js'
 import { startApp } from '../support/start-app.js'
 import { startProcess, startReadyProcess } from '../support/start-process.js'
+import { runSql } from '../support/stores.js'
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
 const traceparent = `00-${traceId}-00f067aa0ba902b7-01`
@@ -75,7 +75,7 @@ describe.each(engines)('with an endpoint for spans, on %s', (engine) => {
     const receiver = await openOtlpReceiver()
     const running = await startApp(engine, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url })
     await signUp(running)
-    await executeSql(running, 'drop table audit_events')
+    await runSql(running.settings.DATABASE_URL, 'drop table audit_events')
     await running.ask(LoginDocument, { input: { identifier: ada.email, password: ada.password } })
     await running.app[Symbol.asyncDispose]()
     const failed = receiver.spans.filter((span) => span.failed)
