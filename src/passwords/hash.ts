@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import bcrypt from 'bcrypt'
-import pLimit from 'p-limit'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { Unavailable } from '../platform/unavailable.js'
 
 /**
@@ -26,7 +26,8 @@ export interface PasswordWorker {
 export interface PasswordHasher {
   /**
    * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once when `queue` wait already, or so
-   * many that the turn would come too late, so that a flood of passwords costs the others neither time nor memory.
+   * many that the turn would come too late, so that a flood of passwords costs the others neither time nor memory; and
+   * after five seconds when the turn has not come.
    */
   inTurn<T>(work: (worker: PasswordWorker) => Promise<T>): Promise<T>
   /**
@@ -42,6 +43,8 @@ export interface PasswordHasher {
 const anySalt = '.'.repeat(22)
 /** Longer than a flood may be felt after its end, and longer than most people wait. */
 const longestWaitMs = 4000
+/** After which the estimate was wrong: a database that does not answer holds up those whose turn it is. */
+const patienceMs = 5000
 /** How much the latest hash counts in the average. */
 const smoothing = 0.2
 
@@ -72,10 +75,8 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
       // What is active counts too: p-limit starts nothing in the same tick, so all of a burst are pending at first.
       const ahead = turns.activeCount + turns.pendingCount
       const waitMs = (Math.max(0, ahead - concurrency) / concurrency) * averageMs
-      if (ahead >= concurrency + queue || waitMs > longestWaitMs) {
-        throw new Unavailable('Too many passwords are waiting.', Math.max(1, Math.ceil(waitMs / 1000)), 'passwords')
-      }
-      return turns(() => work(worker))
+      if (ahead >= concurrency + queue || waitMs > longestWaitMs) throw tooManyWait(waitMs)
+      return takeTurn(turns, () => work(worker))
     },
     isOutdated(stored, password) {
       if (stored.startsWith(scheme)) return (costOf(stored) ?? 0) < cost
@@ -88,6 +89,25 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
       return turns.pendingCount
     },
   }
+}
+
+/** Whoever has given up is passed over. */
+function takeTurn<T>(turns: LimitFunction, work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let hasGivenUp = false
+    const timer = setTimeout(() => {
+      hasGivenUp = true
+      reject(tooManyWait(patienceMs))
+    }, patienceMs)
+    void turns(async () => {
+      clearTimeout(timer)
+      if (!hasGivenUp) await work().then(resolve, reject)
+    })
+  })
+}
+
+function tooManyWait(waitMs: number): Unavailable {
+  return new Unavailable('Too many passwords are waiting.', Math.max(1, Math.ceil(waitMs / 1000)), 'passwords')
 }
 
 async function matches(

@@ -97,13 +97,13 @@ describe('a lock that another process holds (SQLite)', () => {
   })
 })
 
-/** A small file system of its own, where the machine lets us have one. */
+/** A small file system of its own, where the machine lets us have one. It has to hold what many rounds write. */
 const ownDisk = [
   'unshare',
   '--mount',
   'sh',
   '-c',
-  'mkdir -p data && mount -t tmpfs -o size=6m tmpfs data && exec "$@"',
+  `mkdir -p data && mount -t tmpfs -o size=${isLong ? 64 : 6}m tmpfs data && exec "$@"`,
   'sh',
 ]
 const mayMount = spawnSync(ownDisk[0] as string, [...ownDisk.slice(1), 'true'], { cwd: '/tmp' }).status === 0

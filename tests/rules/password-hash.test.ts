@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import bcrypt from 'bcrypt'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createPasswordHasher } from '../../src/passwords/hash.js'
 import { Unavailable } from '../../src/platform/unavailable.js'
 
@@ -114,6 +114,25 @@ describe('turns', () => {
     expect(refusal).toMatchObject({ retryAfterSeconds: 5 })
     gate.resolve()
     await Promise.all(turns)
+  })
+
+  test('whose turn does not come, because those before do not end, is Unavailable after five seconds and does nothing', async () => {
+    const held = await createPasswordHasher({ cost: 4, concurrency: 1, queue: 10 })
+    const gate = Promise.withResolvers<void>()
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const first = held.inTurn(() => gate.promise)
+    let hasRun = false
+    const second = held.inTurn(async () => {
+      hasRun = true
+    })
+    const refused = expect(second).rejects.toMatchObject({ name: 'Unavailable', retryAfterSeconds: 5 })
+    await vi.advanceTimersByTimeAsync(5000)
+    await refused
+    gate.resolve()
+    await first
+    expect(await held.inTurn(async () => 'next')).toBe('next')
+    expect(hasRun).toBe(false)
   })
 
   test('a failure gives the turn on and comes out as it was thrown', async () => {
