@@ -94,15 +94,17 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
 /** Whoever has given up is passed over. */
 function takeTurn<T>(turns: LimitFunction, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    let hasGivenUp = false
+    let refusal: Unavailable | null = null
     const timer = setTimeout(() => {
-      hasGivenUp = true
-      reject(tooManyWait(patienceMs))
+      refusal = tooManyWait(patienceMs)
+      reject(refusal)
     }, patienceMs)
-    void turns(async () => {
+    const turn = turns(async () => {
       clearTimeout(timer)
-      if (!hasGivenUp) await work().then(resolve, reject)
+      if (refusal !== null) throw refusal
+      return work()
     })
+    turn.then(resolve, reject)
   })
 }
 
