@@ -2,6 +2,7 @@ import './platform/require-node.js'
 import { type App, buildApp } from './app.js'
 import { ConfigurationError, readSettings } from './config/config.js'
 import { readEnvironment } from './config/environment.js'
+import type { Settings } from './config/settings.js'
 
 /** How long requests that run at SIGTERM may take. */
 const graceMs = 10_000
@@ -12,7 +13,9 @@ const settings = await orExit(() => readSettings(readEnvironment()))
 const app = await orExit(() => buildApp(settings))
 await orExit(() => app.management?.listen({ host: settings.MANAGEMENT_HOST, port: settings.MANAGEMENT_PORT ?? 0 }))
 const address = await orExit(() => app.http.listen({ host: settings.HOST, port: settings.PORT }))
-app.log.info(`Latchkey listens on ${address}/graphql and is reached as ${settings.PUBLIC_URL}/graphql`)
+app.log.info(
+  `Latchkey listens on ${asBound(address, settings)}/graphql and is reached as ${settings.PUBLIC_URL}/graphql`,
+)
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app, signal))
 // Nobody knows what state such an error leaves; and by itself Node would print it with the values of a statement.
@@ -20,6 +23,12 @@ process.on('uncaughtException', (error) => {
   app.log.fatal({ err: error }, 'ended by an error that nobody handled')
   process.exit(1)
 })
+
+/** Fastify names a loopback address in place of one that stands for all. */
+function asBound(address: string, { HOST }: Settings): string {
+  const port = address.slice(address.lastIndexOf(':') + 1)
+  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
+}
 
 async function orExit<T>(start: () => T | Promise<T>): Promise<T> {
   try {

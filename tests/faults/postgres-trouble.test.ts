@@ -14,6 +14,8 @@ import { openProxy } from './rig/tcp-proxy.js'
 const patient = { timeout: 60_000 }
 /** Every request ends within it, docs/faults.md says: five seconds for a connection, ten for an answer. */
 const longestAnswerMs = timesCount ? 16_000 : 60_000
+/** A login waits for its turn, and for a connection and a lock in more than one transaction. */
+const longestStagesMs = timesCount ? 30_000 : 60_000
 
 function targetOf(server: Server): Target {
   return { url: () => server.url, tally: newTally(), mostMs: longestAnswerMs }
@@ -151,7 +153,7 @@ describe('PostgreSQL', () => {
     async () => {
       const databaseUrl = await createDatabase('postgres')
       const server = await launchReady({ environment: { DATABASE_URL: databaseUrl } })
-      const target = targetOf(server)
+      const target = { ...targetOf(server), mostMs: longestStagesMs }
       const load = startLoad(target, { seeded: await seedPeople(target, databaseUrl, 4), workers: 20 })
       await untilAnswered(target)
       const other = new pg.Client(databaseUrl)
