@@ -1,3 +1,4 @@
+import { limitsOff } from '../../tests/support/limits-off.ts'
 import { builtProgram } from '../paths.ts'
 import { type Server, startServer } from './child.ts'
 
@@ -12,12 +13,7 @@ export const environmentOf = (databaseUrl: string, cost: number): Record<string,
   BCRYPT_COST: String(cost),
   // 200 connections that all send a password are refused beyond the default of 100 waiting.
   HASH_QUEUE: '1000',
-  LIMIT_LOGIN_PER_USER: 'off',
-  LIMIT_LOGIN_PER_ADDRESS: 'off',
-  LIMIT_REGISTER_PER_ADDRESS: 'off',
-  LIMIT_REFRESH_PER_SESSION: 'off',
-  LIMIT_CODE_PER_ADDRESS: 'off',
-  LIMIT_MAIL_PER_RECIPIENT: 'off',
+  ...limitsOff,
 })
 
 /** The built program as a process, as operators run it. */

