@@ -36,9 +36,14 @@ async function orExit<T>(start: () => T | Promise<T>): Promise<T> {
   } catch (error) {
     const isConfiguration = error instanceof ConfigurationError
     const what = isConfiguration ? 'The configuration has mistakes:\n' : 'Latchkey cannot start: '
-    process.stderr.write(`${what}${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${what}${error instanceof Error ? error.message : String(error)}${wayOut(error)}\n`)
     process.exit(isConfiguration ? configurationExit : 1)
   }
+}
+
+function wayOut(error: unknown): string {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  return isTaken ? '. Stop the program that listens there, or set PORT or MANAGEMENT_PORT to another one.' : ''
 }
 
 async function stop(running: App, signal: NodeJS.Signals): Promise<void> {

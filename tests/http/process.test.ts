@@ -113,6 +113,13 @@ describe('the start', () => {
     expect(second.output()).toContain('newer than this program')
   })
 
+  test.each(['PORT', 'MANAGEMENT_PORT'])('says what to do when %s is taken', async (name) => {
+    const { url } = await startReadyProcess({})
+    const running = await startProcess({ [name]: new URL(url).port })
+    expect(await running.ended).toBe(1)
+    expect(running.output()).toMatch(/^Latchkey cannot start: .*EADDRINUSE.* set PORT or MANAGEMENT_PORT [^\n]*$/m)
+  })
+
   test('refuses a file that is no database', async () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'garbage.db'), 'this is no database, but it is somebody’s file'.repeat(50))
