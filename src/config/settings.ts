@@ -132,7 +132,7 @@ export const settings = {
   HASH_QUEUE: of(
     whole(0, 10_000),
     '100',
-    'Password hashes that may wait, four seconds at most; more are answered UNAVAILABLE at once.',
+    'Password hashes that may wait, five seconds at most; more are answered UNAVAILABLE at once.',
   ),
   MAX_CONNECTIONS: of(
     whole(1, 1_000_000),
