@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: { graphql: 'graphql/index.js' } },
   test: {
     include: ['tests/browser/*.test.ts'],
-    globalSetup: ['tests/browser/support/prepare.ts'],
+    globalSetup: ['tests/support/browser/prepare.ts'],
     env: { NODE_ENV: 'test' },
     // Each worker has a browser with up to ten tabs, and a server.
     maxWorkers: 2,

@@ -1,3 +1,9 @@
+import type { ProofInput } from './email-verification/check-proof.js'
+import {
+  type RequestEmailCodeInput,
+  type RequestEmailCodeOutcome,
+  requestEmailCode,
+} from './email-verification/request-email-code.js'
 import { type ChangePasswordInput, type ChangePasswordOutcome, changePassword } from './passwords/change-password.js'
 import type { PasswordPolicy } from './passwords/policy.js'
 import {
@@ -6,7 +12,16 @@ import {
   requestPasswordReset,
 } from './passwords/request-reset.js'
 import { type ResetPasswordInput, type ResetPasswordOutcome, resetPassword } from './passwords/reset-password.js'
-import type { Client } from './platform/client.js'
+import type { Client } from './platform/request-metadata.js'
+import type { RegisterInput } from './registration/check-input.js'
+import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
+import {
+  type Caller,
+  identifyRequester,
+  type PossibleCaller,
+  type Requester,
+  type SignedInRequester,
+} from './sessions/authenticate-request.js'
 import {
   type LoggedOut,
   type LogoutCaller,
@@ -15,22 +30,14 @@ import {
   type RevokeSessionOutcome,
   revokeSession,
 } from './sessions/end-session.js'
-import {
-  type Caller,
-  identifyRequester,
-  type PossibleCaller,
-  type Requester,
-  type SignedInRequester,
-} from './sessions/identify-requester.js'
 import type { OwnSession, OwnUser } from './sessions/issue-tokens.js'
 import { listSessions, showSession } from './sessions/list-sessions.js'
 import { type RefreshNeeds, type RefreshOutcome, refreshSession } from './sessions/refresh-session.js'
 import { type VerifyTokenOutcome, verifyToken } from './sessions/verify-token.js'
 import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
-import type { Profile } from './store/rows.js'
-import { asUnavailable } from './store/unavailable.js'
+import { asUnavailable } from './store/engine/unavailable.js'
+import type { Profile } from './store/tables/rows.js'
 import { findProfile } from './store/users.js'
-import type { ProofInput } from './tokens/email-proof.js'
 import type { PublicJwk, SigningKeys } from './tokens/signing-keys.js'
 import {
   type RequestEmailChangeInput,
@@ -43,13 +50,7 @@ import {
   confirmEmailChange,
 } from './users/confirm-email-change.js'
 import { type DeleteAccountOutcome, deleteAccount } from './users/delete-account.js'
-import { type RegisterNeeds, type RegisterOutcome, register } from './users/register.js'
-import type { RegisterInput, RegistrationRules } from './users/registration-rules.js'
-import {
-  type RequestEmailCodeInput,
-  type RequestEmailCodeOutcome,
-  requestEmailCode,
-} from './users/request-email-code.js'
+import type { RegistrationRules } from './users/registration-rules.js'
 import { type UpdateProfileInput, type UpdateProfileOutcome, updateProfile } from './users/update-profile.js'
 import { type VerifyEmailOutcome, verifyEmail } from './users/verify-email.js'
 

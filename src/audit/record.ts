@@ -1,7 +1,7 @@
-import type { Client } from '../platform/client.js'
 import { randomId } from '../platform/random.js'
+import type { Client } from '../platform/request-metadata.js'
 import { insertAuditEvent } from '../store/audit.js'
-import type { Writer } from '../store/store.js'
+import type { Writer } from '../store/engine/store.js'
 import { type AuditEvent, failures } from './events.js'
 
 /** Records the event on the transaction of its change: both are stored, or neither. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { printConfigurationPage, printEnvironmentExample } from '../config/print-settings.js'
-import { printSortedSchema } from '../graphql/print-schema.js'
+import { printSortedSchema } from '../graphql/schema/print-schema.js'
 
 /** Writes every file of the repository that is printed from the program. Tests fail when one is stale. */
 writeFileSync('schema.graphql', printSortedSchema())

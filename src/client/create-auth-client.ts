@@ -1,5 +1,3 @@
-import { accessOf } from './access.js'
-import { Farewell } from './farewell.js'
 import type {
   LoginInput,
   LoginMutation,
@@ -10,14 +8,16 @@ import type {
   RegisterMutation,
 } from './generated/operations.js'
 import { loginText, logoutText, meText, registerText } from './generated/texts.js'
-import { post, type Sender } from './post.js'
-import { memoryStorage, RefreshTokenStore } from './refresh-token-store.js'
-import { Refresher } from './refresher.js'
-import { SessionState } from './session-state.js'
-import { hasDocument, type Surroundings, surroundingsOf } from './surroundings.js'
-import { joinTabs, type Tabs } from './tabs.js'
-import { TokenSource } from './token-source.js'
-import { createTurns, type Turns } from './turns.js'
+import { hasDocument, type Surroundings, surroundingsOf } from './platform/environment.js'
+import { createTurns, type Turns } from './platform/tab-lock.js'
+import { joinTabs, type Tabs } from './platform/tabs.js'
+import { accessOf } from './session/access.js'
+import { Farewell } from './session/pending-logout.js'
+import { memoryStorage, RefreshTokenStore } from './session/refresh-token-store.js'
+import { Refresher } from './session/refresher.js'
+import { SessionState } from './session/session-state.js'
+import { TokenSource } from './session/token-source.js'
+import { post, type Sender } from './transport/post.js'
 import type {
   AccessTokenOptions,
   AuthClient,

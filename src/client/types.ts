@@ -8,7 +8,7 @@ import type {
   SessionEndReason,
   TokenDelivery,
 } from './generated/operations.js'
-import type { Channel, Clock, Locks, Memo } from './surroundings.js'
+import type { Channel, Clock, Locks, Memo } from './platform/environment.js'
 
 export type AuthUser = NonNullable<MeQuery['me']>
 export type LoginResult = LoginMutation['login']

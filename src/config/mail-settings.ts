@@ -1,4 +1,4 @@
-import { duration, limit, mailbox, pageUrl, smtpUrl, text, whole } from './kinds.js'
+import { duration, limit, mailbox, pageUrl, smtpUrl, text, whole } from './parsers.js'
 import { defaultPublicUrl, type Environment, of, optional } from './setting.js'
 
 /** What concerns mailed codes, links and notices. */

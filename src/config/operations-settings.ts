@@ -1,4 +1,4 @@
-import { flag, oneOf, pageUrl, portOrOff, text } from './kinds.js'
+import { flag, oneOf, pageUrl, portOrOff, text } from './parsers.js'
 import { of, optional } from './setting.js'
 
 const collector = 'http://127.0.0.1:4318'

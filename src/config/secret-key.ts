@@ -3,7 +3,7 @@ import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, statSync, unl
 import { dirname, join } from 'node:path'
 import type { Log } from '../platform/log.js'
 import { ConfigurationError } from './config.js'
-import { rootKey } from './kinds.js'
+import { rootKey } from './parsers.js'
 import type { Settings } from './settings.js'
 
 /**

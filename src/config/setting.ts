@@ -1,4 +1,4 @@
-import type { Kind } from './kinds.js'
+import type { Kind } from './parsers.js'
 
 /** Names and texts as the environment gives them; an empty text counts as not given. */
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os'
+import { mailSettings } from './mail-settings.js'
+import { operationsSettings } from './operations-settings.js'
 import {
   addressRange,
   databaseUrl,
@@ -13,9 +15,7 @@ import {
   rootKey,
   text,
   whole,
-} from './kinds.js'
-import { mailSettings } from './mail-settings.js'
-import { operationsSettings } from './operations-settings.js'
+} from './parsers.js'
 import { defaultPublicUrl, type Environment, of, optional, type Setting } from './setting.js'
 
 /** Every field a profile can have, except those that only administrators set. */

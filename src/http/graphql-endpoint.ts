@@ -3,10 +3,10 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
-import type { RequestContext, ResponseHeaders } from '../graphql/context.js'
+import type { RequestContext, ResponseHeaders } from '../graphql/contract/context.js'
 import { inSpan, type Tracing } from '../platform/tracing.js'
-import { clientOf } from './client.js'
 import { createRefreshCookie, type RefreshCookie } from './refresh-cookie.js'
+import { clientOf } from './request-metadata.js'
 
 interface Needs {
   auth: AuthService

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../platform/log.js'
 import type { Observe } from '../platform/observation.js'
 import type { Span, Tracing } from '../platform/tracing.js'
-import { addressOf } from './client.js'
+import { addressOf } from './request-metadata.js'
 
 interface Needs {
   log: Log

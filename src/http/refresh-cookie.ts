@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../config/settings.js'
-import { requestError } from '../graphql/errors.js'
+import { requestError } from '../graphql/contract/errors.js'
 
 export interface RefreshCookie {
   /** Null when none came. Throws `CSRF_REJECTED` when one came with a request that a foreign site may have caused. */

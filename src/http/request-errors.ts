@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type ErrorCode, sentences } from '../graphql/errors.js'
+import { type ErrorCode, sentences } from '../graphql/contract/errors.js'
 import type { Log } from '../platform/log.js'
 
 /** What a request gets that never becomes an operation: JSON of the shape of GraphQL errors, and nothing it sent. */

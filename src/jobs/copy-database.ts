@@ -12,9 +12,9 @@ import {
   type TableName,
   tableNames,
 } from '../store/copy-tables.js'
-import { openStore } from '../store/open.js'
+import { openStore } from '../store/engine/open.js'
+import type { Reader, Store } from '../store/engine/store.js'
 import { listSigningKeys } from '../store/signing-keys.js'
-import type { Reader, Store } from '../store/store.js'
 
 export type CopyOutcome =
   | { kind: 'copied'; rows: number }

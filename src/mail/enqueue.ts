@@ -1,11 +1,11 @@
-import type { Client, Language } from '../platform/client.js'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { randomId } from '../platform/random.js'
+import type { Client, Language } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
+import type { Writer } from '../store/engine/store.js'
 import { insertMessage } from '../store/outbox.js'
-import type { User } from '../store/rows.js'
-import type { Writer } from '../store/store.js'
+import type { User } from '../store/tables/rows.js'
 import type { Message } from './messages.js'
 
 export interface MailNeeds {

@@ -1,8 +1,8 @@
 import { record } from '../audit/record.js'
-import type { Client } from '../platform/client.js'
-import type { SignedInRequester } from '../sessions/identify-requester.js'
+import type { Client } from '../platform/request-metadata.js'
+import type { SignedInRequester } from '../sessions/authenticate-request.js'
 import type { VerifiedPassword } from '../store/passwords.js'
-import type { User } from '../store/rows.js'
+import type { User } from '../store/tables/rows.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { checkPassword, type PasswordCheckNeeds } from './check-password.js'
 

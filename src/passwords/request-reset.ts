@@ -1,13 +1,13 @@
 import { record } from '../audit/record.js'
+import { issueLinkToken } from '../email-verification/link-token.js'
+import { mailSubjects, minutesOf, type ProofMailNeeds, send } from '../email-verification/send-proof.js'
 import { readEmailAddress } from '../mail/email-address.js'
-import type { Client } from '../platform/client.js'
 import { foldCase } from '../platform/fold-case.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Store, Writer } from '../store/store.js'
+import type { Client } from '../platform/request-metadata.js'
+import type { Store, Writer } from '../store/engine/store.js'
 import { findUserWithHash } from '../store/users.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
-import { issueLinkToken } from '../tokens/link-token.js'
-import { mailSubjects, minutesOf, type ProofMailNeeds, send } from '../tokens/mail-proofs.js'
 
 export interface RequestPasswordResetInput {
   email: string

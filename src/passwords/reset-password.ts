@@ -1,21 +1,21 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice } from '../mail/enqueue.js'
-import type { Client } from '../platform/client.js'
-import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import { overwritePassword } from '../store/passwords.js'
-import type { User } from '../store/rows.js'
-import { endSessionsOfUser } from '../store/sessions.js'
-import type { Writer } from '../store/store.js'
-import { findUserWithHash, replaceUser } from '../store/users.js'
-import { forgetAttempts, type Subject, type Throttled } from '../throttles/take-attempt.js'
 import {
   type EmailProof,
   type ProofInput,
   type ProofNeeds,
   type ProofRefusal,
   readEmailProof,
-} from '../tokens/email-proof.js'
-import { voidAllProofs } from '../tokens/void-proofs.js'
+} from '../email-verification/check-proof.js'
+import { voidAllProofs } from '../email-verification/revoke-proofs.js'
+import { enqueueNotice } from '../mail/enqueue.js'
+import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { Client } from '../platform/request-metadata.js'
+import type { Writer } from '../store/engine/store.js'
+import { overwritePassword } from '../store/passwords.js'
+import { endSessionsOfUser } from '../store/sessions.js'
+import type { User } from '../store/tables/rows.js'
+import { findUserWithHash, replaceUser } from '../store/users.js'
+import { forgetAttempts, type Subject, type Throttled } from '../throttles/take-attempt.js'
 import type { PasswordHasher } from './hash.js'
 import { findPasswordIssues, type PasswordPolicy } from './policy.js'
 

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import pretty from 'pino-pretty'
-import { createFloodGate } from './flood-gate.js'
+import { createFloodGate } from './log-rate-limit.js'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'

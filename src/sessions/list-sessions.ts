@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.js'
+import type { Store } from '../store/engine/store.js'
 import { findSession, listLiveSessions } from '../store/sessions.js'
-import type { Store } from '../store/store.js'
 import type { CurrentSession, OwnSession, OwnUser } from './issue-tokens.js'
 
 /** The session of the caller in full. Null when it was deleted since the caller was identified. */

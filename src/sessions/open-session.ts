@@ -1,9 +1,9 @@
-import type { Client } from '../platform/client.js'
 import { addSeconds } from '../platform/durations.js'
 import { randomId, randomSalt } from '../platform/random.js'
-import type { Session } from '../store/rows.js'
+import type { Client } from '../platform/request-metadata.js'
+import type { Writer } from '../store/engine/store.js'
 import { insertSession } from '../store/sessions.js'
-import type { Writer } from '../store/store.js'
+import type { Session } from '../store/tables/rows.js'
 import { idleEnd, type SessionLifetimes } from './session-lifetimes.js'
 
 export interface NewSessionRequest {

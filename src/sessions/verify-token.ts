@@ -1,4 +1,4 @@
-import { type IdentifyNeeds, identifyBearer, type TokenRejection } from './identify-requester.js'
+import { type IdentifyNeeds, identifyBearer, type TokenRejection } from './authenticate-request.js'
 import type { TokenClaims } from './issue-tokens.js'
 
 export type VerifyTokenOutcome =

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
-import type { ColumnKit } from './column-kit.js'
-import * as postgresColumns from './columns.postgres.js'
-import * as sqliteColumns from './columns.sqlite.js'
-import { unfinishedCopy } from './migrations.js'
-import type { Store } from './store.js'
+import { unfinishedCopy } from './engine/migrations.js'
+import type { Store } from './engine/store.js'
+import type { ColumnKit } from './tables/column-kit.js'
+import * as postgresColumns from './tables/columns.postgres.js'
+import * as sqliteColumns from './tables/columns.sqlite.js'
 
 /** Ids of the signing keys of the database that is copied; null when no copy is under way. */
 export async function findCopyMarker({ engine, read }: Store): Promise<string[] | null> {

@@ -1,6 +1,6 @@
 import { asc, count, getTableColumns, gt, inArray } from 'drizzle-orm'
-import type { Reader, Writer } from './store.js'
-import type { Tables } from './tables.js'
+import type { Reader, Writer } from './engine/store.js'
+import type { Tables } from './tables/tables.js'
 
 export type TableName = keyof Tables
 type Key = string

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
-import type { OutboxMessage } from './rows.js'
-import type { Reader, Writer } from './store.js'
-import type { Tables } from './tables.js'
+import type { Reader, Writer } from './engine/store.js'
+import type { OutboxMessage } from './tables/rows.js'
+import type { Tables } from './tables/tables.js'
 
 export async function insertMessage(tx: Writer, message: OutboxMessage): Promise<void> {
   await tx.insert(tx.tables.outboxMessages).values(message)

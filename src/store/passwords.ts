@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Writer } from './store.js'
+import type { Writer } from './engine/store.js'
 
 interface NewPassword {
   userId: string

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
-import type { NewSession, Session, User } from './rows.js'
-import { given, givenText, hotQuery, type Reader, type Writer } from './store.js'
+import { given, givenText, hotQuery, type Reader, type Writer } from './engine/store.js'
+import type { NewSession, Session, User } from './tables/rows.js'
 
 export interface SessionWithUser {
   session: Session

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
-import type { SigningKeyRow } from './rows.js'
-import type { Reader, Writer } from './store.js'
+import type { Reader, Writer } from './engine/store.js'
+import type { SigningKeyRow } from './tables/rows.js'
 
 /** Oldest first. */
 export async function listSigningKeys(db: Reader): Promise<SigningKeyRow[]> {

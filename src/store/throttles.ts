@@ -1,5 +1,5 @@
 import { eq, inArray, lte, sql } from 'drizzle-orm'
-import { hotQuery, type Reader, type Writer } from './store.js'
+import { hotQuery, type Reader, type Writer } from './engine/store.js'
 
 /** One attempt against a bucket that drains evenly: `intervalMs` an attempt, `capacityMs` when full. */
 export interface Attempt {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { NewProfile, NewUser, PasswordCredential, Profile, User } from './rows.js'
-import { givenText, hotQuery, type Reader, type Writer } from './store.js'
+import { givenText, hotQuery, type Reader, type Writer } from './engine/store.js'
+import type { NewProfile, NewUser, PasswordCredential, Profile, User } from './tables/rows.js'
 
 export async function findUser(db: Reader, id: string): Promise<User | null> {
   const { users } = db.tables

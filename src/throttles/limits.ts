@@ -1,4 +1,4 @@
-import type { Limit } from '../config/kinds.js'
+import type { Limit } from '../config/parsers.js'
 import type { Settings } from '../config/settings.js'
 
 export type LimitName =

@@ -4,9 +4,9 @@ import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { randomId } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
-import type { SigningKeyRow } from '../store/rows.js'
+import type { Store } from '../store/engine/store.js'
 import { deleteSigningKey, insertSigningKey, listSigningKeys, replaceSealedKey } from '../store/signing-keys.js'
-import type { Store } from '../store/store.js'
+import type { SigningKeyRow } from '../store/tables/rows.js'
 
 export type SigningAlgorithm = 'ES256' | 'RS256'
 

@@ -1,16 +1,16 @@
 import { record } from '../audit/record.js'
+import { codeMailSubjects, mailEmailChange, type ProofMailNeeds, send } from '../email-verification/send-proof.js'
 import { readEmailAddress } from '../mail/email-address.js'
 import type { PasswordCheckNeeds } from '../passwords/check-password.js'
 import { confirmPassword, type InvalidCredentials } from '../passwords/confirm-password.js'
 import { findPresentedPasswordIssue } from '../passwords/policy.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Caller } from '../sessions/identify-requester.js'
+import type { Caller } from '../sessions/authenticate-request.js'
+import type { Writer } from '../store/engine/store.js'
 import { claimPasswordUse, type VerifiedPassword } from '../store/passwords.js'
-import type { User } from '../store/rows.js'
-import type { Writer } from '../store/store.js'
+import type { User } from '../store/tables/rows.js'
 import { findUserWithHash } from '../store/users.js'
 import { type Throttled, takeAttempt } from '../throttles/take-attempt.js'
-import { codeMailSubjects, mailEmailChange, type ProofMailNeeds, send } from '../tokens/mail-proofs.js'
 
 export interface RequestEmailChangeInput {
   newEmail: string

@@ -1,18 +1,24 @@
 import { record } from '../audit/record.js'
+import {
+  type EmailProof,
+  type ProofNeeds,
+  type ProofRefusal,
+  readCode,
+  readLink,
+} from '../email-verification/check-proof.js'
+import { linkKey } from '../email-verification/link-token.js'
+import { voidAllProofs } from '../email-verification/revoke-proofs.js'
 import { circumstancesOf, enqueue, noticeEnvelope } from '../mail/enqueue.js'
-import type { Client } from '../platform/client.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { PossibleCaller, SignedInRequester } from '../sessions/identify-requester.js'
+import type { Client } from '../platform/request-metadata.js'
+import type { PossibleCaller, SignedInRequester } from '../sessions/authenticate-request.js'
 import type { OwnUser } from '../sessions/issue-tokens.js'
 import { findLinkTokenByKey } from '../store/email-proofs.js'
-import type { User } from '../store/rows.js'
-import type { Writer } from '../store/store.js'
-import { isTaken } from '../store/taken.js'
+import type { Writer } from '../store/engine/store.js'
+import { isTaken } from '../store/engine/unique-violation.js'
+import type { User } from '../store/tables/rows.js'
 import { findUser, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
-import { type EmailProof, type ProofNeeds, type ProofRefusal, readCode, readLink } from '../tokens/email-proof.js'
-import { linkKey } from '../tokens/link-token.js'
-import { voidAllProofs } from '../tokens/void-proofs.js'
 
 /** The token of the mailed link, or, from a session of the user, the code. */
 export interface ConfirmEmailChangeInput {

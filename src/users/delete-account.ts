@@ -1,7 +1,7 @@
 import { record } from '../audit/record.js'
 import type { PasswordCheckNeeds } from '../passwords/check-password.js'
 import { confirmPassword, type InvalidCredentials } from '../passwords/confirm-password.js'
-import type { Caller } from '../sessions/identify-requester.js'
+import type { Caller } from '../sessions/authenticate-request.js'
 import { claimPasswordUse } from '../store/passwords.js'
 import { deleteUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'

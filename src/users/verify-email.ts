@@ -1,16 +1,16 @@
 import { record } from '../audit/record.js'
-import type { InvalidInput } from '../platform/input-issue.js'
-import type { PossibleCaller } from '../sessions/identify-requester.js'
-import type { Writer } from '../store/store.js'
-import { findUserWithHash, replaceUser } from '../store/users.js'
-import type { Throttled } from '../throttles/take-attempt.js'
 import {
   type EmailProof,
   type ProofInput,
   type ProofNeeds,
   type ProofRefusal,
   readEmailProof,
-} from '../tokens/email-proof.js'
+} from '../email-verification/check-proof.js'
+import type { InvalidInput } from '../platform/input-issue.js'
+import type { PossibleCaller } from '../sessions/authenticate-request.js'
+import type { Writer } from '../store/engine/store.js'
+import { findUserWithHash, replaceUser } from '../store/users.js'
+import type { Throttled } from '../throttles/take-attempt.js'
 
 export type VerifyEmailOutcome = { kind: 'emailVerified'; email: string } | InvalidInput | ProofRefusal | Throttled
 

@@ -9,11 +9,11 @@ import {
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import * as generated from '../../src/client/generated/operations.js'
-import { buildSchema } from '../../src/graphql/schema.js'
-import { deleteAccount, logout } from '../support/asking.js'
+import { buildSchema } from '../../src/graphql/schema/schema.js'
+import { countRows, disable } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
+import { deleteAccount, logout } from '../support/operations.js'
 import { ada, grace, type SignedIn, signIn, signUp } from '../support/people.js'
-import { countRows, disable } from '../support/planting.js'
 import { type Answer, type RunningApp, startApp } from '../support/start-app.js'
 
 type Asked = TypedQueryDocumentNode<Record<string, unknown>, object>

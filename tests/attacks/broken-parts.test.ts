@@ -5,9 +5,9 @@ import {
   RefreshDocument,
   VerifyTokenDocument,
 } from '../../src/client/generated/operations.js'
-import { codeOf, standingOf } from '../support/asking.js'
 import { engines } from '../support/engines.js'
 import { startForge } from '../support/forge.js'
+import { codeOf, standingOf } from '../support/operations.js'
 import { ada, signIn } from '../support/people.js'
 import type { Answer } from '../support/start-app.js'
 import { runSql } from '../support/stores.js'

@@ -10,7 +10,7 @@ import {
   isScalarType,
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { buildSchema } from '../../src/graphql/schema.js'
+import { buildSchema } from '../../src/graphql/schema/schema.js'
 import { createDatabase, createFolder, type Engine } from '../support/engines.js'
 import { ada } from '../support/people.js'
 import { type RunningProcess, startReadyProcess } from '../support/start-process.js'

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { readEmailAddress } from '../../src/mail/email-address.js'
 import { readIdentifier } from '../../src/users/identifier.js'
 import { findUsernameIssue, readUsername, usernameKey } from '../../src/users/username.js'
-import { login, register, requestPasswordReset } from '../support/asking.js'
+import { countRows } from '../support/database.js'
 import { engines } from '../support/engines.js'
 import { mailboxOf } from '../support/mailbox.js'
+import { login, register, requestPasswordReset } from '../support/operations.js'
 import { signUp } from '../support/people.js'
-import { countRows } from '../support/planting.js'
 import { startApp } from '../support/start-app.js'
 
 const rules = { minLength: 1, maxLength: 30, pattern: '^[\\p{L}\\p{M}\\p{N}_]+$' }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { execute, getOperationAST, parse, buildSchema as readSchema } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { createOperationLimiter, operationLimits } from '../../src/graphql/operation-limits.js'
-import { printSortedSchema } from '../../src/graphql/print-schema.js'
-import { buildSchema } from '../../src/graphql/schema.js'
+import { printSortedSchema } from '../../src/graphql/schema/print-schema.js'
+import { buildSchema } from '../../src/graphql/schema/schema.js'
+import { createOperationLimiter, operationLimits } from '../../src/graphql/server/operation-limits.js'
 import { signUp } from '../support/people.js'
 import { startApp } from '../support/start-app.js'
 

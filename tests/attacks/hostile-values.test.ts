@@ -8,10 +8,10 @@ import {
   isUnionType,
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { buildSchema } from '../../src/graphql/schema.js'
+import { buildSchema } from '../../src/graphql/schema/schema.js'
+import { countRows } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
 import { ada, signIn, signUp } from '../support/people.js'
-import { countRows } from '../support/planting.js'
 import { readRaw, sendRaw } from '../support/raw-http.js'
 import { type RunningApp, startApp } from '../support/start-app.js'
 import { startReadyProcess } from '../support/start-process.js'

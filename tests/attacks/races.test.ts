@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { disable } from '../support/database.js'
+import { type Engine, engines } from '../support/engines.js'
+import { tokenTo } from '../support/mails.js'
 import {
   atOnce,
   changePassword,
@@ -9,11 +12,8 @@ import {
   resetPassword,
   revokeSession,
   standingOf,
-} from '../support/asking.js'
-import { type Engine, engines } from '../support/engines.js'
-import { tokenTo } from '../support/mails.js'
+} from '../support/operations.js'
 import { ada, type SignedIn, signIn, signUp } from '../support/people.js'
-import { disable } from '../support/planting.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 const newPassword = 'another engine altogether'

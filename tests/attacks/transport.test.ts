@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { serverAudits } from 'graphql-http'
 import { describe, expect, test } from 'vitest'
+import { countRows } from '../support/database.js'
 import { engines } from '../support/engines.js'
 import { ada, signIn, signUp } from '../support/people.js'
-import { countRows } from '../support/planting.js'
 import { readRaw, sendRaw } from '../support/raw-http.js'
 import { type RunningApp, startApp } from '../support/start-app.js'
 

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { hasBrowser, openPage, useBrowser } from './support/browser.js'
-import { look } from './support/look.js'
-import { openSite } from './support/site.js'
-import { ada, describedBy, focusedField, heading, login, press, requestChange, said, signUp } from './support/steps.js'
+import { hasBrowser, openPage, useBrowser } from '../support/browser/browser.js'
+import { look } from '../support/browser/look.js'
+import { openSite } from '../support/browser/site.js'
+import {
+  ada,
+  describedBy,
+  focusedField,
+  heading,
+  login,
+  press,
+  requestChange,
+  said,
+  signUp,
+} from '../support/browser/steps.js'
 
 describe.skipIf(!hasBrowser)('the account', () => {
   useBrowser()

@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { print } from 'graphql'
 import { expect, onTestFinished, test } from 'vitest'
 import { RegisterDocument } from '../../src/client/generated/operations.js'
+import { mailReader } from '../support/browser/site.js'
 import { createFolder } from '../support/engines.js'
 import { findFreePort } from '../support/free-port.js'
-import { mailReader } from './support/site.js'
 
 const command = resolve(import.meta.dirname, '../../examples/react/start.ts')
 

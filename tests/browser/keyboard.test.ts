@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { hasBrowser, openPage, useBrowser } from './support/browser.js'
-import { openSite } from './support/site.js'
-import { ada, focusedField, heading } from './support/steps.js'
+import { hasBrowser, openPage, useBrowser } from '../support/browser/browser.js'
+import { openSite } from '../support/browser/site.js'
+import { ada, focusedField, heading } from '../support/browser/steps.js'
 
 describe.skipIf(!hasBrowser)('without a mouse', () => {
   useBrowser()

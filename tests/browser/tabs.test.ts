@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { hasBrowser, openDevice, useBrowser } from './support/browser.js'
-import { openSite, type Site } from './support/site.js'
-import { ada, fillSignUp, heading, press } from './support/steps.js'
+import { hasBrowser, openDevice, useBrowser } from '../support/browser/browser.js'
+import { openSite, type Site } from '../support/browser/site.js'
+import { ada, fillSignUp, heading, press } from '../support/browser/steps.js'
 
 const tabCount = 10
 const operationsEach = 20

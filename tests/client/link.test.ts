@@ -1,7 +1,7 @@
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache, Observable } from '@apollo/client'
 import { describe, expect, test } from 'vitest'
+import { createAuthLink } from '../../src/client/apollo/auth-link.js'
 import { type AuthLinkOptions, createAuthFetch } from '../../src/client/apollo-react.js'
-import { createAuthLink } from '../../src/client/auth-link.js'
 import { setScene } from '../support/client-scene.js'
 
 const operations = {

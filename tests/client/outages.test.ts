@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AuthUnreachable } from '../../src/client/failures.js'
+import { AuthUnreachable } from '../../src/client/errors.js'
 import { setScene } from '../support/client-scene.js'
 
 const signedInAs = (id: string) => ({ status: 'signedIn', user: { id }, reason: null })

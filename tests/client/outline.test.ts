@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { buildSchema, Kind, parse, print } from 'graphql'
 import { expect, test } from 'vitest'
-import { outlineOf, publicFields } from '../../src/client/root-fields.js'
+import { outlineOf, publicFields } from '../../src/client/transport/root-fields.js'
 
 test.each([
   ['{ me { id } }', 'query', ['me']],

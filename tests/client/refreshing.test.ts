@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { atOnce } from '../support/asking.js'
 import { setScene } from '../support/client-scene.js'
+import { atOnce } from '../support/operations.js'
 
 const lifetime = 900
 

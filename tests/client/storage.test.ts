@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { memoryStorage } from '../../src/client/refresh-token-store.js'
+import { memoryStorage } from '../../src/client/session/refresh-token-store.js'
 import type { RefreshTokenStorage } from '../../src/client/types.js'
 import { setScene } from '../support/client-scene.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Channel } from '../../src/client/surroundings.js'
-import { atOnce } from '../support/asking.js'
+import type { Channel } from '../../src/client/platform/environment.js'
 import { type Scene, setScene, type Tab } from '../support/client-scene.js'
+import { atOnce } from '../support/operations.js'
 
 const withoutLocks = { locks: null }
 const alone = { locks: null, channel: null }

@@ -1,7 +1,7 @@
 import { gql } from '@apollo/client'
 import { expect, test } from 'vitest'
-import { keepCacheOfOneUser } from '../../src/client/cache-of-one-user.js'
-import { AuthUserChanged } from '../../src/client/failures.js'
+import { keepCacheOfOneUser } from '../../src/client/apollo/cache-of-one-user.js'
+import { AuthUserChanged } from '../../src/client/errors.js'
 import { setScene } from '../support/client-scene.js'
 
 const WHO_AM_I = gql`

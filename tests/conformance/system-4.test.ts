@@ -7,9 +7,9 @@ import {
   RefreshDocument,
   RegisterDocument,
 } from '../../src/client/generated/operations.js'
-import { issuesOf } from '../support/asking.js'
 import { engines } from '../support/engines.js'
 import { callsOfSystem, complaintsAbout } from '../support/migrating-page.js'
+import { issuesOf } from '../support/operations.js'
 import { expectMember, type ReferenceServer, rejectionOf, startReferenceServer } from '../support/reference-server.js'
 
 const writer = { username: 'writer', password: 'seven notebooks' } as const

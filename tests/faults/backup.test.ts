@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { createDatabase } from '../support/engines.js'
+import { failedOf, newTally, type Target } from '../support/faults/ask.js'
+import { login, me, type Person, seedPeople, startLoad } from '../support/faults/load.js'
+import { checkDatabase } from '../support/faults/oracle.js'
+import { enginesOf, report, roundsOf, testTimeout } from '../support/faults/rounds.js'
+import { launchReady } from '../support/faults/server.js'
 import { runSql } from '../support/stores.js'
-import { failedOf, newTally, type Target } from './rig/ask.js'
-import { login, me, type Person, seedPeople, startLoad } from './rig/load.js'
-import { checkDatabase } from './rig/oracle.js'
-import { enginesOf, report, roundsOf, testTimeout } from './rig/rounds.js'
-import { launchReady } from './rig/server.js'
 
 /** Parents before their children. */
 const tables = [

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { expireRows } from '../../src/jobs/expire-rows.js'
 import { systemClock } from '../../src/platform/clock.js'
 import { createDatabase, type Engine, engines } from '../support/engines.js'
+import { failedOf, newTally, p99Of, type Target } from '../support/faults/ask.js'
+import { seedPeople, startLoad } from '../support/faults/load.js'
+import { expectIntact } from '../support/faults/oracle.js'
+import { isLong, report, testTimeout } from '../support/faults/rounds.js'
+import { launchReady, type Server } from '../support/faults/server.js'
 import { storeSession, storeUser } from '../support/new-rows.js'
 import { runSql, startStoreOn } from '../support/stores.js'
-import { failedOf, newTally, p99Of, type Target } from './rig/ask.js'
-import { seedPeople, startLoad } from './rig/load.js'
-import { expectIntact } from './rig/oracle.js'
-import { isLong, report, testTimeout } from './rig/rounds.js'
-import { launchReady, type Server } from './rig/server.js'
 
 const yearMs = 365 * 86_400_000
 

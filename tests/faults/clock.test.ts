@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { LoginDocument, RefreshDocument, VerifyTokenDocument } from '../../src/client/generated/operations.js'
 import { createDatabase, createFolder, type Engine, engines } from '../support/engines.js'
-import { ask, newTally, type Target } from './rig/ask.js'
+import { ask, newTally, type Target } from '../support/faults/ask.js'
 import {
   type KnownSession,
   login,
@@ -13,10 +13,10 @@ import {
   resetPassword,
   seedPeople,
   startLoad,
-} from './rig/load.js'
-import { expectIntact } from './rig/oracle.js'
-import { enginesOf, isLong, report, testTimeout } from './rig/rounds.js'
-import { launchReady, type Server } from './rig/server.js'
+} from '../support/faults/load.js'
+import { expectIntact } from '../support/faults/oracle.js'
+import { enginesOf, isLong, report, testTimeout } from '../support/faults/rounds.js'
+import { launchReady, type Server } from '../support/faults/server.js'
 
 const hourMs = 3_600_000
 

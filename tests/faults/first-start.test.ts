@@ -2,13 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { VerifyTokenDocument } from '../../src/client/generated/operations.js'
-import { readMigrations } from '../../src/store/migrations.js'
+import { readMigrations } from '../../src/store/engine/migrations.js'
 import { createDatabase, createFolder, type Engine } from '../support/engines.js'
+import { ask, newTally } from '../support/faults/ask.js'
+import { newPerson, register } from '../support/faults/load.js'
+import { enginesOf, isLong, report, roundsOf, testTimeout } from '../support/faults/rounds.js'
+import { expectRefusedStart, launch, launchReady, untilReady } from '../support/faults/server.js'
 import { runSql } from '../support/stores.js'
-import { ask, newTally } from './rig/ask.js'
-import { newPerson, register } from './rig/load.js'
-import { enginesOf, isLong, report, roundsOf, testTimeout } from './rig/rounds.js'
-import { expectRefusedStart, launch, launchReady, untilReady } from './rig/server.js'
 
 const instances = isLong ? 5 : 3
 

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createDatabase, engines } from '../support/engines.js'
+import { failedOf, newTally, type Target } from '../support/faults/ask.js'
+import { seedPeople, startLoad } from '../support/faults/load.js'
+import { expectIntact } from '../support/faults/oracle.js'
+import { report, roundsOf, testTimeout, timesCount } from '../support/faults/rounds.js'
+import { launch, launchReady, untilReady } from '../support/faults/server.js'
 import { runSql } from '../support/stores.js'
-import { failedOf, newTally, type Target } from './rig/ask.js'
-import { seedPeople, startLoad } from './rig/load.js'
-import { expectIntact } from './rig/oracle.js'
-import { report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
-import { launch, launchReady, untilReady } from './rig/server.js'
 
 const backends = "select pid from pg_stat_activity where datname = current_database() and application_name = 'latchkey'"
 

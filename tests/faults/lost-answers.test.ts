@@ -4,8 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { RefreshDocument, RegisterDocument, ResetPasswordDocument } from '../../src/client/generated/operations.js'
 import { createDatabase, createFolder } from '../support/engines.js'
-import { runSql } from '../support/stores.js'
-import { ask, failedOf, newTally, type Target } from './rig/ask.js'
+import { ask, failedOf, newTally, type Target } from '../support/faults/ask.js'
 import {
   type Load,
   newPerson,
@@ -15,11 +14,12 @@ import {
   resetPassword,
   seedPeople,
   startLoad,
-} from './rig/load.js'
-import { checkDatabase, expectIntact } from './rig/oracle.js'
-import { enginesOf, isLong, report, roundsOf, testTimeout } from './rig/rounds.js'
-import { launchReady } from './rig/server.js'
-import { openProxy, type TcpProxy } from './rig/tcp-proxy.js'
+} from '../support/faults/load.js'
+import { checkDatabase, expectIntact } from '../support/faults/oracle.js'
+import { enginesOf, isLong, report, roundsOf, testTimeout } from '../support/faults/rounds.js'
+import { launchReady } from '../support/faults/server.js'
+import { openProxy, type TcpProxy } from '../support/faults/tcp-proxy.js'
+import { runSql } from '../support/stores.js'
 
 /** What a client hears that asks again, because the answer got lost after the commit. */
 async function askAgain(target: Target, person: Person): Promise<Record<string, string>> {

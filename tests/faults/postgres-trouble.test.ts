@@ -2,14 +2,24 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { createDatabase } from '../support/engines.js'
+import { failedOf, newTally, type Target } from '../support/faults/ask.js'
+import {
+  type Load,
+  login,
+  me,
+  newPerson,
+  type Person,
+  refresh,
+  register,
+  seedPeople,
+  startLoad,
+} from '../support/faults/load.js'
+import { expectIntact } from '../support/faults/oracle.js'
+import { type OwnPostgres, startOwnPostgres } from '../support/faults/own-postgres.js'
+import { isLong, type Rounds, report, roundsOf, testTimeout, timesCount } from '../support/faults/rounds.js'
+import { expectRefusedStart, isUp, launch, launchReady, type Server } from '../support/faults/server.js'
+import { openProxy } from '../support/faults/tcp-proxy.js'
 import { runSql } from '../support/stores.js'
-import { failedOf, newTally, type Target } from './rig/ask.js'
-import { type Load, login, me, newPerson, type Person, refresh, register, seedPeople, startLoad } from './rig/load.js'
-import { expectIntact } from './rig/oracle.js'
-import { type OwnPostgres, startOwnPostgres } from './rig/own-postgres.js'
-import { isLong, type Rounds, report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
-import { expectRefusedStart, isUp, launch, launchReady, type Server } from './rig/server.js'
-import { openProxy } from './rig/tcp-proxy.js'
 
 const patient = { timeout: 60_000 }
 /** Every request ends within it, docs/faults.md says: five seconds for a connection, ten for an answer. */

@@ -2,12 +2,12 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createDatabase, engines } from '../support/engines.js'
+import { failedOf, newTally, type Target } from '../support/faults/ask.js'
+import { canary, login, seedPeople, startLoad } from '../support/faults/load.js'
+import { expectIntact } from '../support/faults/oracle.js'
+import { isLong, report, testTimeout } from '../support/faults/rounds.js'
+import { isUp, launchReady, type Server } from '../support/faults/server.js'
 import { runSql } from '../support/stores.js'
-import { failedOf, newTally, type Target } from './rig/ask.js'
-import { canary, login, seedPeople, startLoad } from './rig/load.js'
-import { expectIntact } from './rig/oracle.js'
-import { isLong, report, testTimeout } from './rig/rounds.js'
-import { isUp, launchReady, type Server } from './rig/server.js'
 
 function targetOf(server: Server): Target {
   return { url: () => server.url, tally: newTally() }

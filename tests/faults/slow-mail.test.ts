@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { createSmtpTransport } from '../../src/mail/smtp.js'
-import { isLong, report, testTimeout } from './rig/rounds.js'
+import { isLong, report, testTimeout } from '../support/faults/rounds.js'
 
 /** Accepts everything, and never comes to the end of its last answer. */
 async function openDrippingServer(): Promise<string> {

@@ -22,11 +22,11 @@ import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { LoginDocument, RefreshDocument, VerifyTokenDocument } from '../../src/client/generated/operations.js'
 import { createDatabase, createFolder } from '../support/engines.js'
-import { ask, failedOf, newTally, p99Of, type Target } from './rig/ask.js'
-import { me, type Person, refresh, seedPeople, startLoad } from './rig/load.js'
-import { expectIntact } from './rig/oracle.js'
-import { isLong, report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
-import { expectRefusedStart, isUp, launch, launchReady, type Server } from './rig/server.js'
+import { ask, failedOf, newTally, p99Of, type Target } from '../support/faults/ask.js'
+import { me, type Person, refresh, seedPeople, startLoad } from '../support/faults/load.js'
+import { expectIntact } from '../support/faults/oracle.js'
+import { isLong, report, roundsOf, testTimeout, timesCount } from '../support/faults/rounds.js'
+import { expectRefusedStart, isUp, launch, launchReady, type Server } from '../support/faults/server.js'
 
 const patient = { timeout: 60_000 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDatabase, type Engine, engines } from '../support/engines.js'
-import { runSql } from '../support/stores.js'
-import { newTally, type Target } from './rig/ask.js'
+import { newTally, type Target } from '../support/faults/ask.js'
 import {
   changePassword,
   login,
@@ -11,10 +10,11 @@ import {
   refresh,
   register,
   resetPassword,
-} from './rig/load.js'
-import { checkDatabase, expectIntact } from './rig/oracle.js'
-import { isLong, report, testTimeout } from './rig/rounds.js'
-import { launch, launchReady, type Server, type ServerOptions } from './rig/server.js'
+} from '../support/faults/load.js'
+import { checkDatabase, expectIntact } from '../support/faults/oracle.js'
+import { isLong, report, testTimeout } from '../support/faults/rounds.js'
+import { launch, launchReady, type Server, type ServerOptions } from '../support/faults/server.js'
+import { runSql } from '../support/stores.js'
 
 type When = 'before' | 'after'
 type Mutation = (target: Target, person: Person) => Promise<unknown>

@@ -4,11 +4,11 @@ import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createDatabase, engines } from '../support/engines.js'
-import { failedOf, newTally, type Target } from './rig/ask.js'
-import { seedPeople, startLoad } from './rig/load.js'
-import { expectIntact } from './rig/oracle.js'
-import { enginesOf, isLong, report, roundsOf, testTimeout, timesCount } from './rig/rounds.js'
-import { launch, launchReady, type Server } from './rig/server.js'
+import { failedOf, newTally, type Target } from '../support/faults/ask.js'
+import { seedPeople, startLoad } from '../support/faults/load.js'
+import { expectIntact } from '../support/faults/oracle.js'
+import { enginesOf, isLong, report, roundsOf, testTimeout, timesCount } from '../support/faults/rounds.js'
+import { launch, launchReady, type Server } from '../support/faults/server.js'
 
 function targetOf(server: Server): Target {
   return { url: () => server.url, tally: newTally() }

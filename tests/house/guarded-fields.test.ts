@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema as readSchema } from 'graphql'
 import { expect, test } from 'vitest'
-import { buildSchema } from '../../src/graphql/schema.js'
+import { buildSchema } from '../../src/graphql/schema/schema.js'
 
 /** Mutations that try no credential, mail nobody and hash nothing, each with the reason. */
 const unguarded = {

@@ -14,10 +14,12 @@ const line = [
   'throttles',
   'mail',
   'tokens',
+  'email-verification',
   'sessions',
   'passwords',
   'users',
   'sign-in',
+  'registration',
   'jobs',
   'graphql',
   'http',
@@ -43,7 +45,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   'type-graphql': /^graphql\//,
   'reflect-metadata': /^graphql\//,
   graphql: /^(graphql|client)\//,
-  '@apollo/server': /^(graphql\/(apollo|observe-operations|trace-operations)\.ts|http\/)/,
+  '@apollo/server': /^(graphql\/server\/|http\/)/,
   '@as-integrations/fastify': /^http\//,
   fastify: /^(http\/|app\.ts)/,
   'ipaddr.js': /^throttles\//,
@@ -55,7 +57,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** The client is no part of the server and has a clock and randomness of its own. */
-const clocks = new Set(['platform/clock.ts', 'client/surroundings.ts'])
+const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const textOf = (file: string) => readFileSync(join(source, file), 'utf8')
@@ -84,7 +86,7 @@ test.each(files)('%s keeps libraries, the environment, the clock and randomness 
   const text = textOf(file)
   if (!file.startsWith('config/')) expect(text).not.toMatch(/process\.env/)
   if (!clocks.has(file)) expect(text).not.toMatch(/Date\.now\(\)|new Date\(\)/)
-  if (!/^(platform\/|config\/|client\/surroundings)/.test(file))
+  if (!/^(platform\/|config\/|client\/platform\/environment)/.test(file))
     expect(text).not.toMatch(/randomBytes|randomUUID|Math\.random/)
 })
 

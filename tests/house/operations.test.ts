@@ -19,7 +19,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { expect, test } from 'vitest'
-import { buildSchema } from '../../src/graphql/schema.js'
+import { buildSchema } from '../../src/graphql/schema/schema.js'
 
 const folder = resolve(import.meta.dirname, '../../src/client/operations')
 const schema: GraphQLSchema = buildSchema()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { printConfigurationPage, printEnvironmentExample } from '../../src/config/print-settings.js'
-import { printSortedSchema } from '../../src/graphql/print-schema.js'
+import { printSortedSchema } from '../../src/graphql/schema/print-schema.js'
 
 const root = resolve(import.meta.dirname, '../..')
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DeleteAccountDocument } from '../../src/client/generated/operations.js'
-import { atOnce, deleteAccount, login, refresh, register, standingOf, verifyToken } from '../support/asking.js'
+import { countRows } from '../support/database.js'
 import { engines } from '../support/engines.js'
+import { atOnce, deleteAccount, login, refresh, register, standingOf, verifyToken } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { countRows } from '../support/planting.js'
 import { startApp, startAppOn } from '../support/start-app.js'
 
 const right = { currentPassword: ada.password }

@@ -4,6 +4,9 @@ import { failures } from '../../src/audit/events.js'
 import { addSeconds } from '../../src/platform/durations.js'
 import { randomId } from '../../src/platform/random.js'
 import { deleteOldAuditEvents, insertAuditEvent } from '../../src/store/audit.js'
+import { plant } from '../support/database.js'
+import { engines } from '../support/engines.js'
+import { noon } from '../support/new-rows.js'
 import {
   changePassword,
   deleteAccount,
@@ -16,11 +19,8 @@ import {
   sessionsOf,
   updateProfile,
   verifyEmail,
-} from '../support/asking.js'
-import { engines } from '../support/engines.js'
-import { noon } from '../support/new-rows.js'
+} from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { plant } from '../support/planting.js'
 import { type RunningApp, startApp } from '../support/start-app.js'
 import { startStore } from '../support/stores.js'
 

@@ -11,10 +11,10 @@ import {
   UpdateProfileDocument,
   VerifyTokenDocument,
 } from '../../src/client/generated/operations.js'
-import { codeOf, issuesOf, kindsOf, meOf } from '../support/asking.js'
+import { countRows } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
+import { codeOf, issuesOf, kindsOf, meOf } from '../support/operations.js'
 import { ada, signIn, signUp } from '../support/people.js'
-import { countRows } from '../support/planting.js'
 import { type Answer, type AskOptions, type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 /** Stands for a password; no answer may contain it. */

@@ -8,8 +8,8 @@ import {
   type RefreshInput,
   RegisterDocument,
 } from '../../src/client/generated/operations.js'
-import { codeOf, refresh, standingOf } from '../support/asking.js'
 import { engines } from '../support/engines.js'
+import { codeOf, refresh, standingOf } from '../support/operations.js'
 import { ada, signUp } from '../support/people.js'
 import { type Answer, type RunningApp, startApp } from '../support/start-app.js'
 

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { RequestEmailChangeDocument, type RequestEmailChangeInput } from '../../src/client/generated/operations.js'
+import { verifyEmail as plantProof } from '../support/database.js'
+import { type Engine, engines } from '../support/engines.js'
+import { mailboxOf } from '../support/mailbox.js'
+import { carriesSecret, mailsTo, newestMailTo, newestProofTo, tokenTo, wrongCode } from '../support/mails.js'
 import {
   atOnce,
   changePassword,
@@ -17,12 +21,8 @@ import {
   resetPassword,
   standingOf,
   verifyEmail,
-} from '../support/asking.js'
-import { type Engine, engines } from '../support/engines.js'
-import { mailboxOf } from '../support/mailbox.js'
-import { carriesSecret, mailsTo, newestMailTo, newestProofTo, tokenTo, wrongCode } from '../support/mails.js'
+} from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { verifyEmail as plantProof } from '../support/planting.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 const quiet = { sendEmail: false } as const

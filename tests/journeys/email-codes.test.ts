@@ -4,6 +4,10 @@ import {
   RequestEmailCodeDocument,
   type RequestEmailCodeInput,
 } from '../../src/client/generated/operations.js'
+import { disable, plant, verifyEmail as plantProof } from '../support/database.js'
+import { type Engine, engines } from '../support/engines.js'
+import { mailboxOf } from '../support/mailbox.js'
+import { carriesSecret, codeTo, mailsTo, newestMailTo, tokenTo, wrongCode } from '../support/mails.js'
 import {
   atOnce,
   issuesOf,
@@ -16,12 +20,8 @@ import {
   resetPassword,
   standingOf,
   verifyEmail,
-} from '../support/asking.js'
-import { type Engine, engines } from '../support/engines.js'
-import { mailboxOf } from '../support/mailbox.js'
-import { carriesSecret, codeTo, mailsTo, newestMailTo, tokenTo, wrongCode } from '../support/mails.js'
+} from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { disable, plant, verifyEmail as plantProof } from '../support/planting.js'
 import { type Answer, type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 const unlimited = { LIMIT_CODE_PER_ADDRESS: 'off', LIMIT_MAIL_PER_RECIPIENT: 'off', LIMIT_REGISTER_PER_ADDRESS: 'off' }

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { LoginDocument, RegisterDocument } from '../../src/client/generated/operations.js'
+import { countRows, verifyEmail as plantProof } from '../support/database.js'
+import { engines } from '../support/engines.js'
+import { mailboxOf } from '../support/mailbox.js'
+import { carriesSecret, codeTo, mailsTo, newestMailTo, tokenTo, wrongCode } from '../support/mails.js'
 import {
   atOnce,
   codeOf,
@@ -13,12 +17,8 @@ import {
   requestPasswordReset,
   standingOf,
   verifyEmail,
-} from '../support/asking.js'
-import { engines } from '../support/engines.js'
-import { mailboxOf } from '../support/mailbox.js'
-import { carriesSecret, codeTo, mailsTo, newestMailTo, tokenTo, wrongCode } from '../support/mails.js'
+} from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { countRows, verifyEmail as plantProof } from '../support/planting.js'
 import { type Answer, startApp, startAppOn } from '../support/start-app.js'
 
 const required = { EMAIL_VERIFICATION: 'required' }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { LoginDocument } from '../../src/client/generated/operations.js'
-import { login, refresh, register, verifyToken } from '../support/asking.js'
 import { engines } from '../support/engines.js'
+import { login, refresh, register, verifyToken } from '../support/operations.js'
 import { ada, signUp } from '../support/people.js'
 import { startApp } from '../support/start-app.js'
 

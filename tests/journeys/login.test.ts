@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { LoginDocument, RegisterDocument } from '../../src/client/generated/operations.js'
-import { changePassword, issuesOf, login, refresh, register, standingOf } from '../support/asking.js'
+import { disable, importUser, verifyEmail } from '../support/database.js'
 import { engines } from '../support/engines.js'
+import { changePassword, issuesOf, login, refresh, register, standingOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { disable, importUser, verifyEmail } from '../support/planting.js'
 import { startApp, startAppOn } from '../support/start-app.js'
 
 interface Payload {

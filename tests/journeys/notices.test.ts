@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { RegisterInput } from '../../src/client/generated/operations.js'
+import { type Engine, engines } from '../support/engines.js'
+import { type Mail, mailboxOf } from '../support/mailbox.js'
+import { carriesSecret, codeTo, mailsTo, newestMailTo, tokenTo, wordsOf } from '../support/mails.js'
 import {
   atOnce,
   changePassword,
@@ -12,10 +15,7 @@ import {
   requestPasswordReset,
   resetPassword,
   verifyEmail,
-} from '../support/asking.js'
-import { type Engine, engines } from '../support/engines.js'
-import { type Mail, mailboxOf } from '../support/mailbox.js'
-import { carriesSecret, codeTo, mailsTo, newestMailTo, tokenTo, wordsOf } from '../support/mails.js'
+} from '../support/operations.js'
 import { ada, grace, type SignedIn, signIn, signUp } from '../support/people.js'
 import { type AskOptions, type RunningApp, startApp } from '../support/start-app.js'
 

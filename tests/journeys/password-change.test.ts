@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ChangePasswordDocument, type ChangePasswordInput } from '../../src/client/generated/operations.js'
-import { atOnce, changePassword, issuesOf, login, refresh, standingOf } from '../support/asking.js'
+import { hashOf } from '../support/database.js'
 import { engines } from '../support/engines.js'
+import { atOnce, changePassword, issuesOf, login, refresh, standingOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { hashOf } from '../support/planting.js'
 import { startApp, startAppOn } from '../support/start-app.js'
 
 const change = { currentPassword: ada.password, newPassword: grace.password }

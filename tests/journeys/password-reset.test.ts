@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { RequestPasswordResetDocument, type ResetPasswordInput } from '../../src/client/generated/operations.js'
+import { countRows, disable, hashOf, importUser, verifyEmail as plantProof } from '../support/database.js'
+import { type Engine, engines } from '../support/engines.js'
+import { mailboxOf } from '../support/mailbox.js'
+import { codeTo, mailsTo, newestMailTo, tokenTo, wrongCode } from '../support/mails.js'
 import {
   atOnce,
   confirmEmailChange,
@@ -14,12 +18,8 @@ import {
   resetPassword,
   standingOf,
   verifyEmail,
-} from '../support/asking.js'
-import { type Engine, engines } from '../support/engines.js'
-import { mailboxOf } from '../support/mailbox.js'
-import { codeTo, mailsTo, newestMailTo, tokenTo, wrongCode } from '../support/mails.js'
+} from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { countRows, disable, hashOf, importUser, verifyEmail as plantProof } from '../support/planting.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 const requested = { __typename: 'PasswordResetRequested', expiresIn: 1800 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type ProfileInput, UpdateProfileDocument } from '../../src/client/generated/operations.js'
-import { atOnce, codeOf, issuesOf, kindsOf, login, meOf, updateProfile } from '../support/asking.js'
 import { engines } from '../support/engines.js'
+import { atOnce, codeOf, issuesOf, kindsOf, login, meOf, updateProfile } from '../support/operations.js'
 import { ada, grace, signUp } from '../support/people.js'
 import { startApp, startAppOn } from '../support/start-app.js'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { RegisterDocument, type RegisterInput } from '../../src/client/generated/operations.js'
 import { randomId } from '../../src/platform/random.js'
-import { atOnce, issuesOf, kindsOf, login, meOf, register, standingOf } from '../support/asking.js'
+import { countRows, verifyEmail } from '../support/database.js'
 import { engines } from '../support/engines.js'
+import { atOnce, issuesOf, kindsOf, login, meOf, register, standingOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { countRows, verifyEmail } from '../support/planting.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 const unlimited = { LIMIT_REGISTER_PER_ADDRESS: 'off' }

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { RegisterInput } from '../../src/client/generated/operations.js'
 import { findUser } from '../../src/store/users.js'
+import { countRows, disable, plant, verifyEmail as plantProof } from '../support/database.js'
+import { type Engine, engines } from '../support/engines.js'
+import { mailboxOf } from '../support/mailbox.js'
+import { carriesSecret, codeTo, mailsTo, newestMailTo, tokenTo, wrongCode } from '../support/mails.js'
 import {
   atOnce,
   confirmEmailChange,
@@ -14,12 +18,8 @@ import {
   requestEmailCode,
   standingOf,
   verifyEmail,
-} from '../support/asking.js'
-import { type Engine, engines } from '../support/engines.js'
-import { mailboxOf } from '../support/mailbox.js'
-import { carriesSecret, codeTo, mailsTo, newestMailTo, tokenTo, wrongCode } from '../support/mails.js'
+} from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { countRows, disable, plant, verifyEmail as plantProof } from '../support/planting.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 const byCode = { REGISTRATION: 'email-code' }

@@ -9,6 +9,8 @@ import {
   SessionsDocument,
   UpdateProfileDocument,
 } from '../../src/client/generated/operations.js'
+import { disable } from '../support/database.js'
+import { type Engine, engines } from '../support/engines.js'
 import {
   atOnce,
   login,
@@ -20,10 +22,8 @@ import {
   sessionsOf,
   standingOf,
   verifyToken,
-} from '../support/asking.js'
-import { type Engine, engines } from '../support/engines.js'
+} from '../support/operations.js'
 import { ada, grace, type SignedIn, signIn, signUp } from '../support/people.js'
-import { disable } from '../support/planting.js'
 import { type AskOptions, type RunningApp, startApp } from '../support/start-app.js'
 
 const lifetimeSeconds = 900

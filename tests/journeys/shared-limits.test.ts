@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { atOnce, kindsOf, login, meOf, refresh } from '../support/asking.js'
 import { createDatabase, engines } from '../support/engines.js'
+import { atOnce, kindsOf, login, meOf, refresh } from '../support/operations.js'
 import { ada, grace, signUp } from '../support/people.js'
 import { type RunningApp, startAppOn, testSecretKey } from '../support/start-app.js'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LoginDocument } from '../../src/client/generated/operations.js'
+import { engines } from '../support/engines.js'
 import {
   atOnce,
   changePassword,
@@ -9,8 +10,7 @@ import {
   refresh,
   register,
   standingOf,
-} from '../support/asking.js'
-import { engines } from '../support/engines.js'
+} from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 

@@ -2,10 +2,10 @@ import bcrypt from 'bcrypt'
 import { describe, expect, test } from 'vitest'
 import { claimPasswordUse } from '../../src/store/passwords.js'
 import { findUserWithHash } from '../../src/store/users.js'
-import { atOnce, changePassword, deleteAccount, kindsOf, login, standingOf } from '../support/asking.js'
+import { hashOf, importUser, plant } from '../support/database.js'
 import { engines } from '../support/engines.js'
+import { atOnce, changePassword, deleteAccount, kindsOf, login, standingOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { hashOf, importUser, plant } from '../support/planting.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 const own = /^lk1:\$2b\$04\$/

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { VerifyTokenDocument } from '../../src/client/generated/operations.js'
+import { disable } from '../support/database.js'
+import { engines } from '../support/engines.js'
 import {
   changePassword,
   deleteAccount,
@@ -9,10 +11,8 @@ import {
   revokeSession,
   standingOf,
   verifyToken,
-} from '../support/asking.js'
-import { engines } from '../support/engines.js'
+} from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
-import { disable } from '../support/planting.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 /** Asks both and expects one verdict. */

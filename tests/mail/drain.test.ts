@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { atOnce } from '../support/asking.js'
 import { createDatabase, engines } from '../support/engines.js'
 import { createFakeClock } from '../support/fake-clock.js'
+import { atOnce } from '../support/operations.js'
 import { openSink, startCourier } from '../support/smtp-sink.js'
 
 test.each(engines)('two instances of five workers send each of 1,000 mails once (%s)', async (engine) => {

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { createFloodGate } from '../../src/platform/flood-gate.js'
 import { createLog, type Log } from '../../src/platform/log.js'
+import { createFloodGate } from '../../src/platform/log-rate-limit.js'
 
 /** A log and what it has written so far. */
 function openLog(format: 'json' | 'pretty'): { log: Log; text: () => string; lines: () => string[] } {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Migration, MigrationRefused, pendingMigrations, readMigrations } from '../../src/store/migrations.js'
+import {
+  type Migration,
+  MigrationRefused,
+  pendingMigrations,
+  readMigrations,
+} from '../../src/store/engine/migrations.js'
 import { engines } from '../support/engines.js'
 
 const known: readonly Migration[] = ['0000_core', '0001_mail', '0002_more'].map((name, place) => ({

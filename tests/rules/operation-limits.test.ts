@@ -1,6 +1,6 @@
 import { buildSchema, getOperationAST, parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { createOperationLimiter } from '../../src/graphql/operation-limits.js'
+import { createOperationLimiter } from '../../src/graphql/server/operation-limits.js'
 
 // Types of our own schema do not point back at each other, so depth has to be tried on another one.
 const limit = createOperationLimiter(

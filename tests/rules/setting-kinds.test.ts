@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import * as kinds from '../../src/config/kinds.js'
+import * as kinds from '../../src/config/parsers.js'
 
 interface Row {
   name: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Unavailable } from '../../src/platform/unavailable.js'
-import { asUnavailable } from '../../src/store/unavailable.js'
+import { asUnavailable } from '../../src/store/engine/unavailable.js'
 
 const withCode = (code: string) => Object.assign(new Error('failed'), { code })
 

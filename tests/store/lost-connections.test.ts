@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Store } from '../../src/store/store.js'
-import { asUnavailable } from '../../src/store/unavailable.js'
+import type { Store } from '../../src/store/engine/store.js'
+import { asUnavailable } from '../../src/store/engine/unavailable.js'
 import { insertUser } from '../../src/store/users.js'
 import { createDatabase } from '../support/engines.js'
 import { newUser } from '../support/new-rows.js'

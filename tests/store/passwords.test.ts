@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
+import type { Store } from '../../src/store/engine/store.js'
 import {
   claimPasswordUse,
   insertPasswordCredential,
   overwritePassword,
   replacePassword,
 } from '../../src/store/passwords.js'
-import type { Store } from '../../src/store/store.js'
 import { engines } from '../support/engines.js'
 import { noon, storeUser } from '../support/new-rows.js'
 import { startStore } from '../support/stores.js'

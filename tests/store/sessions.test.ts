@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
+import type { Store } from '../../src/store/engine/store.js'
 import {
   claimFirstUse,
   claimRotation,
@@ -10,7 +11,6 @@ import {
   insertSession,
   listLiveSessions,
 } from '../../src/store/sessions.js'
-import type { Store } from '../../src/store/store.js'
 import { engines } from '../support/engines.js'
 import { newSession, noon, storeSession, storeUser } from '../support/new-rows.js'
 import { startStore } from '../support/stores.js'

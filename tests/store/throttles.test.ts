@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Store } from '../../src/store/store.js'
+import type { Store } from '../../src/store/engine/store.js'
 import { type Attempt, claimAttempt, deleteDrained, findDrainTimes, replaceAttempt } from '../../src/store/throttles.js'
 import { engines } from '../support/engines.js'
 import { noon } from '../support/new-rows.js'

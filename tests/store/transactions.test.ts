@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openStore } from '../../src/store/open.js'
-import { type Store, Undone, type Writer } from '../../src/store/store.js'
+import { openStore } from '../../src/store/engine/open.js'
+import { type Store, Undone, type Writer } from '../../src/store/engine/store.js'
 import { findUser, insertUser } from '../../src/store/users.js'
 import { createDatabase, engines } from '../support/engines.js'
 import { newUser } from '../support/new-rows.js'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { expireRows } from '../../src/jobs/expire-rows.js'
-import type { Store } from '../../src/store/store.js'
+import type { Store } from '../../src/store/engine/store.js'
 import { createDatabase } from '../support/engines.js'
 import { createFakeClock } from '../support/fake-clock.js'
 import { newSession, newUser } from '../support/new-rows.js'

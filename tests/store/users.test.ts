@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
+import { isTaken } from '../../src/store/engine/unique-violation.js'
 import { insertPasswordCredential } from '../../src/store/passwords.js'
 import { findSession } from '../../src/store/sessions.js'
-import { isTaken } from '../../src/store/taken.js'
 import {
   deleteUser,
   findProfile,

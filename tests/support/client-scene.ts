@@ -1,6 +1,6 @@
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client'
 import { onTestFinished, vi } from 'vitest'
-import { createAuthLink } from '../../src/client/auth-link.js'
+import { createAuthLink } from '../../src/client/apollo/auth-link.js'
 import type { AuthClient, AuthClientOptions } from '../../src/client/types.js'
 import { FakeAuthServer } from './fake-auth-server.js'
 import { createFakeBrowser, type FakeBrowser } from './fake-browser.js'

@@ -1,5 +1,5 @@
 import type { SessionEndReason } from '../../src/client/generated/operations.js'
-import type { Clock } from '../../src/client/surroundings.js'
+import type { Clock } from '../../src/client/platform/environment.js'
 
 export interface CookieJar {
   refreshToken: string | null

@@ -1,5 +1,5 @@
 import { createAuthClient } from '../../src/client/core.js'
-import type { Channel, Locks } from '../../src/client/surroundings.js'
+import type { Channel, Locks } from '../../src/client/platform/environment.js'
 import type { AuthClient, AuthClientOptions } from '../../src/client/types.js'
 import type { CookieJar, FakeAuthServer } from './fake-auth-server.js'
 import type { FakeTime } from './fake-time.js'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/client/surroundings.js'
+import type { Clock } from '../../src/client/platform/environment.js'
 
 export interface FakeTime extends Clock {
   /** Moves the time, running the timers that are due in order, and lets everything that follows from each settle. */

@@ -3,9 +3,9 @@ import jwt from 'jsonwebtoken'
 import type { Environment } from '../../src/config/setting.js'
 import { createSecrets } from '../../src/platform/secrets.js'
 import { listSigningKeys } from '../../src/store/signing-keys.js'
+import { plant } from './database.js'
 import type { Engine } from './engines.js'
 import { type SignedIn, signUp } from './people.js'
-import { plant } from './planting.js'
 import { type RunningApp, startApp, testSecretKey } from './start-app.js'
 
 type Json = Record<string, unknown>

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import PostalMime, { type Email } from 'postal-mime'
 import { listMessages } from '../../src/store/outbox.js'
-import type { OutboxMessage } from '../../src/store/rows.js'
-import { plant } from './planting.js'
+import type { OutboxMessage } from '../../src/store/tables/rows.js'
+import { plant } from './database.js'
 import type { RunningApp } from './start-app.js'
 
 export interface Mail {

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util'
 import { type DocumentNode, getVariableValues, Kind, type OperationDefinitionNode } from 'graphql'
 import * as operations from '../../src/client/generated/operations.js'
 import type { Environment } from '../../src/config/setting.js'
-import { buildSchema } from '../../src/graphql/schema.js'
+import { buildSchema } from '../../src/graphql/schema/schema.js'
 
 const page = readFileSync(resolve(import.meta.dirname, '../../docs/migrating.md'), 'utf8')
 

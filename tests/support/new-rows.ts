@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { addSeconds } from '../../src/platform/durations.js'
 import { randomId } from '../../src/platform/random.js'
-import type { NewSession, NewUser, SigningKeyRow } from '../../src/store/rows.js'
+import type { Store } from '../../src/store/engine/store.js'
 import { insertSession } from '../../src/store/sessions.js'
-import type { Store } from '../../src/store/store.js'
+import type { NewSession, NewUser, SigningKeyRow } from '../../src/store/tables/rows.js'
 import { insertUser } from '../../src/store/users.js'
 
 /** An instant whose milliseconds would show if they were lost. */

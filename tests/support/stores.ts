@@ -2,8 +2,8 @@ import SqliteConnection from 'better-sqlite3'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import { createLog } from '../../src/platform/log.js'
-import { openStore } from '../../src/store/open.js'
-import type { Store } from '../../src/store/store.js'
+import { openStore } from '../../src/store/engine/open.js'
+import type { Store } from '../../src/store/engine/store.js'
 import { createDatabase, type Engine } from './engines.js'
 
 export const silentLog = createLog({ level: 'silent', format: 'json' })

@@ -1,6 +1,6 @@
 import { ApolloProvider } from '@apollo/client/react'
 import { AuthProvider } from 'latchkey/client'
-import { apollo, auth } from './auth/clients'
+import { apollo, auth } from './auth/clients.ts'
 import { Shell } from './layout/shell'
 import { Pages } from './pages'
 

@@ -11,7 +11,7 @@ import { NotFoundPage } from './layout/not-found-page'
 import { LoginPage } from './login/login-page'
 import { ProfilePage } from './profile/profile-page'
 import { ResetPasswordPage } from './reset-password/reset-password-page'
-import { usePath } from './routing/location'
+import { usePath } from './routing/location.ts'
 import { SignUpPage } from './sign-up/sign-up-page'
 import { VerifyEmailPage } from './verify-email/verify-email-page'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { SignedInOnly } from '../auth/signed-in-only'
 import { Link } from '../routing/link'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 
 /** A page of the account, with the way to the others beside it. */
 export function AccountPage({ children }: { children: ReactNode }) {

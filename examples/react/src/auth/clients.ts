@@ -1,8 +1,8 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
 import { createAuthClient, createAuthLink, keepCacheOfOneUser } from 'latchkey/client'
 import { possibleTypes } from 'latchkey/client/operations'
-import { currentLanguage } from '../texts/language'
-import { describeDevice } from './describe-device'
+import { currentLanguage } from '../texts/language.ts'
+import { describeDevice } from './describe-device.ts'
 
 // The Vite server, or the reverse proxy in production, hands this path to Latchkey: one origin, so the cookie is sent.
 const url = '/graphql'

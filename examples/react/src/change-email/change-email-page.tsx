@@ -4,9 +4,9 @@ import { SubmitButton } from '../form/submit-button'
 import { Page } from '../layout/page'
 import { Status } from '../layout/status'
 import { Link } from '../routing/link'
-import { useLinkToken } from '../routing/location'
-import { useTexts } from '../texts/language'
-import { useConfirmEmailChange } from './use-confirm-email-change'
+import { useLinkToken } from '../routing/location.ts'
+import { useTexts } from '../texts/language.ts'
+import { useConfirmEmailChange } from './use-confirm-email-change.ts'
 
 /** Opened by the mailed link; whoever has it need not be signed in. The code of the same mail goes to the e-mail page. */
 export function ChangeEmailPage() {

@@ -1,8 +1,8 @@
 import { CodeField } from '../codes/code-field'
 import { Form } from '../form/form'
 import { SubmitButton } from '../form/submit-button'
-import { useTexts } from '../texts/language'
-import { useConfirmEmailChange } from './use-confirm-email-change'
+import { useTexts } from '../texts/language.ts'
+import { useConfirmEmailChange } from './use-confirm-email-change.ts'
 
 export function ConfirmByCodeForm({ onChanged }: { onChanged(email: string): void }) {
   const { email: texts } = useTexts()

@@ -2,7 +2,7 @@ import { useAuth } from 'latchkey/client'
 import { useState } from 'react'
 import { Page } from '../layout/page'
 import { Status } from '../layout/status'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { ConfirmByCodeForm } from './confirm-by-code-form'
 import { RequestChangeForm } from './request-change-form'
 

@@ -1,14 +1,14 @@
 import { useRequestEmailChangeMutation } from 'latchkey/client/hooks'
 import type { RequestEmailChangeMutation } from 'latchkey/client/operations'
-import { answered } from '../form/answered'
+import { answered } from '../form/answered.ts'
 import { EmailField } from '../form/email-field'
 import { Form } from '../form/form'
 import { PasswordField } from '../form/password-field'
-import { atField, type FormProblem, unhandled } from '../form/problem'
+import { atField, type FormProblem, unhandled } from '../form/problem.ts'
 import { SubmitButton } from '../form/submit-button'
-import type { Values } from '../form/values'
-import type { Texts } from '../texts/english'
-import { useTexts } from '../texts/language'
+import type { Values } from '../form/values.ts'
+import type { Texts } from '../texts/english.ts'
+import { useTexts } from '../texts/language.ts'
 
 export function RequestChangeForm({ onRequested }: { onRequested(): void }) {
   const texts = useTexts()

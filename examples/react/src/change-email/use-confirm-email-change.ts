@@ -1,10 +1,10 @@
 import { useAuth } from 'latchkey/client'
 import { useConfirmEmailChangeMutation } from 'latchkey/client/hooks'
 import type { ConfirmEmailChangeInput, ConfirmEmailChangeMutation } from 'latchkey/client/operations'
-import { answered } from '../form/answered'
-import { atField, type FormProblem, unhandled } from '../form/problem'
-import type { Texts } from '../texts/english'
-import { useTexts } from '../texts/language'
+import { answered } from '../form/answered.ts'
+import { atField, type FormProblem, unhandled } from '../form/problem.ts'
+import type { Texts } from '../texts/english.ts'
+import { useTexts } from '../texts/language.ts'
 
 /** `onChanged` gets the address that holds now. */
 export function useConfirmEmailChange(onChanged: (email: string) => void) {

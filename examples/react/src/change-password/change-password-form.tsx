@@ -1,14 +1,14 @@
 import { useChangePasswordMutation } from 'latchkey/client/hooks'
 import type { ChangePasswordInput, ChangePasswordMutation } from 'latchkey/client/operations'
-import { answered } from '../form/answered'
+import { answered } from '../form/answered.ts'
 import { Form } from '../form/form'
 import { NewPasswordField } from '../form/new-password-field'
 import { PasswordField } from '../form/password-field'
-import { atField, type FormProblem, unhandled } from '../form/problem'
+import { atField, type FormProblem, unhandled } from '../form/problem.ts'
 import { SubmitButton } from '../form/submit-button'
-import type { Values } from '../form/values'
-import type { Texts } from '../texts/english'
-import { useTexts } from '../texts/language'
+import type { Values } from '../form/values.ts'
+import type { Texts } from '../texts/english.ts'
+import { useTexts } from '../texts/language.ts'
 
 export function ChangePasswordForm({ onChanged }: { onChanged(): void }) {
   const texts = useTexts()

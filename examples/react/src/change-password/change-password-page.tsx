@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Page } from '../layout/page'
 import { Status } from '../layout/status'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { ChangePasswordForm } from './change-password-form'
 
 export function ChangePasswordPage() {

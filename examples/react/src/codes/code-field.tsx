@@ -1,5 +1,5 @@
 import { TextField } from '../form/text-field'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 
 /** `one-time-code` lets phones and browsers offer the code of the mail. */
 export function CodeField({ name = 'code' }: { name?: string }) {

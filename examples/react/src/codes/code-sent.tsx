@@ -1,5 +1,5 @@
 import { Status } from '../layout/status'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 
 export function CodeSent({ minutes }: { minutes: number | null }) {
   const { code: texts } = useTexts()

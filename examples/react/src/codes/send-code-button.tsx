@@ -1,6 +1,6 @@
 import { SubmitButton } from '../form/submit-button'
-import type { Values } from '../form/values'
-import { useTexts } from '../texts/language'
+import type { Values } from '../form/values.ts'
+import { useTexts } from '../texts/language.ts'
 
 const name = 'wanted'
 const value = 'code'

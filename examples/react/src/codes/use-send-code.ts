@@ -1,8 +1,8 @@
 import { useRequestEmailCodeMutation } from 'latchkey/client/hooks'
 import type { EmailCodePurpose, RequestEmailCodeMutation } from 'latchkey/client/operations'
 import { useState } from 'react'
-import { answered } from '../form/answered'
-import { type FormProblem, unhandled } from '../form/problem'
+import { answered } from '../form/answered.ts'
+import { type FormProblem, unhandled } from '../form/problem.ts'
 
 /** Has a code mailed. `minutes` is how long the last one is valid, null before the first. */
 export function useSendCode(purpose: EmailCodePurpose) {

@@ -1,16 +1,16 @@
 import { useAuth } from 'latchkey/client'
 import { useDeleteAccountMutation } from 'latchkey/client/hooks'
 import type { DeleteAccountMutation } from 'latchkey/client/operations'
-import { answered } from '../form/answered'
+import { answered } from '../form/answered.ts'
 import { Form } from '../form/form'
 import { PasswordField } from '../form/password-field'
-import { atField, type FormProblem, unhandled } from '../form/problem'
+import { atField, type FormProblem, unhandled } from '../form/problem.ts'
 import { SubmitButton } from '../form/submit-button'
-import type { Values } from '../form/values'
+import type { Values } from '../form/values.ts'
 import { Page } from '../layout/page'
-import { navigate } from '../routing/location'
-import type { Texts } from '../texts/english'
-import { useTexts } from '../texts/language'
+import { navigate } from '../routing/location.ts'
+import type { Texts } from '../texts/english.ts'
+import { useTexts } from '../texts/language.ts'
 
 export function DeleteAccountPage() {
   const texts = useTexts()

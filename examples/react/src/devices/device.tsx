@@ -1,10 +1,10 @@
 import { useRevokeSessionMutation } from 'latchkey/client/hooks'
 import type { RevokeSessionMutation, SessionFieldsFragment } from 'latchkey/client/operations'
-import { answered } from '../form/answered'
+import { answered } from '../form/answered.ts'
 import { Form } from '../form/form'
-import { type FormProblem, unhandled } from '../form/problem'
+import { type FormProblem, unhandled } from '../form/problem.ts'
 import { SubmitButton } from '../form/submit-button'
-import { useLanguage, useTexts } from '../texts/language'
+import { useLanguage, useTexts } from '../texts/language.ts'
 
 interface DeviceProps {
   session: SessionFieldsFragment

@@ -4,7 +4,7 @@ import { LoadFailure } from '../layout/load-failure'
 import { Loading } from '../layout/loading'
 import { Page } from '../layout/page'
 import { Status } from '../layout/status'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { Device } from './device'
 import { SignOutOthers } from './sign-out-others'
 

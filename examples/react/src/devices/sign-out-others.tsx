@@ -1,8 +1,8 @@
 import { useLogoutMutation } from 'latchkey/client/hooks'
-import { answered } from '../form/answered'
+import { answered } from '../form/answered.ts'
 import { Form } from '../form/form'
 import { SubmitButton } from '../form/submit-button'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 
 /** Not `useAuth().logout`, which would sign this browser out too. */
 export function SignOutOthers({ onEnded }: { onEnded(count: number): Promise<void> }) {

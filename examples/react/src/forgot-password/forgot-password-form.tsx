@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import { useSendCode } from '../codes/use-send-code'
+import { useSendCode } from '../codes/use-send-code.ts'
 import { EmailField } from '../form/email-field'
 import { Form } from '../form/form'
 import { SubmitButton } from '../form/submit-button'
-import type { Values } from '../form/values'
+import type { Values } from '../form/values.ts'
 import { Status } from '../layout/status'
-import { navigate } from '../routing/location'
-import { useTexts } from '../texts/language'
-import { useRequestLink } from './use-request-link'
+import { navigate } from '../routing/location.ts'
+import { useTexts } from '../texts/language.ts'
+import { useRequestLink } from './use-request-link.ts'
 
 /** By a link, or by a code for those who read their mail on another device. */
 export function ForgotPasswordForm() {

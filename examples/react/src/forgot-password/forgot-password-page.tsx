@@ -1,6 +1,6 @@
 import { Page } from '../layout/page'
 import { Link } from '../routing/link'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { ForgotPasswordForm } from './forgot-password-form'
 
 export function ForgotPasswordPage() {

@@ -1,7 +1,7 @@
 import { useRequestPasswordResetMutation } from 'latchkey/client/hooks'
 import type { RequestPasswordResetMutation } from 'latchkey/client/operations'
-import { answered } from '../form/answered'
-import { type FormProblem, unhandled } from '../form/problem'
+import { answered } from '../form/answered.ts'
+import { type FormProblem, unhandled } from '../form/problem.ts'
 
 /** `onSent` gets the minutes for which the link is valid. */
 export function useRequestLink(onSent: (minutes: number) => void) {

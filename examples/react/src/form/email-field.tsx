@@ -1,4 +1,4 @@
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { TextField } from './text-field'
 
 interface EmailFieldProps {

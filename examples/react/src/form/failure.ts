@@ -1,7 +1,7 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client'
 import { AuthUnreachable } from 'latchkey/client'
-import type { Texts } from '../texts/english'
-import type { FormProblem } from './problem'
+import type { Texts } from '../texts/english.ts'
+import type { FormProblem } from './problem.ts'
 
 /** What to say when there is no result at all: a top-level error, or no answer. */
 export function describeFailure(error: unknown, { failures }: Texts): FormProblem {

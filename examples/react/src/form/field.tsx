@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
-import { useTexts } from '../texts/language'
-import { useIssue } from './form-context'
+import { useTexts } from '../texts/language.ts'
+import { useIssue } from './form-context.ts'
 
 /** What an input needs so that its label, its hint and its issue belong to it. */
 export interface InputAttributes {

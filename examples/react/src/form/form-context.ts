@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect } from 'react'
-import { type FormProblem, fieldOf } from './problem'
+import { type FormProblem, fieldOf } from './problem.ts'
 
 export interface FormState {
   problem: FormProblem | null

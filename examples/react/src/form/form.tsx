@@ -1,10 +1,10 @@
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react'
-import { useTexts } from '../texts/language'
-import { describeFailure } from './failure'
-import { FormContext, type FormState } from './form-context'
-import type { FormProblem } from './problem'
+import { useTexts } from '../texts/language.ts'
+import { describeFailure } from './failure.ts'
+import { FormContext, type FormState } from './form-context.ts'
+import type { FormProblem } from './problem.ts'
 import { ProblemNotice } from './problem-notice'
-import { readValues, type Values } from './values'
+import { readValues, type Values } from './values.ts'
 
 interface FormProps {
   /** Null when all is well. */

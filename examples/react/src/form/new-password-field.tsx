@@ -1,8 +1,8 @@
 import { useAuthConfigQuery } from 'latchkey/client/hooks'
 import { useState } from 'react'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { PasswordField } from './password-field'
-import { passwordRules } from './password-rules'
+import { passwordRules } from './password-rules.ts'
 
 interface NewPasswordFieldProps {
   name: string

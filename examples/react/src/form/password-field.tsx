@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { Field } from './field'
 
 interface PasswordFieldProps {

@@ -1,5 +1,5 @@
 import type { AuthConfigQuery } from 'latchkey/client/operations'
-import type { Texts } from '../texts/english'
+import type { Texts } from '../texts/english.ts'
 
 interface Rule {
   sentence: string

@@ -1,6 +1,6 @@
 import { useContext } from 'react'
-import { FormContext } from './form-context'
-import { fieldOf } from './problem'
+import { FormContext } from './form-context.ts'
+import { fieldOf } from './problem.ts'
 import { Wait } from './wait'
 
 /** The problem as a whole, read out when it comes; with the issues that no field of the form can show. */

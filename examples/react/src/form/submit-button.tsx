@@ -1,5 +1,5 @@
 import { type ReactNode, useContext } from 'react'
-import { FormContext } from './form-context'
+import { FormContext } from './form-context.ts'
 
 interface SubmitButtonProps {
   look?: 'primary' | 'secondary' | 'danger'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useLanguage, useTexts } from '../texts/language'
+import { useLanguage, useTexts } from '../texts/language.ts'
 
 /** How long is left. Not read out every second: whoever wants to know can go there. */
 export function Wait({ until }: { until: string }) {

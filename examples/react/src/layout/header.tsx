@@ -1,6 +1,6 @@
 import { useAuth } from 'latchkey/client'
 import { Link } from '../routing/link'
-import { changeLanguage, languages, useLanguage, useTexts } from '../texts/language'
+import { changeLanguage, languages, useLanguage, useTexts } from '../texts/language.ts'
 
 export function Header() {
   return (

@@ -1,5 +1,5 @@
-import { describeFailure } from '../form/failure'
-import { useTexts } from '../texts/language'
+import { describeFailure } from '../form/failure.ts'
+import { useTexts } from '../texts/language.ts'
 
 interface LoadFailureProps {
   error: Error

@@ -1,4 +1,4 @@
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 
 export function Loading() {
   const texts = useTexts()

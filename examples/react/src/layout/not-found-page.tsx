@@ -1,5 +1,5 @@
 import { Link } from '../routing/link'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { Page } from './page'
 
 export function NotFoundPage() {

@@ -1,6 +1,6 @@
 import { useAuth } from 'latchkey/client'
 import type { ReactNode } from 'react'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { Header } from './header'
 
 /** What is around every page. */

@@ -2,12 +2,12 @@ import { useAuth } from 'latchkey/client'
 import type { LoginMutation } from 'latchkey/client/operations'
 import { Form } from '../form/form'
 import { PasswordField } from '../form/password-field'
-import { type FormProblem, unhandled } from '../form/problem'
+import { type FormProblem, unhandled } from '../form/problem.ts'
 import { SubmitButton } from '../form/submit-button'
 import { TextField } from '../form/text-field'
-import type { Values } from '../form/values'
-import { navigate } from '../routing/location'
-import { useTexts } from '../texts/language'
+import type { Values } from '../form/values.ts'
+import { navigate } from '../routing/location.ts'
+import { useTexts } from '../texts/language.ts'
 
 export function LoginForm() {
   const { login } = useAuth()

@@ -1,8 +1,8 @@
 import { useAuth } from 'latchkey/client'
 import { Page } from '../layout/page'
 import { Link } from '../routing/link'
-import { handedOver } from '../routing/location'
-import { useTexts } from '../texts/language'
+import { handedOver } from '../routing/location.ts'
+import { useTexts } from '../texts/language.ts'
 import { LoginForm } from './login-form'
 
 export function LoginPage() {

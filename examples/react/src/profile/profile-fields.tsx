@@ -1,8 +1,8 @@
 import type { ProfileFieldsFragment } from 'latchkey/client/operations'
 import { Field } from '../form/field'
 import { TextField } from '../form/text-field'
-import { useTexts } from '../texts/language'
-import { type ProfileFieldChoice, type ProfileFieldName, sexes } from './read-profile'
+import { useTexts } from '../texts/language.ts'
+import { type ProfileFieldChoice, type ProfileFieldName, sexes } from './read-profile.ts'
 
 interface ProfileFieldsProps extends ProfileFieldChoice {
   areRequired?: boolean

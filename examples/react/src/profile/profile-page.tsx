@@ -2,7 +2,7 @@ import { useMeQuery } from 'latchkey/client/hooks'
 import { LoadFailure } from '../layout/load-failure'
 import { Loading } from '../layout/loading'
 import { Page } from '../layout/page'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { ProfileForm } from './profile-form'
 import { UnconfirmedAddress } from './unconfirmed-address'
 

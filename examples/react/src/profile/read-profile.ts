@@ -1,5 +1,5 @@
 import type { ProfileInput, Sex } from 'latchkey/client/operations'
-import type { Values } from '../form/values'
+import type { Values } from '../form/values.ts'
 
 /** In the order in which they are shown. */
 export const profileFieldNames = [

@@ -1,7 +1,7 @@
 import { useAuthConfigQuery } from 'latchkey/client/hooks'
 import type { UserFieldsFragment } from 'latchkey/client/operations'
 import { Link } from '../routing/link'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 
 /** Where the server wants addresses to be proven, and this one is not. */
 export function UnconfirmedAddress({ user }: { user: UserFieldsFragment }) {

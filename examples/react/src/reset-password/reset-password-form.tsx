@@ -3,10 +3,10 @@ import { EmailField } from '../form/email-field'
 import { Form } from '../form/form'
 import { NewPasswordField } from '../form/new-password-field'
 import { SubmitButton } from '../form/submit-button'
-import type { Values } from '../form/values'
-import { handedOver } from '../routing/location'
-import { useTexts } from '../texts/language'
-import { useResetPassword } from './use-reset-password'
+import type { Values } from '../form/values.ts'
+import { handedOver } from '../routing/location.ts'
+import { useTexts } from '../texts/language.ts'
+import { useResetPassword } from './use-reset-password.ts'
 
 export function ResetPasswordForm({ token }: { token: string | null }) {
   const { fields, resetPassword: texts } = useTexts()

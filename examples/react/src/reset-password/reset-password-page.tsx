@@ -1,6 +1,6 @@
 import { Page } from '../layout/page'
-import { useLinkToken } from '../routing/location'
-import { useTexts } from '../texts/language'
+import { useLinkToken } from '../routing/location.ts'
+import { useTexts } from '../texts/language.ts'
 import { ResetPasswordForm } from './reset-password-form'
 
 /** Opened by a mailed link with `?token=`, or without one to enter the mailed code. */

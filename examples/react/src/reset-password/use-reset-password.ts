@@ -1,11 +1,11 @@
 import { useAuth } from 'latchkey/client'
 import { useResetPasswordMutation } from 'latchkey/client/hooks'
 import type { ResetPasswordInput, ResetPasswordMutation } from 'latchkey/client/operations'
-import { answered } from '../form/answered'
-import { atField, type FormProblem, unhandled } from '../form/problem'
-import { navigate } from '../routing/location'
-import type { Texts } from '../texts/english'
-import { useTexts } from '../texts/language'
+import { answered } from '../form/answered.ts'
+import { atField, type FormProblem, unhandled } from '../form/problem.ts'
+import { navigate } from '../routing/location.ts'
+import type { Texts } from '../texts/english.ts'
+import { useTexts } from '../texts/language.ts'
 
 /** Every session has ended then, the one of this browser too: the next page is the one to sign in. */
 export function useResetPassword() {

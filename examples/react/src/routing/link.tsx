@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react'
-import { navigate, usePath } from './location'
+import { navigate, usePath } from './location.ts'
 
 interface LinkProps {
   to: string

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { navigate } from './location'
+import { navigate } from './location.ts'
 
 export function Redirect({ to }: { to: string }) {
   useEffect(() => navigate(to, { replace: true }), [to])

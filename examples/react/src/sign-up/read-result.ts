@@ -1,6 +1,6 @@
 import type { RegisterMutation } from 'latchkey/client/operations'
-import { atField, type FormProblem, unhandled } from '../form/problem'
-import { navigate } from '../routing/location'
+import { atField, type FormProblem, unhandled } from '../form/problem.ts'
+import { navigate } from '../routing/location.ts'
 
 export function readResult(result: RegisterMutation['register']): FormProblem | null {
   switch (result.__typename) {

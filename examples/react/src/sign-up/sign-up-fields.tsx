@@ -2,10 +2,10 @@ import type { AuthConfigQuery, RegisterInput } from 'latchkey/client/operations'
 import { NewPasswordField } from '../form/new-password-field'
 import { SubmitButton } from '../form/submit-button'
 import { TextField } from '../form/text-field'
-import type { Values } from '../form/values'
+import type { Values } from '../form/values.ts'
 import { ProfileFields } from '../profile/profile-fields'
-import { profileFieldNames, readProfile } from '../profile/read-profile'
-import { useTexts } from '../texts/language'
+import { profileFieldNames, readProfile } from '../profile/read-profile.ts'
+import { useTexts } from '../texts/language.ts'
 
 type Config = AuthConfigQuery['authConfig']
 

@@ -2,8 +2,8 @@ import { useAuth } from 'latchkey/client'
 import type { AuthConfigQuery } from 'latchkey/client/operations'
 import { EmailField } from '../form/email-field'
 import { Form } from '../form/form'
-import type { Values } from '../form/values'
-import { readResult } from './read-result'
+import type { Values } from '../form/values.ts'
+import { readResult } from './read-result.ts'
 import { readInput, SignUpFields } from './sign-up-fields'
 
 /** Where everybody may sign up. */

@@ -4,7 +4,7 @@ import { LoadFailure } from '../layout/load-failure'
 import { Loading } from '../layout/loading'
 import { Page } from '../layout/page'
 import { Link } from '../routing/link'
-import { useTexts } from '../texts/language'
+import { useTexts } from '../texts/language.ts'
 import { SignUpByCodeForm } from './sign-up-by-code-form'
 import { SignUpForm } from './sign-up-form'
 

@@ -1,4 +1,4 @@
-import type { Texts } from './english'
+import type { Texts } from './english.ts'
 
 export const chinese: Texts = {
   name: '中文',

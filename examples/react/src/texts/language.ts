@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import { chinese } from './chinese'
-import { english, type Texts } from './english'
+import { chinese } from './chinese.ts'
+import { english, type Texts } from './english.ts'
 
 /** By the tags that the server understands in `Accept-Language`. */
 export const languages = { en: english, 'zh-CN': chinese } satisfies Record<string, Texts>

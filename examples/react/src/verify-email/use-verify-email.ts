@@ -1,10 +1,10 @@
 import { useAuth } from 'latchkey/client'
 import { useVerifyEmailMutation } from 'latchkey/client/hooks'
 import type { VerifyEmailInput, VerifyEmailMutation } from 'latchkey/client/operations'
-import { answered } from '../form/answered'
-import { atField, type FormProblem, unhandled } from '../form/problem'
-import type { Texts } from '../texts/english'
-import { useTexts } from '../texts/language'
+import { answered } from '../form/answered.ts'
+import { atField, type FormProblem, unhandled } from '../form/problem.ts'
+import type { Texts } from '../texts/english.ts'
+import { useTexts } from '../texts/language.ts'
 
 export interface VerifyProps {
   onVerified(email: string): void

@@ -1,0 +1,85 @@
+import type { AuthClientOptions } from '../types.js'
+
+/** Milliseconds. Wrong by any amount is fine, as only differences count. */
+export interface Clock {
+  now(): number
+  setTimeout(run: () => void, milliseconds: number): unknown
+  clearTimeout(timer: unknown): void
+}
+
+/** The part of the Web Locks API that is used. */
+export interface Locks {
+  request(name: string, options: { signal: AbortSignal }, run: () => Promise<void>): Promise<unknown>
+}
+
+/** The part of BroadcastChannel that is used. */
+export interface Channel {
+  postMessage(message: unknown): void
+  onmessage: ((event: { data: unknown }) => void) | null
+  close(): void
+}
+
+/** The part of localStorage that is used. */
+export interface Memo {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+  removeItem(key: string): void
+}
+
+export interface Surroundings {
+  fetch: typeof fetch
+  clock: Clock
+  random(): number
+  locks: Locks | null
+  openChannel: ((name: string) => Channel) | null
+  memo: Memo | null
+}
+
+const systemClock: Clock = {
+  // It goes on while the device sleeps, which performance.now() does not everywhere.
+  now: () => Date.now(),
+  setTimeout: (run, milliseconds) => globalThis.setTimeout(run, milliseconds),
+  clearTimeout: (timer) => globalThis.clearTimeout(timer as ReturnType<typeof globalThis.setTimeout>),
+}
+
+export function hasDocument(): boolean {
+  return 'document' in globalThis
+}
+
+/** What the options give, and else what this platform has. Nothing here throws on a platform that has none of it. */
+export function surroundingsOf(options: AuthClientOptions): Surroundings {
+  return {
+    // Looked up at each call: it may be replaced later, and must not be called as a method of something else.
+    fetch: options.fetch ?? ((...request: Parameters<typeof fetch>) => globalThis.fetch(...request)),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    locks: options.locks === undefined ? ownLocks() : options.locks,
+    openChannel: options.channel === undefined ? ownChannel() : options.channel,
+    memo: options.memo === undefined ? ownMemo() : options.memo,
+  }
+}
+
+function ownLocks(): Locks | null {
+  const { navigator } = globalThis as { navigator?: { locks?: Locks } }
+  return navigator?.locks ?? null
+}
+
+function ownChannel(): ((name: string) => Channel) | null {
+  if (!('BroadcastChannel' in globalThis)) return null
+  return (name) => {
+    const channel = new BroadcastChannel(name) as unknown as Channel & { unref?(): void }
+    // An open channel would keep a Node process alive.
+    channel.unref?.()
+    return channel
+  }
+}
+
+function ownMemo(): Memo | null {
+  if (!hasDocument()) return null
+  try {
+    return (globalThis as { localStorage?: Memo }).localStorage ?? null
+  } catch {
+    // Reading the property throws where the browser forbids storage.
+    return null
+  }
+}

@@ -1,0 +1,60 @@
+import type { Access } from '../session/access.js'
+import type { AuthUser, SignOutReason } from '../types.js'
+import type { Channel, Surroundings } from './environment.js'
+
+/** What tabs of one origin tell each other. No refresh token is ever part of it. */
+export type TabMessage =
+  | { type: 'signedIn'; access: Access; user: AuthUser }
+  | { type: 'refreshed'; access: Access; user: AuthUser }
+  | { type: 'user'; user: AuthUser }
+  | { type: 'signedOut'; sessionId: string | null; reason: SignOutReason }
+  /** The server did not answer; nobody asks again before this instant of the shared clock. */
+  | { type: 'outage'; untilMs: number; failures: number }
+  /** For the turns of browsers without Web Locks. */
+  | { type: 'turn'; step: 'claim' | 'busy' | 'done'; id: number }
+
+export interface Tabs {
+  readonly isAlone: boolean
+  tell(message: TabMessage): void
+  listen(listener: (message: TabMessage) => void): void
+  close(): void
+}
+
+/** Tabs that run another version of the client speak of something else. */
+const version = 1
+
+/** Of the other tabs of this origin; alone where there is no BroadcastChannel. */
+export function joinTabs(name: string, openChannel: Surroundings['openChannel']): Tabs {
+  const channel = openQuietly(name, openChannel)
+  const listeners: ((message: TabMessage) => void)[] = []
+  if (channel !== null) {
+    channel.onmessage = ({ data }) => {
+      const heard = data as { version?: number; message?: TabMessage } | null
+      if (heard?.version !== version || heard.message === undefined) return
+      for (const listener of listeners) listener(heard.message)
+    }
+  }
+  return {
+    isAlone: channel === null,
+    tell: (message) => tellQuietly(channel, message),
+    listen: (listener) => void listeners.push(listener),
+    close: () => channel?.close(),
+  }
+}
+
+function openQuietly(name: string, openChannel: Surroundings['openChannel']): Channel | null {
+  try {
+    return openChannel?.(name) ?? null
+  } catch {
+    return null
+  }
+}
+
+/** A closed channel throws; whoever is told nothing asks the server. */
+function tellQuietly(channel: Channel | null, message: TabMessage): void {
+  try {
+    channel?.postMessage({ version, message })
+  } catch {
+    // See above.
+  }
+}

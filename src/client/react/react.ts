@@ -1,0 +1,53 @@
+'use client'
+
+import {
+  createContext,
+  createElement,
+  type ReactElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react'
+import { loadingState } from '../session/session-state.js'
+import type { AuthClient, AuthState } from '../types.js'
+
+export interface AuthProviderProps {
+  auth: AuthClient
+  children?: ReactNode
+}
+
+export type UseAuth = AuthState & Pick<AuthClient, 'login' | 'register' | 'logout' | 'refreshUser'>
+
+const AuthContext = createContext<AuthClient | null>(null)
+
+/** Gives `useAuth` its client, and finds out whether there is a session once the page is shown. */
+export function AuthProvider({ auth, children }: AuthProviderProps): ReactElement {
+  useEffect(() => void auth.start(), [auth])
+  // The context itself is a component since React 19 only.
+  return createElement(AuthContext.Provider, { value: auth }, children)
+}
+
+/** The session of the user. The functions stay the same from one rendering to the next. */
+export function useAuth(): UseAuth {
+  const auth = useContext(AuthContext)
+  if (auth === null) throw new Error('useAuth needs an AuthProvider around it.')
+  const actions = useMemo(() => actionsOf(auth), [auth])
+  const subscribe = useMemo(() => (listener: () => void) => auth.subscribe(listener), [auth])
+  const state = useSyncExternalStore(
+    subscribe,
+    () => auth.state,
+    () => loadingState,
+  )
+  return { ...state, ...actions }
+}
+
+function actionsOf(auth: AuthClient): Omit<UseAuth, keyof AuthState> {
+  return {
+    login: (input) => auth.login(input),
+    register: (input) => auth.register(input),
+    logout: (scope) => auth.logout(scope),
+    refreshUser: () => auth.refreshUser(),
+  }
+}

@@ -1,0 +1,77 @@
+import { AuthUnreachable } from '../errors.js'
+import type { Clock } from '../platform/environment.js'
+import { within } from '../platform/timers.js'
+import { post, type Sender } from '../transport/post.js'
+import type { AccessTokenOptions } from '../types.js'
+import { type Access, isAging, isBrandNew } from './access.js'
+import type { Refresher } from './refresher.js'
+import type { SessionState } from './session-state.js'
+
+interface Needs {
+  clock: Clock
+  sender: Sender
+  session: SessionState
+  refresher: Refresher
+  /** On a server, for whoever asked for the page: it has no session of theirs. */
+  isRendering: boolean
+  patienceMs: number
+  /** Finds out whether there is a session. */
+  findOut: () => Promise<void>
+}
+
+/** Enough for every honest turn of events; more would be a loop. */
+const rounds = 3
+
+/** Hands out access tokens that can be used. */
+export class TokenSource {
+  readonly #needs: Needs
+  #found: Promise<void> | null = null
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  /** Null when signed out. Rejects with `AuthUnreachable` when it cannot be known in time. */
+  async find({ fresh = false, insteadOf }: AccessTokenOptions): Promise<string | null> {
+    const { clock, isRendering, patienceMs, session } = this.#needs
+    if (isRendering) return null
+    const refused = insteadOf ?? (fresh ? session.access?.token : undefined)
+    const access = await within(clock, patienceMs, this.#findUsable(refused, fresh))
+    return access?.token ?? null
+  }
+
+  async #findUsable(refused: string | undefined, fresh: boolean): Promise<Access | null> {
+    const { refresher, session, findOut } = this.#needs
+    this.#found ??= findOut()
+    await this.#found
+    for (let round = 0; round < rounds && session.state.status !== 'signedOut'; round++) {
+      const access = session.usableAccess
+      if (access !== null && this.#isGoodEnough(access, refused, fresh)) return this.#replaceWhenAging(access)
+      await refresher.run()
+    }
+    return session.usableAccess
+  }
+
+  #isGoodEnough(access: Access, refused: string | undefined, fresh: boolean): boolean {
+    return access.token !== refused || (!fresh && isBrandNew(access, this.#needs.clock.now()))
+  }
+
+  #replaceWhenAging(access: Access): Access {
+    if (isAging(access, this.#needs.clock.now())) void this.#needs.refresher.run()
+    return access
+  }
+
+  /** The data of an operation that needs the caller. Null when nobody is signed in. */
+  async ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data | null> {
+    const { sender } = this.#needs
+    const token = await this.find({})
+    if (token === null) return null
+    try {
+      return await post<Data>(sender, { query, variables, token })
+    } catch (error) {
+      if (!(error instanceof AuthUnreachable) || error.code !== 'UNAUTHENTICATED') throw error
+    }
+    const next = await this.find({ insteadOf: token, fresh: true })
+    return next === null ? null : post<Data>(sender, { query, variables, token: next })
+  }
+}

@@ -1,0 +1,58 @@
+import type { AuthClient } from '../types.js'
+import type { GraphqlAnswer } from './post.js'
+import { countOf, needsNoToken, type Outline, outlineOf } from './root-fields.js'
+import { sendAs } from './send-as.js'
+import { findRefusal, nothingRan, type Refusal } from './unauthenticated.js'
+
+export interface AuthFetchOptions {
+  /** What sends. Default: the global fetch. */
+  fetch?: typeof fetch
+  /** Whether a request may carry the token. Default: when its address is that of the client. */
+  sendTo?: (url: string) => boolean
+}
+
+/**
+ * A `fetch` for GraphQL over HTTP with the rules of the client: for urql, graphql-request or by hand. Requests to other
+ * addresses, and those whose body is no text (a GET has none), pass untouched.
+ */
+export function createAuthFetch(auth: AuthClient, options: AuthFetchOptions = {}): typeof fetch {
+  const send = options.fetch ?? ((...request: Parameters<typeof fetch>) => globalThis.fetch(...request))
+  const sendTo = options.sendTo ?? ((url: string) => url === auth.url)
+  return (input, init) => {
+    const url = typeof input === 'string' ? input : input instanceof URL ? input.href : ''
+    const outline = outlineOfBody(init)
+    if (outline === null || !sendTo(url) || outline.type === 'subscription' || needsNoToken(outline)) {
+      return send(input, init)
+    }
+    return sendAs(auth, {
+      send: (token) => send(input, withToken(init, token)),
+      refusalOf: (response) => refusalOf(response, outline),
+    })
+  }
+}
+
+/** Null for what is no GraphQL operation in JSON. */
+function outlineOfBody(init: RequestInit | undefined): Outline | null {
+  if (typeof init?.body !== 'string') return null
+  try {
+    const { query } = JSON.parse(init.body) as { query?: unknown }
+    return typeof query === 'string' ? outlineOf(query) : null
+  } catch {
+    return null
+  }
+}
+
+function withToken(init: RequestInit | undefined, token: string | null): RequestInit {
+  const headers = new Headers(init?.headers)
+  if (token !== null) headers.set('authorization', `Bearer ${token}`)
+  return { ...init, headers }
+}
+
+async function refusalOf(response: Response, outline: Outline): Promise<(Refusal & { mayRepeat: boolean }) | null> {
+  if (response.status === 401) return { sessionEnded: false, mayRepeat: true }
+  if (!/json/.test(response.headers.get('content-type') ?? '')) return null
+  const answer = await (response.clone().json() as Promise<GraphqlAnswer>).catch(() => ({}))
+  const refusal = findRefusal(answer)
+  if (refusal === null) return null
+  return { ...refusal, mayRepeat: outline.type === 'query' || nothingRan(answer, countOf(outline)) }
+}

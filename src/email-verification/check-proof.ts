@@ -1,0 +1,105 @@
+import { record } from '../audit/record.js'
+import { readEmailAddress } from '../mail/email-address.js'
+import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { Client } from '../platform/request-metadata.js'
+import { claimEmailCode, claimLinkToken } from '../store/email-proofs.js'
+import type { Store, Writer } from '../store/engine/store.js'
+import { clientNetwork } from '../throttles/client-network.js'
+import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import { type LinkPurpose, readLinkToken } from './link-token.js'
+import { type CodeNeeds, type CodeSubject, checkEmailCode, codeKey } from './one-time-code.js'
+
+/** From a mailed link, or typed from a mail. */
+export interface ProofInput {
+  token?: string | null
+  email?: string | null
+  code?: string | null
+}
+
+/** That somebody reads the mail of an address. */
+export interface EmailProof {
+  kind: 'proven'
+  email: string
+  /** Null for a code, which is bound to the address only. */
+  userId: string | null
+  /** Uses it up. False when another request did first. */
+  claim(tx: Writer): Promise<boolean>
+  /** The answer when it was used up meanwhile. */
+  refusal: ProofRefusal
+}
+
+export type ProofRefusal = { kind: 'invalidCode' } | { kind: 'invalidToken'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
+export type ProofReading = EmailProof | ProofRefusal | InvalidInput | Throttled
+
+export interface ProofNeeds extends CodeNeeds, ThrottleNeeds {
+  store: Store
+}
+
+/** Checks a token, or an address and a code, without using them up. */
+export async function readEmailProof(
+  needs: ProofNeeds,
+  { purpose, input }: { purpose: LinkPurpose; input: ProofInput },
+  client: Client,
+): Promise<ProofReading> {
+  const issues = findProofIssues(input)
+  if (issues.length > 0) return invalidInput(issues)
+  const { token, email, code } = input
+  if (token != null) return readLink(needs, { purpose, token }, client)
+  const address = readEmailAddress(email ?? '') ?? ''
+  return readCode(needs, { subject: { purpose, of: address }, code: code ?? '', email: address }, client)
+}
+
+/** Compares a code, after counting the guess against the client and against the mailbox. */
+export async function readCode(
+  needs: ProofNeeds,
+  { subject, code, email }: { subject: CodeSubject; code: string; email: string },
+  client: Client,
+): Promise<EmailProof | ProofRefusal | Throttled> {
+  const subjects = [
+    { limit: 'codePerAddress', of: clientNetwork(client.address) },
+    { limit: 'guessPerRecipient', of: codeKey(subject) },
+  ] as const
+  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
+  if (throttled !== null) return throttled
+  const right = await checkEmailCode(needs, subject, code)
+  const refusal = { kind: 'invalidCode' } as const
+  if (right === null) {
+    await recordRefusal(needs, subject.purpose, client)
+    return refusal
+  }
+  return { kind: 'proven', email, userId: null, claim: (tx) => claimEmailCode(tx, right), refusal }
+}
+
+export async function readLink(
+  needs: ProofNeeds,
+  { purpose, token }: { purpose: LinkPurpose; token: string },
+  client: Client,
+): Promise<EmailProof | ProofRefusal | Throttled> {
+  const subjects = [{ limit: 'codePerAddress', of: clientNetwork(client.address) }] as const
+  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
+  if (throttled !== null) return throttled
+  const reading = await readLinkToken(needs, purpose, token)
+  if (reading.kind === 'invalidToken') {
+    await recordRefusal(needs, purpose, client)
+    return reading
+  }
+  const { email, userId, hash } = reading.link
+  const refusal = { kind: 'invalidToken', reason: 'TOKEN_INVALID' } as const
+  return { kind: 'proven', email, userId, claim: (tx) => claimLinkToken(tx, hash), refusal }
+}
+
+/** Names no user: whose a wrong code would have been is nobody's business, and finding out would take time. */
+async function recordRefusal({ store, clock }: ProofNeeds, purpose: string, client: Client): Promise<void> {
+  const seen = { client, now: clock.now() }
+  await store.transaction((tx) => record(tx, { kind: 'codeRefused', userId: null, purpose }, seen))
+}
+
+function findProofIssues({ token, email, code }: ProofInput): InputIssue[] {
+  if (token != null) return []
+  if (email == null && code == null) return [{ path: ['token'], rule: 'REQUIRED' }]
+  const issues: InputIssue[] = []
+  if (email == null) issues.push({ path: ['email'], rule: 'REQUIRED' })
+  else if (readEmailAddress(email) === null) issues.push({ path: ['email'], rule: 'NOT_AN_EMAIL' })
+  if (code == null) issues.push({ path: ['code'], rule: 'REQUIRED' })
+  return issues
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../platform/clock.js'
+import { addSeconds } from '../platform/durations.js'
+import { randomSecret } from '../platform/random.js'
+import { findLinkToken, replaceLinkToken } from '../store/email-proofs.js'
+import type { Store, Writer } from '../store/engine/store.js'
+import type { LinkToken } from '../store/tables/rows.js'
+
+export type LinkPurpose = 'verify-email' | 'reset-password' | 'change-email'
+
+interface NewLink {
+  purpose: LinkPurpose
+  userId: string
+  /** The address that it is mailed to. */
+  email: string
+  lifetimeSeconds: number
+}
+
+export type LinkReading =
+  | { kind: 'valid'; link: LinkToken }
+  | { kind: 'invalidToken'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
+
+const form = /^lk_lt_[A-Za-z0-9_-]{43}$/
+
+/** A fresh token for a mailed link; the older one of the same purpose and user is void. */
+export async function issueLinkToken(tx: Writer, clock: Clock, link: NewLink): Promise<string> {
+  const { purpose, userId, email, lifetimeSeconds } = link
+  const token = `lk_lt_${randomSecret()}`
+  const expiresAt = addSeconds(clock.now(), lifetimeSeconds)
+  await replaceLinkToken(tx, { key: linkKey(purpose, userId), hash: hashLinkToken(token), userId, email, expiresAt })
+  return token
+}
+
+/** Looks a token up without using it up: opening a link changes nothing. The caller’s transaction claims it. */
+export async function readLinkToken(
+  { store, clock }: { store: Store; clock: Clock },
+  purpose: LinkPurpose,
+  token: string,
+): Promise<LinkReading> {
+  const link = form.test(token) ? await findLinkToken(store.read, hashLinkToken(token)) : null
+  if (link === null || link.key !== linkKey(purpose, link.userId))
+    return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
+  return link.expiresAt <= clock.now() ? { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' } : { kind: 'valid', link }
+}
+
+export function linkKey(purpose: LinkPurpose, userId: string): string {
+  return `${purpose}:${userId}`
+}
+
+function hashLinkToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

@@ -1,0 +1,92 @@
+import type { Settings } from '../config/settings.js'
+import { enqueue, type MailNeeds } from '../mail/enqueue.js'
+import type { Message } from '../mail/messages.js'
+import { addSeconds } from '../platform/durations.js'
+import type { Client, Language } from '../platform/request-metadata.js'
+import type { Writer } from '../store/engine/store.js'
+import { clientNetwork } from '../throttles/client-network.js'
+import type { Subject } from '../throttles/take-attempt.js'
+import { issueLinkToken } from './link-token.js'
+import { type CodeNeeds, issueEmailCode } from './one-time-code.js'
+
+/** Where the mailed links lead and how long they live. */
+export interface MailedLinks {
+  verifyEmailUrl: string
+  changeEmailUrl: string
+  resetPasswordUrl: string
+  verifySeconds: number
+  resetSeconds: number
+}
+
+export function mailedLinksOf(settings: Settings): MailedLinks {
+  return {
+    verifyEmailUrl: settings.VERIFY_EMAIL_URL,
+    changeEmailUrl: settings.CHANGE_EMAIL_URL,
+    resetPasswordUrl: settings.RESET_PASSWORD_URL,
+    verifySeconds: settings.VERIFY_LINK_LIFETIME,
+    resetSeconds: settings.RESET_LINK_LIFETIME,
+  }
+}
+
+export interface ProofMailNeeds extends MailNeeds, CodeNeeds {
+  links: MailedLinks
+}
+
+/** What asking for a mail counts against: the mailbox, whoever asks, and the client. */
+export function mailSubjects(email: string, client: Client): Subject[] {
+  return [
+    { limit: 'mailPerRecipient', of: email },
+    { limit: 'codePerAddress', of: clientNetwork(client.address) },
+  ]
+}
+
+/** The same for a mail with a code: one a minute. */
+export function codeMailSubjects(email: string, client: Client): Subject[] {
+  return [...mailSubjects(email, client), { limit: 'codePause', of: email }]
+}
+
+interface Proving {
+  userId: string
+  email: string
+  language: Language
+}
+
+/** Mails a link and a code, either of which proves the address that it goes to. */
+export async function mailVerification(tx: Writer, needs: ProofMailNeeds, proving: Proving): Promise<void> {
+  const { email, userId, language } = proving
+  const { links, clock } = needs
+  const lifetimeSeconds = links.verifySeconds
+  const code = await issueEmailCode(tx, needs, { purpose: 'verify-email', of: email })
+  const token = await issueLinkToken(tx, clock, { purpose: 'verify-email', userId, email, lifetimeSeconds })
+  const values = { ...proofValues(needs, code), email, link: `${links.verifyEmailUrl}?token=${token}` }
+  await send(tx, needs, { to: email, language, lifetimeSeconds, message: { kind: 'verify-email', values } })
+}
+
+/** The same for an address that is to replace the user’s present one. */
+export async function mailEmailChange(tx: Writer, needs: ProofMailNeeds, proving: Proving): Promise<void> {
+  const { email, userId, language } = proving
+  const { links, clock } = needs
+  const lifetimeSeconds = links.verifySeconds
+  const code = await issueEmailCode(tx, needs, { purpose: 'change-email', of: userId })
+  const token = await issueLinkToken(tx, clock, { purpose: 'change-email', userId, email, lifetimeSeconds })
+  const values = { ...proofValues(needs, code), email, link: `${links.changeEmailUrl}?token=${token}` }
+  await send(tx, needs, { to: email, language, lifetimeSeconds, message: { kind: 'change-email', values } })
+}
+
+function proofValues({ links, emailCodes }: ProofMailNeeds, code: string) {
+  return { code, minutes: minutesOf(emailCodes.lifetimeSeconds), hours: String(Math.ceil(links.verifySeconds / 3600)) }
+}
+
+/** A mail of something that lives for a while; it is dropped when that has ended. */
+export async function send(
+  tx: Writer,
+  needs: MailNeeds,
+  mail: { to: string | null; language: Language; lifetimeSeconds: number; message: Message },
+): Promise<void> {
+  const { to, language, lifetimeSeconds, message } = mail
+  await enqueue(tx, needs, { to, language, message, expiresAt: addSeconds(needs.clock.now(), lifetimeSeconds) })
+}
+
+export function minutesOf(seconds: number): string {
+  return String(Math.ceil(seconds / 60))
+}

@@ -1,0 +1,31 @@
+import 'reflect-metadata'
+import type { GraphQLSchema } from 'graphql'
+import { buildSchemaSync } from 'type-graphql'
+import { InputIssueResolver, ProblemResolver } from '../contract/problem.js'
+import { AuthConfigResolver } from './auth-config.js'
+import { EmailAddressesResolver } from './email-verification.js'
+import { PasswordResetsResolver } from './password-resets.js'
+import { PasswordsResolver } from './passwords.js'
+import { SessionsResolver } from './sessions.js'
+import { SignInResolver } from './sign-in.js'
+import { TokenClaimsResolver, TokensResolver } from './tokens.js'
+import { UsersResolver } from './users.js'
+
+export function buildSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      AuthConfigResolver,
+      EmailAddressesResolver,
+      InputIssueResolver,
+      PasswordResetsResolver,
+      PasswordsResolver,
+      ProblemResolver,
+      SessionsResolver,
+      SignInResolver,
+      TokenClaimsResolver,
+      TokensResolver,
+      UsersResolver,
+    ],
+    validate: false,
+  })
+}

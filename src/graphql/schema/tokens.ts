@@ -1,0 +1,85 @@
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import type { Tokens } from '../../sessions/issue-tokens.js'
+import type { VerifyTokenOutcome } from '../../sessions/verify-token.js'
+import type { RequestContext } from '../contract/context.js'
+import type { TokenDelivery } from '../contract/enums.js'
+import { createOutcomeUnion } from '../contract/outcome-union.js'
+import { InvalidToken } from '../contract/problem.js'
+import { DateTime } from '../contract/scalars.js'
+
+@ObjectType('Tokens', { description: 'What a client is handed (RFC 6749, section 5.1), with every lifetime in full.' })
+export class TokensType {
+  @Field(() => String, { description: 'A JWT (RFC 9068), for `Authorization: Bearer`.' })
+  accessToken!: string
+  @Field(() => Int, { description: 'Lifetime of the access token in seconds.' })
+  expiresIn!: number
+  @Field(() => DateTime)
+  expiresAt!: Date
+  @Field(() => String, { nullable: true, description: 'Null when it was delivered as a cookie.' })
+  refreshToken!: string | null
+  @Field(() => Int, { description: 'Seconds until the session ends unless it is refreshed.' })
+  refreshExpiresIn!: number
+  @Field(() => DateTime)
+  refreshExpiresAt!: Date
+}
+
+@Resolver(() => TokensType)
+export class TokensResolver {
+  @FieldResolver(() => String, { description: 'Always `Bearer` (RFC 6750).' })
+  tokenType(): string {
+    return 'Bearer'
+  }
+}
+
+@ObjectType('TokenClaims', { description: 'What an access token says.' })
+export class TokenClaimsType {
+  @Field(() => ID)
+  userId!: string
+  @Field(() => ID)
+  sessionId!: string
+  @Field(() => String, { nullable: true, description: 'The present address of the user; tokens carry none.' })
+  email!: string | null
+  @Field(() => String)
+  issuer!: string
+  @Field(() => String)
+  audience!: string
+  @Field(() => DateTime)
+  issuedAt!: Date
+  @Field(() => DateTime)
+  expiresAt!: Date
+}
+
+const VerifyTokenResult = createOutcomeUnion<VerifyTokenOutcome>('VerifyTokenResult', {
+  tokenClaims: TokenClaimsType,
+  invalidToken: InvalidToken,
+})
+
+@Resolver(() => TokenClaimsType)
+export class TokenClaimsResolver {
+  @FieldResolver(() => String, { description: 'Always `access`.' })
+  tokenType(): string {
+    return 'access'
+  }
+
+  @Query(() => VerifyTokenResult, {
+    description: 'Reads a token without needing credentials. Takes access tokens; anything else is InvalidToken.',
+  })
+  verifyToken(@Arg('token', () => String) token: string, @Ctx() { auth }: RequestContext): Promise<VerifyTokenOutcome> {
+    return auth.verifyToken(token)
+  }
+}
+
+/** Puts the refresh token where the client wants it; every other outcome passes untouched. */
+export function deliverTokens<Outcome extends { kind: string }>(
+  { response }: RequestContext,
+  delivery: TokenDelivery,
+  outcome: Outcome,
+): Outcome {
+  if (!hasTokens(outcome) || delivery === 'BODY') return outcome
+  response.setRefreshCookie(outcome.tokens.refreshToken, outcome.tokens.refreshExpiresIn)
+  return { ...outcome, tokens: { ...outcome.tokens, refreshToken: null } }
+}
+
+function hasTokens<Outcome extends object>(outcome: Outcome): outcome is Outcome & { tokens: Tokens } {
+  return 'tokens' in outcome
+}

@@ -1,0 +1,120 @@
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
+import type { GraphQLError, GraphQLSchema } from 'graphql'
+import type { AuthService } from '../../auth-service.js'
+import type { Settings } from '../../config/settings.js'
+import type { Log } from '../../platform/log.js'
+import type { Observe } from '../../platform/observation.js'
+import type { Tracing } from '../../platform/tracing.js'
+import type { RequestContext } from '../contract/context.js'
+import { requestError } from '../contract/errors.js'
+import { buildSchema } from '../schema/schema.js'
+import { createMask, isAboutArgument, unwrap } from './masking.js'
+import { observeOperations } from './observe-operations.js'
+import { createOperationLimiter } from './operation-limits.js'
+import { traceOperations } from './trace-operations.js'
+import { requireFittingVariables } from './variables.js'
+
+/** Tokens of a document. All our operations in one have about 740; at 2,000 no document takes 50 ms to validate. */
+const mostTokens = 2000
+/**
+ * That one answer explains in development. In production the first one ends validation: a count of mistakes would tell
+ * of a hundred guessed names at once how many are right.
+ */
+const mostMistakes = 20
+
+interface Needs {
+  auth: AuthService
+  log: Log
+  /** Null: nobody counts, and nothing is done for it. */
+  observe: Observe | null
+  tracing: Tracing | null
+}
+
+export function createApollo(needs: Needs, settings: Settings): ApolloServer<RequestContext> {
+  const schema = buildSchema()
+  const isProduction = !settings.INTROSPECTION
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection: settings.INTROSPECTION,
+    hideSchemaDetailsFromClientErrors: isProduction,
+    includeStacktraceInErrorResponses: false,
+    formatError: createMask(needs.auth, { collapseValidation: isProduction }),
+    csrfPrevention: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: mostTokens },
+    validationOptions: { maxErrors: isProduction ? 0 : mostMistakes },
+    plugins: [
+      settings.EXPLORER === 'sandbox'
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, includeCookies: true })
+        : ApolloServerPluginLandingPageDisabled(),
+      // Looks at every field for a hint of how long to cache, where nothing may be cached.
+      ApolloServerPluginCacheControlDisabled(),
+      limits(schema),
+      requestIds(needs),
+      ...(needs.observe === null ? [] : [observeOperations(needs.observe)]),
+      ...(needs.tracing === null ? [] : [traceOperations(needs.tracing)]),
+    ],
+  })
+}
+
+/** Refuses, before anything runs, what fits the schema but not one request. */
+function limits(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+  const requireWithinLimits = createOperationLimiter(schema)
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          if (operation === undefined) return
+          // Validation lets a subscription pass although the schema has none.
+          if (schema.getRootType(operation.operation) == null) throw requestError('BAD_USER_INPUT')
+          requireWithinLimits(document, operation)
+          requireFittingVariables(schema, operation, request.variables ?? {})
+        },
+      }
+    },
+  }
+}
+
+/** Joins what a client sees of a masked error with what the log says of it. */
+function requestIds(needs: Needs): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          const { requestId } = contextValue.client
+          for (const error of errors.filter(isSurprise)) reportSurprise(needs, unwrap(error), requestId)
+        },
+        async willSendResponse({ response, contextValue }) {
+          response.http.headers ??= new HeaderMap()
+          response.http.headers.set('x-request-id', contextValue.client.requestId)
+          const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : []
+          for (const error of errors.filter(({ extensions }) => extensions?.code === 'INTERNAL')) {
+            Object.assign(error.extensions ?? {}, { requestId: contextValue.client.requestId })
+          }
+        },
+      }
+    },
+  }
+}
+
+function reportSurprise({ auth, log, observe }: Needs, cause: unknown, requestId: string): void {
+  const unavailable = auth.asUnavailable(cause)
+  if (unavailable === null) log.error({ requestId, err: cause }, 'answered INTERNAL')
+  else log.warn({ requestId, reason: nameOf(cause) }, 'answered UNAVAILABLE')
+  if (unavailable !== null) observe?.({ kind: 'unavailable', part: unavailable.part })
+}
+
+function isSurprise(error: GraphQLError): boolean {
+  return error.originalError !== undefined && error.extensions.code === undefined && !isAboutArgument(error)
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
+}

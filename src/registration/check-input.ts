@@ -1,0 +1,41 @@
+import { readEmailAddress } from '../mail/email-address.js'
+import { findPasswordIssues } from '../passwords/policy.js'
+import type { InputIssue } from '../platform/input-issue.js'
+import { findDeviceNameIssue } from '../sessions/device-name.js'
+import { findMissingFields, findProfileIssues, type ProfileChanges } from '../users/profile.js'
+import type { RegistrationRules } from '../users/registration-rules.js'
+import { findUsernameIssue } from '../users/username.js'
+
+export interface RegisterInput {
+  email?: string | null
+  username?: string | null
+  password: string
+  passwordConfirm?: string | null
+  emailCode?: string | null
+  sendEmail: boolean
+  profile?: ProfileChanges | null
+  deviceName?: string | null
+}
+
+export function findRegistrationIssues(rules: RegistrationRules, input: RegisterInput): InputIssue[] {
+  const { email, username, password, passwordConfirm: confirmation, deviceName } = input
+  return [
+    ...findEmailIssues(rules, input),
+    ...(username == null ? [] : [findUsernameIssue(rules.username, username)]),
+    ...(username == null && rules.usernameRequired ? [{ path: ['username'], rule: 'REQUIRED' } as const] : []),
+    ...findPasswordIssues(rules.password, 'password', { password, confirmation, identities: [email, username] }),
+    ...findProfileIssues(input.profile),
+    ...findMissingFields(rules.requiredProfileFields, input.profile),
+    findDeviceNameIssue(deviceName),
+  ].filter((issue) => issue !== null)
+}
+
+/** Nobody without an identifier: where neither is required, one of the two is. */
+function findEmailIssues(rules: RegistrationRules, { email, username, emailCode }: RegisterInput): InputIssue[] {
+  const issues: InputIssue[] = []
+  const isNeeded = rules.emailRequired || username == null
+  if (email == null && isNeeded) issues.push({ path: ['email'], rule: 'REQUIRED' })
+  if (email != null && readEmailAddress(email) === null) issues.push({ path: ['email'], rule: 'NOT_AN_EMAIL' })
+  if (rules.registration === 'email-code' && emailCode == null) issues.push({ path: ['emailCode'], rule: 'REQUIRED' })
+  return issues
+}

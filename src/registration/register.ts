@@ -1,0 +1,184 @@
+import { record } from '../audit/record.js'
+import { type EmailProof, type ProofNeeds, readCode } from '../email-verification/check-proof.js'
+import { voidAllProofs } from '../email-verification/revoke-proofs.js'
+import type { ProofMailNeeds } from '../email-verification/send-proof.js'
+import type { PasswordHasher } from '../passwords/hash.js'
+import type { Clock } from '../platform/clock.js'
+import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { Client } from '../platform/request-metadata.js'
+import { type IssueNeeds, type SignedIn, signedIn } from '../sessions/issue-tokens.js'
+import { type NewSessionRequest, openSession } from '../sessions/open-session.js'
+import type { SessionLifetimes } from '../sessions/session-lifetimes.js'
+import { type Reader, type Store, Undone, type Writer } from '../store/engine/store.js'
+import { hasSession } from '../store/sessions.js'
+import type { NewUser, Session, User } from '../store/tables/rows.js'
+import { deleteUser, findUserWithHash, type UserWithHash } from '../store/users.js'
+import { clientNetwork } from '../throttles/client-network.js'
+import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import type { RegistrationRules } from '../users/registration-rules.js'
+import { findRegistrationIssues, type RegisterInput } from './check-input.js'
+import {
+  type AccountUser,
+  accountUserOf,
+  insertAccount,
+  insertAndDeleteAccount,
+  type NewAccount,
+} from './new-account.js'
+import { mailNewcomer, mailOwner, mayMail } from './registration-mail.js'
+
+export type RegisterOutcome =
+  | SignedIn
+  | { kind: 'registrationAccepted'; email: string }
+  | InvalidInput
+  | { kind: 'emailTaken' }
+  | { kind: 'usernameTaken' }
+  | { kind: 'invalidCode' }
+  | { kind: 'registrationClosed' }
+  | Throttled
+
+export interface RegisterNeeds extends ThrottleNeeds, IssueNeeds, ProofNeeds, ProofMailNeeds {
+  store: Store
+  clock: Clock
+  hasher: PasswordHasher
+  lifetimes: SessionLifetimes
+  registration: RegistrationRules
+}
+
+/** Creates a user with a password and, unless the address has to be proven first, signs in. */
+export async function register(needs: RegisterNeeds, input: RegisterInput, client: Client): Promise<RegisterOutcome> {
+  const { store, registration } = needs
+  if (registration.registration === 'closed') return { kind: 'registrationClosed' }
+  const issues = findRegistrationIssues(registration, input)
+  if (issues.length > 0) return invalidInput(issues)
+  const subjects = [{ limit: 'registerPerAddress', of: clientNetwork(client.address) }] as const
+  const throttled = await store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
+  if (throttled !== null) return throttled
+  const newUser = accountUserOf(input, client, needs.clock.now())
+  const proof = await readRegistrationCode(needs, { code: input.emailCode, email: newUser.email }, client)
+  if (proof !== null && proof.kind !== 'proven') return proof
+
+  const hash = await needs.hasher.inTurn((worker) => worker.hash(input.password))
+  const stored = await store.transaction((tx) => insertEverything(tx, needs, { input, newUser, proof, hash, client }))
+  return 'kind' in stored ? stored : signedInOrAccepted(needs, stored)
+}
+
+/** Null when no code was given. */
+async function readRegistrationCode(
+  needs: RegisterNeeds,
+  { code, email }: { code: string | null | undefined; email: string | null },
+  client: Client,
+): Promise<EmailProof | { kind: 'invalidCode' } | Throttled | null> {
+  if (code == null) return null
+  if (email === null) return { kind: 'invalidCode' }
+  const reading = await readCode(needs, { subject: { purpose: 'register', of: email }, code, email }, client)
+  return reading.kind === 'invalidToken' ? { kind: 'invalidCode' } : reading
+}
+
+interface Registration extends NewAccount {
+  proof: EmailProof | null
+  client: Client
+}
+
+interface Contested extends Registration {
+  /** Whoever has the address. */
+  holder: UserWithHash | null
+}
+
+interface Registered {
+  user: User
+  /** Null while the address has to be proven first. */
+  session: Session | null
+}
+
+type Stored = Registered | RegisterOutcome
+
+async function insertEverything(
+  tx: Writer,
+  needs: RegisterNeeds,
+  registering: Registration,
+): Promise<Stored | Undone<Stored>> {
+  const { proof, newUser } = registering
+  if (proof !== null && !(await proof.claim(tx))) return { kind: 'invalidCode' }
+  const holder = await findHolder(tx, newUser)
+  const hasDeleted = await deleteUnproven(tx, needs, { ...registering, holder })
+  const user = holder === null || hasDeleted ? await insertAccount(tx, registering) : null
+  if (user !== null) return admit(tx, needs, { ...registering, user })
+  const answer = await answerTaken(tx, needs, { ...registering, holder })
+  // Another request was quicker. The code stays good for another try, and the account that gave way stays.
+  return proof === null && !hasDeleted ? answer : new Undone<Stored>(answer)
+}
+
+async function admit(
+  tx: Writer,
+  needs: RegisterNeeds,
+  { user, ...registering }: Registration & { user: User },
+): Promise<Registered> {
+  const { proof, client, input, newUser } = registering
+  const mayEnter = needs.registration.emailVerification !== 'required' || proof !== null
+  const session = mayEnter ? await openSession(tx, needs.lifetimes, sessionRequest(user, registering)) : null
+  const event = { kind: 'userRegistered', userId: user.id, sessionId: session?.id ?? null } as const
+  await record(tx, event, { client, now: newUser.createdAt })
+  if (input.sendEmail) await mailNewcomer(tx, needs, { user, client })
+  return { user, session }
+}
+
+function sessionRequest({ id: userId }: User, { input, client, newUser }: Registration): NewSessionRequest {
+  const { deviceName = null } = input
+  return { userId, accessLifetimeSeconds: null, deviceName, client, now: newUser.createdAt }
+}
+
+/**
+ * An account whose address nobody has proven gives way to whoever comes with the mailed code. Where an address is proven
+ * after the registration, one that nobody has entered yet gives way to the latest registration that is mailed its proof,
+ * or the owner of the mailbox would open it for whoever came first. Nothing of it stays: no password, no session, no
+ * profile, and no code that was mailed for it. True when there was one.
+ */
+async function deleteUnproven(tx: Writer, needs: RegisterNeeds, { holder, proof, input }: Contested): Promise<boolean> {
+  // One that was disabled stays, or whoever was shut out could come in again.
+  if (holder === null || holder.user.emailVerifiedAt !== null || holder.user.disabledAt !== null) return false
+  const isMailed = needs.registration.emailVerification === 'required' && input.sendEmail
+  const givesWay = proof !== null || (isMailed && (await isUntouched(tx, needs, holder)))
+  if (!givesWay) return false
+  await voidAllProofs(tx, holder.user)
+  return deleteUser(tx, holder.user.id)
+}
+
+/** Never entered, neither by a session nor by the password, and with a mailbox that may get another proof. */
+async function isUntouched(tx: Writer, needs: RegisterNeeds, { user, password }: UserWithHash): Promise<boolean> {
+  const isUsed = password !== null && password.usedAt > password.changedAt
+  return !isUsed && !(await hasSession(tx, user.id)) && mayMail(tx, needs, user.email ?? '')
+}
+
+async function answerTaken(tx: Writer, needs: RegisterNeeds, registering: Contested): Promise<RegisterOutcome> {
+  const { newUser, proof } = registering
+  const isSecret = needs.registration.emailVerification === 'required' && proof === null
+  if (isSecret && newUser.email !== null) return answerAsNew(tx, needs, { ...registering, email: newUser.email })
+  return { kind: (await isUsernameTaken(tx, newUser)) ? 'usernameTaken' : 'emailTaken' }
+}
+
+/** Where addresses have to be proven, a taken one gets the answer of a new one, and its owner a mail. */
+async function answerAsNew(
+  tx: Writer,
+  needs: RegisterNeeds,
+  { email, ...registering }: Contested & { email: string },
+): Promise<RegisterOutcome> {
+  const { newUser, holder, client, input } = registering
+  if (!(await insertAndDeleteAccount(tx, registering))) return { kind: 'usernameTaken' }
+  if (holder !== null && input.sendEmail) await mailOwner(tx, needs, { owner: holder.user, email, client })
+  const event = { kind: 'registrationRepeated', userId: holder?.user.id ?? null } as const
+  await record(tx, event, { client, now: newUser.createdAt })
+  return { kind: 'registrationAccepted', email }
+}
+
+async function findHolder(db: Reader, { email }: AccountUser): Promise<UserWithHash | null> {
+  return email === null ? null : findUserWithHash(db, { email })
+}
+
+async function isUsernameTaken(db: Reader, { usernameKey: key }: NewUser): Promise<boolean> {
+  return key != null && (await findUserWithHash(db, { usernameKey: key })) !== null
+}
+
+function signedInOrAccepted(needs: RegisterNeeds, { user, session }: Registered): RegisterOutcome {
+  if (session === null) return { kind: 'registrationAccepted', email: user.email ?? '' }
+  return signedIn(needs, session, user)
+}

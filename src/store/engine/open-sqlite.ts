@@ -1,0 +1,113 @@
+import { existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import SqliteConnection from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import * as tables from '../tables/schema.sqlite.js'
+import { createGroupCommit } from './group-commit.js'
+import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
+import type { OpenOptions, Reader, Store, Writer } from './store.js'
+import { traceSqlite } from './trace-statements.js'
+
+const patienceMs = 5000
+/** Reading waits only while another process recovers or closes the database. The whole event loop waits with it. */
+const readPatienceMs = 250
+
+/** One connection reads, one writes and commits in groups. Creates the file and its folder; migrates first. */
+export function openSqlite(file: string, { tracing = null, ...options }: OpenOptions): Store {
+  const { readerConnection, writerConnection } = naming(file, () => {
+    createWhole(file)
+    const writerConnection = connect(file)
+    migrate(writerConnection, options)
+    return { writerConnection, readerConnection: connect(file) }
+  })
+  if (tracing !== null) for (const each of [writerConnection, readerConnection]) traceSqlite(each, tracing)
+  // From here on a wait would freeze the event loop; the group commit waits outside it.
+  writerConnection.pragma('busy_timeout = 0')
+  readerConnection.pragma(`busy_timeout = ${readPatienceMs}`)
+
+  const unheld: Writer['unheld'] = (select) => select
+  const writer = Object.assign(withTables(writerConnection), { unheld }) as unknown as Writer
+  const writes = createGroupCommit(writerConnection)
+
+  return {
+    engine: 'sqlite',
+    read: withTables(readerConnection) as unknown as Reader,
+    transaction: (work) => writes.add(() => work(writer)),
+    async ping() {
+      // Reads the file: a constant would be selected of a database that is gone.
+      readerConnection.prepare('select count(*) from schema_migrations').get()
+    },
+    connections: () => null,
+    async [Symbol.asyncDispose]() {
+      await writes.idle()
+      readerConnection.close()
+      writerConnection.close()
+    },
+  }
+}
+
+/** SQLite says what is wrong, but not with which file. */
+function naming<T>(file: string, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof SqliteConnection.SqliteError) throw new Error(`${file}: ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+/**
+ * A new database is written beside its place and appears there whole, so that an empty file is never one of ours: it is
+ * what is left of a database that was lost, and to fill it would hide the loss.
+ */
+function createWhole(file: string): void {
+  if (existsSync(file)) {
+    if (statSync(file).size === 0)
+      throw new Error(`${file} is empty. Restore it from a backup, or remove it to begin anew.`)
+    return
+  }
+  if (existsSync(`${file}-wal`)) {
+    throw new Error(`${file} is missing, but ${file}-wal is there. Restore both from a backup, or remove that too.`)
+  }
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}`
+  const connection = connect(draft)
+  migrate(connection, {})
+  connection.close()
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    // Of several processes that start at once one is the first.
+    if (!existsSync(file)) throw error
+  } finally {
+    rmSync(draft)
+  }
+}
+
+function connect(file: string): SqliteConnection.Database {
+  const connection = new SqliteConnection(file, { timeout: patienceMs })
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL')
+  connection.pragma('foreign_keys = ON')
+  return connection
+}
+
+function withTables(connection: SqliteConnection.Database) {
+  return Object.assign(drizzle(connection, { casing: 'snake_case' }), { tables })
+}
+
+/** Under the write lock, so that of several processes starting together one migrates and the others find it done. */
+function migrate(connection: SqliteConnection.Database, options: OpenOptions): void {
+  const apply = connection.transaction(() => {
+    connection.exec(createJournal)
+    const applied = connection.prepare('select place, name, digest from schema_migrations order by place').all()
+    const pending = pendingMigrations(readMigrations('sqlite'), applied as AppliedMigration[], options)
+    for (const { place, name, digest, statements } of pending) {
+      for (const statement of statements) connection.exec(statement)
+      connection.prepare('insert into schema_migrations values (?, ?, ?)').run(place, name, digest)
+    }
+    // On a file that cannot be written SQLite begins a transaction that only reads, and says so at the first write.
+    connection.exec('update schema_migrations set digest = digest where place = 0')
+  })
+  apply.immediate()
+}
