@@ -5,7 +5,7 @@ import type { Client, Language } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Writer } from '../store/engine/store.js'
 import { insertMessage } from '../store/outbox.js'
-import type { User } from '../store/tables/rows.js'
+import type { User } from '../store/tables/users.js'
 import type { Message } from './messages.js'
 
 export interface MailNeeds {

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
-import type { OutboxMessage } from './tables/rows.js'
+import type { OutboxMessage } from './tables/outbox.js'
 import type { Tables } from './tables/tables.js'
 
 export async function insertMessage(tx: Writer, message: OutboxMessage): Promise<void> {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import PostalMime, { type Email } from 'postal-mime'
 import { listMessages } from '../../src/store/outbox.js'
-import type { OutboxMessage } from '../../src/store/tables/rows.js'
+import type { OutboxMessage } from '../../src/store/tables/outbox.js'
 import { plant } from './database.js'
 import type { RunningApp } from './start-app.js'
 
