@@ -1,7 +1,7 @@
 import { defineAuditTables } from './audit.js'
 import type { ColumnKit } from './column-kit.js'
 import { defineEmailProofTables } from './email-proofs.js'
-import { defineOutboxTables } from './outbox.js'
+import { defineMailTables } from './mails.js'
 import { definePasswordTables } from './passwords.js'
 import { defineSessionTables } from './sessions.js'
 import { defineSigningKeyTables } from './signing-keys.js'
@@ -24,7 +24,7 @@ export function defineTables(kit: ColumnKit) {
     ...defineSessionTables(kit, users),
     ...defineThrottleTables(kit),
     ...defineAuditTables(kit),
-    ...defineOutboxTables(kit),
+    ...defineMailTables(kit),
     ...defineEmailProofTables(kit),
   }
 }
