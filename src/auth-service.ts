@@ -36,7 +36,7 @@ import { type RefreshNeeds, type RefreshOutcome, refreshSession } from './sessio
 import { type VerifyTokenOutcome, verifyToken } from './sessions/verify-token.js'
 import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
 import { asUnavailable } from './store/engine/unavailable.js'
-import type { Profile } from './store/tables/rows.js'
+import type { Profile } from './store/tables/users.js'
 import { findProfile } from './store/users.js'
 import type { PublicJwk, SigningKeys } from './tokens/signing-keys.js'
 import {

@@ -2,7 +2,7 @@ import { record } from '../audit/record.js'
 import type { Client } from '../platform/request-metadata.js'
 import type { SignedInRequester } from '../sessions/authenticate-request.js'
 import type { VerifiedPassword } from '../store/passwords.js'
-import type { User } from '../store/tables/rows.js'
+import type { User } from '../store/tables/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { checkPassword, type PasswordCheckNeeds } from './check-password.js'
 

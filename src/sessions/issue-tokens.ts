@@ -1,7 +1,8 @@
 import type { Clock } from '../platform/clock.js'
 import { addSeconds, earlier, secondsUntil } from '../platform/durations.js'
 import type { Secrets } from '../platform/secrets.js'
-import type { Session, User } from '../store/tables/rows.js'
+import type { Session } from '../store/tables/sessions.js'
+import type { User } from '../store/tables/users.js'
 import type { AccessTokenClaims, AccessTokens } from '../tokens/access-token.js'
 import { writeRefreshToken } from './refresh-token.js'
 

@@ -3,7 +3,7 @@ import { randomId, randomSalt } from '../platform/random.js'
 import type { Client } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import { insertSession } from '../store/sessions.js'
-import type { Session } from '../store/tables/rows.js'
+import type { Session } from '../store/tables/sessions.js'
 import { idleEnd, type SessionLifetimes } from './session-lifetimes.js'
 
 export interface NewSessionRequest {

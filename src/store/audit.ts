@@ -1,6 +1,6 @@
 import { asc, eq, inArray, lte } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
-import type { AuditEventRow } from './tables/rows.js'
+import type { AuditEventRow } from './tables/audit.js'
 
 export async function insertAuditEvent(tx: Writer, event: AuditEventRow): Promise<void> {
   await tx.insert(tx.tables.auditEvents).values(event)

@@ -8,7 +8,7 @@ import { type InputIssue, type InvalidInput, invalidInput } from '../platform/in
 import type { Caller } from '../sessions/authenticate-request.js'
 import type { Writer } from '../store/engine/store.js'
 import { claimPasswordUse, type VerifiedPassword } from '../store/passwords.js'
-import type { User } from '../store/tables/rows.js'
+import type { User } from '../store/tables/users.js'
 import { findUserWithHash } from '../store/users.js'
 import { type Throttled, takeAttempt } from '../throttles/take-attempt.js'
 

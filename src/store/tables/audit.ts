@@ -1,0 +1,29 @@
+import type { InferSelectModel } from 'drizzle-orm'
+import type { ColumnKit } from './column-kit.js'
+
+export function defineAuditTables(kit: ColumnKit) {
+  return { auditEvents: defineAuditEvents(kit) }
+}
+
+type Tables = ReturnType<typeof defineAuditTables>
+export type AuditEventRow = InferSelectModel<Tables['auditEvents']>
+
+function defineAuditEvents({ table, string, instant, index }: ColumnKit) {
+  return table(
+    'audit_events',
+    {
+      id: string().primaryKey(),
+      at: instant().notNull(),
+      kind: string().notNull(),
+      outcome: string().notNull(),
+      /** No foreign key: the record outlives the user and the session. */
+      userId: string(),
+      sessionId: string(),
+      ipAddress: string(),
+      requestId: string(),
+      /** JSON: what this kind of event tells beside the columns. */
+      details: string(),
+    },
+    (t) => [index('audit_events_at').on(t.at), index('audit_events_user_id').on(t.userId)],
+  )
+}
