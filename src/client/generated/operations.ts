@@ -11,9 +11,11 @@ export type ChangePasswordInput = {
   newPasswordConfirm?: string | null | undefined;
 };
 
-/** `token` from the mailed link, or, from a session of the user, `code`. */
+/** Give `token` from the mailed link, or, while signed in as the user, give `code`. */
 export type ConfirmEmailChangeInput = {
+  /** The mailed code. Needs an access token of the user. */
   code?: string | null | undefined;
+  /** The token from the mailed link. */
   token?: string | null | undefined;
 };
 
@@ -120,28 +122,29 @@ export type ProblemCode =
   /** The user has been disabled. */
   | 'USER_DISABLED';
 
-/** A field left out stays as it is; null clears it. */
+/** Leave a field out to keep its value; give null to clear it. */
 export type ProfileInput = {
-  /** 0 to 150. */
+  /** Age in years: 0 to 150. */
   age?: number | null | undefined;
-  /** Up to 200 code points. */
+  /** Name or number of a professional certificate: up to 200 code points. */
   certificate?: string | null | undefined;
-  /** Up to 200 code points. */
+  /** Name of the clinic: up to 200 code points. */
   clinic?: string | null | undefined;
-  /** Up to 4000 code points; may have lines. */
+  /** A text about the person: up to 4000 code points. It may have several lines. */
   intro?: string | null | undefined;
-  /** Digits, spaces and + ( ) . / -, up to 32. */
+  /** Landline telephone number: up to 32 digits, spaces and + ( ) . / - */
   landline?: string | null | undefined;
-  /** Up to 200 code points. */
+  /** Subject of study: up to 200 code points. */
   major?: string | null | undefined;
-  /** Digits, spaces and + ( ) . / -, up to 32. */
+  /** Mobile telephone number: up to 32 digits, spaces and + ( ) . / - */
   mobile?: string | null | undefined;
-  /** An http or https address, up to 2048 code points. */
+  /** Address of a picture: http or https, up to 2048 code points. */
   portraitUrl?: string | null | undefined;
-  /** Up to 200 code points. */
+  /** School or university: up to 200 code points. */
   school?: string | null | undefined;
+  /** Sex by ISO/IEC 5218. */
   sex?: Sex | null | undefined;
-  /** Up to 64 code points. */
+  /** Identifier at WeChat: up to 64 code points. */
   wechatId?: string | null | undefined;
 };
 
@@ -181,24 +184,33 @@ export type RequestEmailChangeInput = {
   newEmail: string;
 };
 
+/** The address that gets a code, and what the code is for. */
 export type RequestEmailCodeInput = {
+  /** The address to mail the code to. */
   email: string;
+  /** What the code will be used for. A code of one purpose is refused for any other. */
   purpose: EmailCodePurpose;
 };
 
+/** Names the user who forgot the password. */
 export type RequestPasswordResetInput = {
+  /** The e-mail address of the user. */
   email: string;
-  /** When given, it must belong to the same user, or nothing is mailed; the answer does not change. */
+  /** The username, if the page asks for it. If it belongs to another user, no mail is sent; the answer does not change. */
   username?: string | null | undefined;
 };
 
-/** `token` from the mailed link, or `email` and `code`. */
+/** Give `token` from the mailed link, or give `email` and `code`; and the new password. */
 export type ResetPasswordInput = {
+  /** The mailed code: digits, as many as `authConfig.emailCodeLength`. */
   code?: string | null | undefined;
+  /** The address that the code was mailed to. Needed with `code`. */
   email?: string | null | undefined;
+  /** The new password. `authConfig.password` has the rules. */
   newPassword: string;
-  /** When given, the same as `newPassword`. */
+  /** If given, it must be equal to `newPassword`. */
   newPasswordConfirm?: string | null | undefined;
+  /** The token from the mailed link. */
   token?: string | null | undefined;
 };
 
@@ -250,16 +262,21 @@ export type TokenRejection =
   /** No Authorization header came. */
   | 'TOKEN_MISSING';
 
-/** A field left out stays as it is; null clears it. */
+/** Leave a field out to keep its value; give null to clear it. */
 export type UpdateProfileInput = {
+  /** Changes of the profile. */
   profile?: ProfileInput | null | undefined;
+  /** The new username. `authConfig.username` has the rules. */
   username?: string | null | undefined;
 };
 
-/** `token` from the mailed link, or `email` and `code`. */
+/** Give `token` from the mailed link, or give `email` and `code`. */
 export type VerifyEmailInput = {
+  /** The mailed code: digits, as many as `authConfig.emailCodeLength`. */
   code?: string | null | undefined;
+  /** The address that the code was mailed to. Needed with `code`. */
   email?: string | null | undefined;
+  /** The token from the mailed link. */
   token?: string | null | undefined;
 };
 

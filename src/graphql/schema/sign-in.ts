@@ -18,9 +18,10 @@ import {
   UsernameTaken,
 } from '../contract/problem.js'
 import { Guarded } from '../server/operation-limits.js'
+import { ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
 import { deliverTokens, TokensType } from './tokens.js'
-import { ProfileInput, UserType } from './users.js'
+import { UserType } from './users.js'
 
 @InputType({ description: 'E-mail, username or both, as the settings require.' })
 class RegisterInput {
