@@ -290,7 +290,7 @@ test('any text is read without throwing, and none but a real token is taken', as
   await fc.assert(
     fc.asyncProperty(texts, async (text) => {
       fc.pre(text !== own.access)
-      const outcomes = [await running.app.auth.verifyToken(text), await running.app.auth.identify(`Bearer ${text}`)]
+      const outcomes = [await running.app.auth.verifyToken(text), await running.app.auth.authenticate(`Bearer ${text}`)]
       expect(outcomes.map(({ kind }) => kind)).toEqual(['invalidToken', 'refused'])
     }),
     { numRuns: 1000 },

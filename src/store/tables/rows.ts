@@ -8,6 +8,7 @@ export type Session = InferSelectModel<Tables['sessions']>
 export type SigningKeyRow = InferSelectModel<Tables['signingKeys']>
 export type AuditEventRow = InferSelectModel<Tables['auditEvents']>
 
+export type NewAuditEvent = InferInsertModel<Tables['auditEvents']>
 export type NewUser = InferInsertModel<Tables['users']>
 export type NewProfile = InferInsertModel<Tables['profiles']>
 export type NewSession = InferInsertModel<Tables['sessions']>

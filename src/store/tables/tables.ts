@@ -103,6 +103,13 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
       expiresAt: instant().notNull(),
       endedAt: instant(),
       endReason: string(),
+      /** When the person last proved who they are. Null in rows of a version that did not store it: `createdAt` then. */
+      authenticatedAt: instant(),
+      /** Names of authentication methods in the order of use, separated by spaces. */
+      methods: string().notNull().default('PASSWORD'),
+      assurance: string().notNull().default('AAL1'),
+      /** The administrator who acts as the user. */
+      actorId: string(),
       deviceName: string(),
       userAgent: string(),
       ipAddress: string(),
@@ -139,16 +146,22 @@ function defineThrottles({ table, string, large, index }: ColumnKit) {
   )
 }
 
-function defineAuditEvents({ table, string, instant, index }: ColumnKit) {
+function defineAuditEvents({ table, string, large, instant, index }: ColumnKit) {
   return table(
     'audit_events',
     {
       id: string().primaryKey(),
       at: instant().notNull(),
+      /** Orders the events of one millisecond. It counts up while a process lives. */
+      sequence: large().notNull().default(0),
       kind: string().notNull(),
       outcome: string().notNull(),
       /** No foreign key: the record outlives the user and the session. */
       userId: string(),
+      /** Who did it: `user`, `administrator`, `commandLine`, `system` or `anonymous`. */
+      actorKind: string(),
+      /** The id of that user or administrator. Null for the other kinds. */
+      actorId: string(),
       sessionId: string(),
       ipAddress: string(),
       requestId: string(),
