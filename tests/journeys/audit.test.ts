@@ -42,17 +42,17 @@ describe.each(engines)('the audit record on %s', (engine) => {
       ['session.created', () => signIn(running)],
       ['email-code.requested', () => requestEmailCode(running, { email: ada.email, purpose: 'RESET_PASSWORD' })],
       ['code.refused', () => verifyEmail(running, { email: ada.email, code: '000000' })],
-      ['passwordResetRequested', () => requestPasswordReset(running, { email: ada.email })],
-      ['profileUpdated', () => updateProfile(running, { token: own.access, input: { profile: { age: 36 } } })],
+      ['password-reset.requested', () => requestPasswordReset(running, { email: ada.email })],
+      ['user.updated', () => updateProfile(running, { token: own.access, input: { profile: { age: 36 } } })],
       [
-        'sessionRevoked',
+        'session.revoked',
         async () => {
           const other = (await sessionsOf(running, own.access)).find(({ current }) => !current)
           await revokeSession(running, { token: own.access, input: { sessionId: other?.id ?? '' } })
         },
       ],
       [
-        'passwordChanged',
+        'password.changed',
         () => {
           const input = { currentPassword: ada.password, newPassword: 'difference engine 1822' }
           return changePassword(running, { token: own.access, input })
@@ -74,7 +74,7 @@ describe.each(engines)('the audit record on %s', (engine) => {
           }
         },
       ],
-      ['loggedOut', () => logout(running, { scope: 'CURRENT', refreshToken: own.refresh })],
+      ['session.ended', () => logout(running, { scope: 'CURRENT', refreshToken: own.refresh })],
     ]
     for (const [kind, step] of steps) {
       running.clock.move(1)
