@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: './src/store/tables/schema.postgres.ts',
+  schema: './tools/tables.postgres.cts',
   out: './drizzle/postgres',
   casing: 'snake_case',
 })

@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './src/store/tables/schema.sqlite.ts',
+  schema: './tools/tables.sqlite.cts',
   out: './drizzle/sqlite',
   casing: 'snake_case',
 })

@@ -10,7 +10,7 @@ import { deliverMail } from './jobs/deliver-mail.js'
 import { expireRows } from './jobs/expire-rows.js'
 import { rotateKeys } from './jobs/rotate-keys.js'
 import { runJobs } from './jobs/run-jobs.js'
-import { type DeliverNeeds, deliverDueMessages } from './mail/deliver.js'
+import { type DeliverNeeds, deliverDueMails } from './mail/deliver.js'
 import { openMailTransport } from './mail/open-transport.js'
 import { createTemplates } from './mail/templates.js'
 import { traceTransport } from './mail/trace-transport.js'
@@ -101,7 +101,7 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
     http,
     management: management.server,
     log,
-    deliverMail: () => deliverDueMessages(mail),
+    deliverMail: () => deliverDueMails(mail),
     async [Symbol.asyncDispose]() {
       management.stop()
       await http.close()
@@ -127,7 +127,7 @@ function joinManagement(
   if (metrics === null) return { server: null, stop }
   const backlog: Gauged['backlog'] = async () => {
     const now = clock.now()
-    const { waiting, dueSince } = await findBacklog(store.read, { now, most: 10_000 })
+    const { waiting, dueSince } = await findBacklog(store.read, store.read.tables.outboxMessages, { now, max: 10_000 })
     return { waiting, overdueSeconds: dueSince === null ? 0 : secondsUntil(now, dueSince) }
   }
   metrics.watch({ engine: store.engine, hashing: hasher, connections: () => store.connections(), backlog })

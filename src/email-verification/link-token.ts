@@ -4,7 +4,7 @@ import { addSeconds } from '../platform/durations.js'
 import { randomSecret } from '../platform/random.js'
 import { findLinkToken, replaceLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import type { LinkToken } from '../store/tables/rows.js'
+import type { LinkToken } from '../store/tables/email-proofs.js'
 
 export type LinkPurpose = 'verify-email' | 'reset-password' | 'change-email'
 

@@ -1,6 +1,6 @@
 import { deleteEmailProofs } from '../store/email-proofs.js'
 import type { Writer } from '../store/engine/store.js'
-import type { User } from '../store/tables/rows.js'
+import type { User } from '../store/tables/users.js'
 import { linkKey } from './link-token.js'
 import { codeKey } from './one-time-code.js'
 

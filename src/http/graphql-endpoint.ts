@@ -6,6 +6,7 @@ import type { Settings } from '../config/settings.js'
 import type { RequestContext, ResponseHeaders } from '../graphql/contract/context.js'
 import { inSpan, type Tracing } from '../platform/tracing.js'
 import { createRefreshCookie, type RefreshCookie } from './refresh-cookie.js'
+import { refusal } from './request-errors.js'
 import { clientOf } from './request-metadata.js'
 
 interface Needs {
@@ -31,12 +32,18 @@ export function serveGraphql(server: FastifyInstance, { auth, apollo, settings, 
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
+    onRequest: requireReadableHost,
     handler: (request, reply) => {
       void reply.header('cache-control', 'no-store')
       const run = async () => handler.call(server, request, reply)
       return tracing === null ? run() : inSpan(tracing, { name: 'graphql' }, run)
     },
   })
+}
+
+/** The Apollo integration builds a URL of the host and would fail. Nothing else needs one: old monitors send none. */
+async function requireReadableHost({ headers: { host = '' } }: FastifyRequest): Promise<void> {
+  if (!URL.canParse(`http://${host}/`)) throw refusal(400)
 }
 
 function responseHeaders(reply: FastifyReply, cookie: RefreshCookie, settings: Settings): ResponseHeaders {

@@ -35,13 +35,15 @@ export function logAnswers(server: FastifyInstance, { log, observe, tracing }: N
 /** What runs for a request runs inside its span. */
 function traceRequests(server: FastifyInstance, tracing: Tracing): WeakMap<FastifyRequest, Span> {
   const spans = new WeakMap<FastifyRequest, Span>()
-  server.addHook('onRequest', (request, _reply, next) => {
+  server.addHook('onRequest', (request, reply, next) => {
     const route = routeOf(request)
     const attributes = { 'http.request.method': request.method, 'http.route': route, 'latchkey.request_id': request.id }
     const { traceparent, tracestate } = request.headers
     const caller = { traceparent, tracestate }
     const span = tracing.start({ name: `${request.method} ${route}`, kind: 'server', attributes, caller })
     spans.set(request, span)
+    // Lets a page or a person with the answer find its trace.
+    void reply.header('traceparent', span.traceparent)
     span.run(next)
   })
   return spans

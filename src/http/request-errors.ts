@@ -17,6 +17,11 @@ export function answerRequestErrors(server: FastifyInstance, log: Log): void {
   })
 }
 
+/** What a hook throws to end a request with this status. */
+export function refusal(statusCode: number): Error {
+  return Object.assign(new Error('refused'), { statusCode })
+}
+
 const sentenceOfStatus: Readonly<Record<number, string>> = {
   404: 'There is nothing here. GraphQL is served at /graphql.',
   405: 'The method is not allowed here.',

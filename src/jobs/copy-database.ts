@@ -8,9 +8,9 @@ import {
   insertRows,
   keyOf,
   listRows,
+  listTables,
   type Row,
   type TableName,
-  tableNames,
 } from '../store/copy-tables.js'
 import { openStore } from '../store/engine/open.js'
 import type { Reader, Store } from '../store/engine/store.js'
@@ -42,8 +42,8 @@ export async function copyDatabase(urls: { from: string; to: string }, copying: 
   // Awaited here: both are closed when this function ends.
   return await source.transaction(async (from) => {
     if (!(await admit(from, target))) return { kind: 'targetHoldsData' }
-    for (const name of tableNames) await deleteStale(from, target, name)
-    for (const name of tableNames) copying.onTable(name, await copyTable(from, target, name))
+    for (const name of listTables(from)) await deleteStale(from, target, name)
+    for (const name of listTables(from)) copying.onTable(name, await copyTable(from, target, name))
     return compare(from, target)
   })
 }
@@ -51,7 +51,7 @@ export async function copyDatabase(urls: { from: string; to: string }, copying: 
 /** Ends the copy when both are the same. */
 async function compare(from: Reader, target: Store): Promise<CopyOutcome> {
   let rows = 0
-  for (const name of tableNames) {
+  for (const name of listTables(from)) {
     if (!(await isSame(from, target, name))) return { kind: 'differs', table: name }
     rows += await countRows(from, name)
   }
@@ -64,7 +64,7 @@ async function admit(from: Reader, target: Store): Promise<boolean> {
   const kids = (await listSigningKeys(from)).map(({ kid }) => kid)
   const begun = await findCopyMarker(target)
   if (begun !== null) return begun.join() === kids.join() || begun.some((kid) => kids.includes(kid))
-  for (const name of tableNames) if ((await countRows(target.read, name)) > 0) return false
+  for (const name of listTables(from)) if ((await countRows(target.read, name)) > 0) return false
   await insertCopyMarker(target, kids)
   return true
 }
@@ -100,7 +100,7 @@ async function isSame(from: Reader, target: Store, name: TableName): Promise<boo
 async function* batchesOf(db: Reader, name: TableName): AsyncGenerator<{ keys: string[]; rows: Row[] }> {
   let after: string | null = null
   while (true) {
-    const rows = await listRows(db, name, { after, most: batchSize })
+    const rows = await listRows(db, name, { after, max: batchSize })
     const keys = rows.map((row) => keyOf(db, name, row))
     after = keys.at(-1) ?? null
     if (after === null) return

@@ -1,4 +1,4 @@
-import { type DeliverNeeds, deliverDueMessages } from '../mail/deliver.js'
+import { type DeliverNeeds, deliverDueMails } from '../mail/deliver.js'
 import type { Job } from './run-jobs.js'
 
 /** As many mails are on their way at once; one that stalls holds up one of these. */
@@ -9,6 +9,6 @@ export function deliverMail(needs: DeliverNeeds): Job[] {
   return Array.from({ length: workers }, (_, place) => ({
     name: `deliver-mail-${place + 1}`,
     everySeconds: 1,
-    run: () => deliverDueMessages(needs),
+    run: () => deliverDueMails(needs),
   }))
 }

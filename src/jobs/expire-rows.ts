@@ -4,7 +4,7 @@ import { addSeconds } from '../platform/durations.js'
 import { deleteOldAuditEvents } from '../store/audit.js'
 import { deleteExpiredProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { deleteSettledMessages } from '../store/outbox.js'
+import { deleteSettledRows } from '../store/outbox.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
 import { deleteDrained } from '../store/throttles.js'
 import type { Job } from './run-jobs.js'
@@ -34,7 +34,7 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
       const inBatches = (deleteBatch: DeleteBatch) => repeat(() => store.transaction(deleteBatch), stop)
       await inBatches((tx) => deleteExpiredSessions(tx, before, batchSize))
       await inBatches((tx) => deleteExpiredProofs(tx, now, batchSize))
-      await inBatches((tx) => deleteSettledMessages(tx, before, batchSize))
+      await inBatches((tx) => deleteSettledRows(tx, tx.tables.outboxMessages, { before, max: batchSize }))
       await inBatches((tx) => deleteDrained(tx, now.getTime(), batchSize))
       await inBatches((tx) => deleteOldAuditEvents(tx, addSeconds(now, -auditSeconds), batchSize))
     },

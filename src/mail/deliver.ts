@@ -1,14 +1,13 @@
+import { deliverDueRows } from '../outbox/deliver-due-rows.js'
+import type { Delivery, Sender } from '../outbox/sender.js'
 import type { Clock } from '../platform/clock.js'
-import { addSeconds, secondsUntil } from '../platform/durations.js'
 import type { Observe } from '../platform/observation.js'
-import { randomBetween } from '../platform/random.js'
 import type { Language } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Store } from '../store/engine/store.js'
-import { claimDueMessage, hasDueMessage, postponeMessage, settleMessage } from '../store/outbox.js'
-import type { OutboxMessage } from '../store/tables/rows.js'
+import type { MailTable, OutboxMessage } from '../store/tables/mails.js'
 import type { Message } from './messages.js'
-import type { Delivery, MailTransport } from './smtp.js'
+import type { MailTransport } from './smtp.js'
 import type { RenderedMail, Templates } from './templates.js'
 
 export interface DeliverNeeds {
@@ -22,44 +21,21 @@ export interface DeliverNeeds {
   observe: Observe
 }
 
-/** Longer than every time-out of the transport together: a message is not taken again while it is being sent. */
-const leaseSeconds = 120
-const firstPauseSeconds = 15
-const longestPauseSeconds = 3600
+/** Sends the mails that are due until none is. Any number of callers may run at once, on any number of instances. */
+export async function deliverDueMails(needs: DeliverNeeds): Promise<void> {
+  await deliverDueRows(needs, createMailSender(needs))
+}
 
-/**
- * Sends what is due, one message after the other, until nothing is. Several callers, on one instance or on many, share
- * the work: each message is leased by one of them, and one that stalls holds up nobody else.
- */
-export async function deliverDueMessages(needs: DeliverNeeds): Promise<void> {
-  const { store, clock } = needs
-  while (await hasDueMessage(store.read, clock.now())) {
-    const now = clock.now()
-    const lease = { now, until: addSeconds(now, leaseSeconds) }
-    const message = await store.transaction((tx) => claimDueMessage(tx, lease))
-    // Null: another worker was quicker, and the next look finds the message after it.
-    if (message !== null) await deliver(needs, message)
+function createMailSender(needs: DeliverNeeds): Sender<MailTable> {
+  return {
+    table: (db) => db.tables.outboxMessages,
+    // Longer than every time-out of the transport together.
+    leaseSeconds: 120,
+    pauses: { firstSeconds: 15, maxSeconds: 3600 },
+    erased: { sealedValues: null },
+    send: (message) => send(needs, message),
+    report: (result) => needs.observe({ kind: 'mail', result }),
   }
-}
-
-async function deliver(needs: DeliverNeeds, message: OutboxMessage): Promise<void> {
-  if (message.expiresAt <= needs.clock.now()) return settle(needs, message, { state: 'dropped', failure: 'expired' })
-  const delivery = await send(needs, message)
-  if (delivery.kind === 'accepted') return settle(needs, message, { state: 'sent', failure: null })
-  if (delivery.kind === 'refused') return settle(needs, message, { state: 'failed', failure: delivery.failure })
-  const now = needs.clock.now()
-  const nextAttemptAt = addSeconds(now, pauseSeconds(message.attempts, secondsUntil(message.expiresAt, now)))
-  await needs.store.transaction((tx) => postponeMessage(tx, message, { failure: delivery.failure, nextAttemptAt }))
-  needs.observe({ kind: 'mail', result: 'postponed' })
-}
-
-async function settle(
-  { store, clock, observe }: DeliverNeeds,
-  message: OutboxMessage,
-  end: { state: 'sent' | 'failed' | 'dropped'; failure: string | null },
-): Promise<void> {
-  await store.transaction((tx) => settleMessage(tx, message, { ...end, now: clock.now() }))
-  observe({ kind: 'mail', result: end.state })
 }
 
 async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delivery> {
@@ -67,7 +43,7 @@ async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delive
   if (values === null) return { kind: 'refused', failure: 'sealed under another SECRET_KEY' }
   const content = { kind: message.kind, values: JSON.parse(values.toString('utf8')) } as Message
   const rendered = tryRender(needs.templates, content, message.language as Language)
-  // An operator's template can fail; mended, it lets the mail go.
+  // An operator can correct the template. The next attempt then sends the mail.
   if (rendered === null) return { kind: 'failed', failure: 'template' }
   return needs.transport.send({
     ...rendered,
@@ -83,13 +59,4 @@ function tryRender(templates: Templates, message: Message, language: Language): 
   } catch {
     return null
   }
-}
-
-/**
- * Doubles with every attempt, with jitter, so that an outage does not end in a stampede; but never so long that a mail
- * of short life misses the end of the outage.
- */
-function pauseSeconds(attempts: number, lifeSeconds: number): number {
-  const longest = Math.min(firstPauseSeconds * 2 ** (attempts - 1), longestPauseSeconds, lifeSeconds / 4)
-  return randomBetween(longest / 2, longest)
 }

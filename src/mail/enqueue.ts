@@ -4,8 +4,8 @@ import { randomId } from '../platform/random.js'
 import type { Client, Language } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Writer } from '../store/engine/store.js'
-import { insertMessage } from '../store/outbox.js'
-import type { User } from '../store/tables/rows.js'
+import { insertMessage } from '../store/mails.js'
+import type { User } from '../store/tables/users.js'
 import type { Message } from './messages.js'
 
 export interface MailNeeds {

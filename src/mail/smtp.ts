@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SendMailOptions, Transporter, TransportOptions } from 'nodemailer'
+import type { Delivery } from '../outbox/sender.js'
 import type { Log } from '../platform/log.js'
 import { readEmailAddress } from './email-address.js'
 import type { RenderedMail } from './templates.js'
@@ -11,12 +12,6 @@ export interface OutgoingMail extends RenderedMail {
   to: string
   createdAt: Date
 }
-
-export type Delivery =
-  | { kind: 'accepted' }
-  /** The server said no for good (SMTP 5xx). */
-  | { kind: 'refused'; failure: string }
-  | { kind: 'failed'; failure: string }
 
 export interface MailTransport {
   send(mail: OutgoingMail): Promise<Delivery>

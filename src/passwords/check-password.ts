@@ -1,7 +1,7 @@
 import type { Client } from '../platform/request-metadata.js'
 import type { Store } from '../store/engine/store.js'
 import type { VerifiedPassword } from '../store/passwords.js'
-import type { User } from '../store/tables/rows.js'
+import type { User } from '../store/tables/users.js'
 import { findUserWithHash, type UserKey } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import {

@@ -3,7 +3,7 @@ import { mailVerification, type ProofMailNeeds } from '../email-verification/sen
 import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import type { Client, Language } from '../platform/request-metadata.js'
 import type { Reader, Writer } from '../store/engine/store.js'
-import type { User } from '../store/tables/rows.js'
+import type { User } from '../store/tables/users.js'
 import { findRefusal, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 

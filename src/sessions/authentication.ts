@@ -1,5 +1,5 @@
 import type { Writer } from '../store/engine/store.js'
-import type { User } from '../store/tables/rows.js'
+import type { User } from '../store/tables/users.js'
 import {
   type AssuranceLevel,
   type AuthenticationMethod,

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.js'
 import { addSeconds, earlier } from '../platform/durations.js'
-import type { Session } from '../store/tables/rows.js'
+import type { Session } from '../store/tables/sessions.js'
 
 export type SessionEndReason =
   | 'LOGGED_OUT'

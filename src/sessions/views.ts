@@ -1,4 +1,5 @@
-import type { Session, User } from '../store/tables/rows.js'
+import type { Session } from '../store/tables/sessions.js'
+import type { User } from '../store/tables/users.js'
 import type { AccessTokenClaims } from '../tokens/access-token.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../tokens/authentication-claims.js'
 import { type ProofOfIdentity, readMethods } from './authentication.js'

@@ -6,7 +6,8 @@ import { type IssueNeeds, type SignedIn, signedIn } from '../sessions/issue-toke
 import { openSession } from '../sessions/open-session.js'
 import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
-import type { Session, User } from '../store/tables/rows.js'
+import type { Session } from '../store/tables/sessions.js'
+import type { User } from '../store/tables/users.js'
 import { replaceUser } from '../store/users.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 

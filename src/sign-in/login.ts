@@ -8,7 +8,7 @@ import { findDeviceNameIssue } from '../sessions/device-name.js'
 import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
 import { claimPasswordUse } from '../store/passwords.js'
-import type { User } from '../store/tables/rows.js'
+import type { User } from '../store/tables/users.js'
 import { countAttempts, type Throttled, takeAttempt } from '../throttles/take-attempt.js'
 import { readIdentifier } from '../users/identifier.js'
 import {

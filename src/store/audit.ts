@@ -1,6 +1,6 @@
 import { asc, eq, inArray, lte } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
-import type { AuditEventRow, NewAuditEvent } from './tables/rows.js'
+import type { AuditEventRow, NewAuditEvent } from './tables/audit.js'
 
 export async function insertAuditEvent(tx: Writer, event: NewAuditEvent): Promise<void> {
   await tx.insert(tx.tables.auditEvents).values(event)

@@ -6,32 +6,20 @@ export type TableName = keyof Tables
 type Key = string
 export type Row = Readonly<Record<string, unknown>>
 
-/** Written out, because a table that is forgotten here then does not compile. */
-const places: Readonly<Record<TableName, number>> = {
-  signingKeys: 0,
-  users: 1,
-  profiles: 2,
-  passwordCredentials: 3,
-  sessions: 4,
-  throttles: 5,
-  auditEvents: 6,
-  outboxMessages: 7,
-  emailCodes: 8,
-  linkTokens: 9,
+/** In the order of `defineTables`: each table after those that it refers to. */
+export function listTables(db: Reader): readonly TableName[] {
+  return Object.keys(db.tables) as TableName[]
 }
 
-/** Each after those that it refers to. Signing keys come first: they tell whose copy it is. */
-export const tableNames = Object.keys(places) as readonly TableName[]
-
-/** At most `most` rows in the order of their keys, beginning after the key `after`; null begins with the first. */
+/** At most `max` rows in the order of their keys, beginning after the key `after`; null begins with the first. */
 export async function listRows(
   db: Reader,
   name: TableName,
-  { after, most }: { after: Key | null; most: number },
+  { after, max }: { after: Key | null; max: number },
 ): Promise<Row[]> {
   const { table, key } = plain(db, name)
   const rest = after === null ? undefined : gt(key, after)
-  return db.select().from(table).where(rest).orderBy(asc(key)).limit(most)
+  return db.select().from(table).where(rest).orderBy(asc(key)).limit(max)
 }
 
 export async function findRows(db: Reader, name: TableName, keys: readonly Key[]): Promise<Map<Key, Row>> {
@@ -62,7 +50,7 @@ export function keyOf(db: Reader, name: TableName, row: Row): Key {
   return row[plain(db, name).property] as Key
 }
 
-/** As if every table were that of users, because nothing is used of it but its key of one column. */
+/** Typed as `users`; only the single primary-key column is used. */
 function plain(db: Reader, name: TableName) {
   const table = db.tables[name] as unknown as Tables['users']
   const [property = 'id'] = Object.entries(getTableColumns(table)).find(([, column]) => column.primary) ?? []

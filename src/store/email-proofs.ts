@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
-import type { EmailCode, LinkToken } from './tables/rows.js'
+import type { EmailCode, LinkToken } from './tables/email-proofs.js'
 
 /** Replaces the code of the same key, with all its attempts. */
 export async function replaceEmailCode(tx: Writer, code: EmailCode): Promise<void> {

@@ -1,120 +1,115 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
-import type { OutboxMessage } from './tables/rows.js'
-import type { Tables } from './tables/tables.js'
+import type { DeliveryTable } from './tables/delivery-columns.js'
 
-export async function insertMessage(tx: Writer, message: OutboxMessage): Promise<void> {
-  await tx.insert(tx.tables.outboxMessages).values(message)
-}
-
-export async function hasDueMessage(db: Reader, now: Date): Promise<boolean> {
-  const { outboxMessages: messages } = db.tables
-  const [due] = await db.select({ id: messages.id }).from(messages).where(isDue(messages, now)).limit(1)
+export async function hasDueRow(db: Reader, table: DeliveryTable, now: Date): Promise<boolean> {
+  const [due] = await db.select({ id: table.id }).from(table).where(isDue(table, now)).limit(1)
   return due !== undefined
 }
 
 /**
- * Takes the message that has been due longest and counts the attempt; null when there is none, or another worker was
- * quicker. The lease is the time of the next attempt: a worker that dies leaves its message due again.
+ * Takes the row that has been due longest and counts the attempt. Null when there is none, or another worker was
+ * quicker. The lease is the time of the next attempt: a worker that dies leaves its row due again.
  */
-export async function claimDueMessage(
+export async function claimDueRow<Table extends DeliveryTable>(
   tx: Writer,
+  table: Table,
   { now, until }: { now: Date; until: Date },
-): Promise<OutboxMessage | null> {
-  const { outboxMessages: messages } = tx.tables
-  const first = tx
-    .select({ id: messages.id })
-    .from(messages)
-    .where(isDue(messages, now))
-    .orderBy(asc(messages.nextAttemptAt))
-    .limit(1)
+): Promise<Table['$inferSelect'] | null> {
+  const rows: DeliveryTable = table
+  const first = tx.select({ id: rows.id }).from(rows).where(isDue(rows, now)).orderBy(asc(rows.nextAttemptAt)).limit(1)
   const [claimed] = await tx
-    .update(messages)
-    .set({ nextAttemptAt: until, attempts: sql`${messages.attempts} + 1` })
-    .where(and(inArray(messages.id, first), isDue(messages, now)))
+    .update(rows)
+    .set({ nextAttemptAt: until, attempts: sql`${rows.attempts} + 1` })
+    .where(and(inArray(rows.id, first), isDue(rows, now)))
     .returning()
   return claimed ?? null
 }
 
-function isDue(messages: Tables['outboxMessages'], now: Date) {
-  return and(eq(messages.state, 'waiting'), lte(messages.nextAttemptAt, now))
+function isDue(table: DeliveryTable, now: Date): SQL | undefined {
+  return and(eq(table.state, 'waiting'), lte(table.nextAttemptAt, now))
 }
 
-/** A message as a worker took it: the number of the attempt tells whether the lease is still its own. */
-export interface LeasedMessage {
+/** A row as a worker claimed it: the number of the attempt tells whether the lease is still its own. */
+export interface LeasedRow {
   id: string
   attempts: number
 }
 
+/** How a row ends: the receiver took it, the receiver refused it for good, or it expired. */
+export type EndState = 'sent' | 'failed' | 'dropped'
+
+export interface Settlement {
+  state: EndState
+  failure: string | null
+  now: Date
+  /** Columns that a settled row must not keep, each with what replaces it. */
+  erased: object
+}
+
 /**
- * The last word on a message; what it carried is erased. A worker whose lease has passed to another can still say that
- * the message was sent, and nothing else.
+ * Ends a row. A worker whose lease has passed to another one can still say that the row was sent, and nothing else.
  */
-export async function settleMessage(
+export async function settleRow(
   tx: Writer,
-  message: LeasedMessage,
-  end: { state: 'sent' | 'failed' | 'dropped'; failure: string | null; now: Date },
+  table: DeliveryTable,
+  { id, attempts, state, failure, now, erased }: LeasedRow & Settlement,
 ): Promise<void> {
-  const { outboxMessages: messages } = tx.tables
-  const isWaiting = and(eq(messages.id, message.id), eq(messages.state, 'waiting'))
-  const isOwn = end.state === 'sent' ? undefined : eq(messages.attempts, message.attempts)
+  const isWaiting = and(eq(table.id, id), eq(table.state, 'waiting'))
+  const isOwn = state === 'sent' ? undefined : eq(table.attempts, attempts)
   await tx
-    .update(messages)
-    .set({ state: end.state, lastFailure: end.failure, settledAt: end.now, sealedValues: null })
+    .update(table)
+    .set({ ...erased, state, lastFailure: failure, settledAt: now })
     .where(and(isWaiting, isOwn))
-    .returning({ id: messages.id })
+    .returning({ id: table.id })
 }
 
-export async function postponeMessage(
+/** Only by the worker that holds the lease. */
+export async function postponeRow(
   tx: Writer,
-  { id, attempts }: LeasedMessage,
-  { failure, nextAttemptAt }: { failure: string; nextAttemptAt: Date },
+  table: DeliveryTable,
+  { id, attempts, failure, nextAttemptAt }: LeasedRow & { failure: string; nextAttemptAt: Date },
 ): Promise<void> {
-  const { outboxMessages: messages } = tx.tables
   await tx
-    .update(messages)
+    .update(table)
     .set({ lastFailure: failure, nextAttemptAt })
-    .where(and(eq(messages.id, id), eq(messages.state, 'waiting'), eq(messages.attempts, attempts)))
-    .returning({ id: messages.id })
+    .where(and(eq(table.id, id), eq(table.state, 'waiting'), eq(table.attempts, attempts)))
+    .returning({ id: table.id })
 }
 
-/** How many messages are not settled, counted to `most`, and since when the most overdue could have been sent. */
+/** How many rows are not settled, counted up to `max`, and since when the most overdue one could have been sent. */
 export async function findBacklog(
   db: Reader,
-  { now, most }: { now: Date; most: number },
+  table: DeliveryTable,
+  { now, max }: { now: Date; max: number },
 ): Promise<{ waiting: number; dueSince: Date | null }> {
-  const { outboxMessages: messages } = db.tables
-  const isWaiting = eq(messages.state, 'waiting')
-  const waiting = db.select({ id: messages.id }).from(messages).where(isWaiting).limit(most).as('waiting')
+  const waiting = db.select({ id: table.id }).from(table).where(eq(table.state, 'waiting')).limit(max).as('waiting')
   const [counted] = await db.select({ count: sql<number>`cast(count(*) as integer)` }).from(waiting)
   const [first] = await db
-    .select({ dueSince: messages.nextAttemptAt })
-    .from(messages)
-    .where(isDue(messages, now))
-    .orderBy(asc(messages.nextAttemptAt))
+    .select({ dueSince: table.nextAttemptAt })
+    .from(table)
+    .where(isDue(table, now))
+    .orderBy(asc(table.nextAttemptAt))
     .limit(1)
   return { waiting: counted?.count ?? 0, dueSince: first?.dueSince ?? null }
 }
 
-/** Oldest first. */
-export async function listMessages(db: Reader): Promise<OutboxMessage[]> {
-  const { outboxMessages: messages } = db.tables
-  return db.select().from(messages).orderBy(asc(messages.createdAt), asc(messages.id))
-}
-
-const settledStates = ['sent', 'failed', 'dropped']
+const endStates: readonly EndState[] = ['sent', 'failed', 'dropped']
 
 /**
- * At most `most` messages that were settled before `before`, going by the end of the last lease, which is indexed and no
- * earlier. How many were deleted.
+ * Deletes at most `max` rows that were settled before `before` and returns their number. The end of the last lease is
+ * compared, because it is indexed; it is never earlier than the settlement.
  */
-export async function deleteSettledMessages(tx: Writer, before: Date, most: number): Promise<number> {
-  const { outboxMessages: messages } = tx.tables
-  const isSettled = and(inArray(messages.state, settledStates), lte(messages.nextAttemptAt, before))
-  const settled = tx.select({ id: messages.id }).from(messages).where(isSettled).limit(most)
+export async function deleteSettledRows(
+  tx: Writer,
+  table: DeliveryTable,
+  { before, max }: { before: Date; max: number },
+): Promise<number> {
+  const isSettled = and(inArray(table.state, [...endStates]), lte(table.nextAttemptAt, before))
+  const settled = tx.select({ id: table.id }).from(table).where(isSettled).limit(max)
   const deleted = await tx
-    .delete(messages)
-    .where(inArray(messages.id, tx.unheld(settled)))
-    .returning({ id: messages.id })
+    .delete(table)
+    .where(inArray(table.id, tx.unheld(settled)))
+    .returning({ id: table.id })
   return deleted.length
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import { given, givenText, hotQuery, type Reader, type Writer } from './engine/store.js'
-import type { NewSession, Session, User } from './tables/rows.js'
+import type { NewSession, Session } from './tables/sessions.js'
+import type { User } from './tables/users.js'
 
 export interface SessionWithUser {
   session: Session

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
-import type { SigningKeyRow } from './tables/rows.js'
+import type { SigningKeyRow } from './tables/signing-keys.js'
 
 /** Oldest first. */
 export async function listSigningKeys(db: Reader): Promise<SigningKeyRow[]> {

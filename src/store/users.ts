@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { givenText, hotQuery, type Reader, type Writer } from './engine/store.js'
-import type { NewProfile, NewUser, PasswordCredential, Profile, User } from './tables/rows.js'
+import type { PasswordCredential } from './tables/passwords.js'
+import type { NewProfile, NewUser, Profile, User } from './tables/users.js'
 
 export async function findUser(db: Reader, id: string): Promise<User | null> {
   const { users } = db.tables

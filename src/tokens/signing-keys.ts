@@ -6,7 +6,7 @@ import { randomId } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Store } from '../store/engine/store.js'
 import { deleteSigningKey, insertSigningKey, listSigningKeys, replaceSealedKey } from '../store/signing-keys.js'
-import type { SigningKeyRow } from '../store/tables/rows.js'
+import type { SigningKeyRow } from '../store/tables/signing-keys.js'
 
 export type SigningAlgorithm = 'ES256' | 'RS256'
 

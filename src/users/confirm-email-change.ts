@@ -16,7 +16,7 @@ import { type OwnUser, viewUser } from '../sessions/views.js'
 import { findLinkTokenByKey } from '../store/email-proofs.js'
 import type { Writer } from '../store/engine/store.js'
 import { isTaken } from '../store/engine/unique-violation.js'
-import type { User } from '../store/tables/rows.js'
+import type { User } from '../store/tables/users.js'
 import { findUser, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 

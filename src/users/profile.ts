@@ -1,6 +1,6 @@
 import { type ProfileField, profileFields } from '../config/settings.js'
 import { findTextIssue, type InputIssue } from '../platform/input-issue.js'
-import type { Profile } from '../store/tables/rows.js'
+import type { Profile } from '../store/tables/users.js'
 
 /** ISO/IEC 5218. */
 export type Sex = 0 | 1 | 2 | 9

@@ -1,6 +1,6 @@
 import type { Caller, PossibleCaller } from '../sessions/authenticate-request.js'
 import type { OwnUser } from '../sessions/views.js'
-import type { Profile } from '../store/tables/rows.js'
+import type { Profile } from '../store/tables/users.js'
 import { findProfile } from '../store/users.js'
 import {
   type RequestEmailChangeInput,

@@ -11,6 +11,7 @@ const line = [
   'telemetry',
   'store',
   'audit',
+  'outbox',
   'throttles',
   'mail',
   'tokens',

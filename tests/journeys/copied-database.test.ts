@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { copyDatabase } from '../../src/jobs/copy-database.js'
-import { insertRows, listRows, tableNames } from '../../src/store/copy-tables.js'
+import { insertRows, listRows, listTables } from '../../src/store/copy-tables.js'
 import type { Store } from '../../src/store/engine/store.js'
 import { createDatabase, createFolder, type Engine } from '../support/engines.js'
 import { newSession, newUser } from '../support/new-rows.js'
@@ -38,8 +38,8 @@ async function fill(store: Store, count: number): Promise<void> {
 
 async function contentsOf(store: Store): Promise<Record<string, unknown>> {
   const tables: Record<string, unknown> = {}
-  for (const name of tableNames) {
-    const rows = await listRows(store.read, name, { after: null, most: 10_000 })
+  for (const name of listTables(store.read)) {
+    const rows = await listRows(store.read, name, { after: null, max: 10_000 })
     tables[name] = rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   }
   return tables

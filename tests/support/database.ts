@@ -5,7 +5,7 @@ import { randomId } from '../../src/platform/random.js'
 import { openStore } from '../../src/store/engine/open.js'
 import type { Store, Writer } from '../../src/store/engine/store.js'
 import { insertPasswordCredential } from '../../src/store/passwords.js'
-import type { NewUser } from '../../src/store/tables/rows.js'
+import type { NewUser } from '../../src/store/tables/users.js'
 import { findUserWithHash, insertProfile, insertUser, replaceUser } from '../../src/store/users.js'
 import type { RunningApp } from './start-app.js'
 

@@ -3,7 +3,9 @@ import { addSeconds } from '../../src/platform/durations.js'
 import { randomId } from '../../src/platform/random.js'
 import type { Store } from '../../src/store/engine/store.js'
 import { insertSession } from '../../src/store/sessions.js'
-import type { NewSession, NewUser, SigningKeyRow } from '../../src/store/tables/rows.js'
+import type { NewSession } from '../../src/store/tables/sessions.js'
+import type { SigningKeyRow } from '../../src/store/tables/signing-keys.js'
+import type { NewUser } from '../../src/store/tables/users.js'
 import { insertUser } from '../../src/store/users.js'
 
 /** An instant whose milliseconds would show if they were lost. */

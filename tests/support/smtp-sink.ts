@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { onTestFinished } from 'vitest'
 import type { DeliverNeeds } from '../../src/mail/deliver.js'
-import { deliverDueMessages } from '../../src/mail/deliver.js'
+import { deliverDueMails } from '../../src/mail/deliver.js'
 import { enqueue } from '../../src/mail/enqueue.js'
 import type { Message } from '../../src/mail/messages.js'
 import { createSmtpTransport } from '../../src/mail/smtp.js'
@@ -10,8 +10,8 @@ import { createTemplates } from '../../src/mail/templates.js'
 import { addSeconds } from '../../src/platform/durations.js'
 import { observeNothing } from '../../src/platform/observation.js'
 import type { Writer } from '../../src/store/engine/store.js'
-import { listMessages } from '../../src/store/outbox.js'
-import type { OutboxMessage } from '../../src/store/tables/rows.js'
+import { listMessages } from '../../src/store/mails.js'
+import type { OutboxMessage } from '../../src/store/tables/mails.js'
 import { createFakeClock, type FakeClock } from './fake-clock.js'
 import { type Mail, readMail } from './mailbox.js'
 import { secretsOf } from './root-keys.js'
@@ -189,7 +189,7 @@ export async function startCourier(
       store.transaction(async (tx) => {
         for (const mail of mails) await postOn(tx, mail)
       }),
-    deliver: () => deliverDueMessages(needs),
+    deliver: () => deliverDueMails(needs),
     async rowTo(to) {
       const found = (await rows()).filter(({ recipient }) => recipient === to)
       if (found[0] === undefined || found.length > 1) throw new Error(`${found.length} mails to ${to}`)

@@ -16,6 +16,7 @@ import { buildSchema } from '../schema/schema.js'
 import { createMask, isAboutArgument, unwrap } from './masking.js'
 import { observeOperations } from './observe-operations.js'
 import { createOperationLimiter } from './operation-limits.js'
+import { ignoreHashOfDocument } from './persisted-queries.js'
 import { traceOperations } from './trace-operations.js'
 import { requireFittingVariables } from './variables.js'
 
@@ -56,6 +57,7 @@ export function createApollo(needs: Needs, settings: Settings): ApolloServer<Req
         : ApolloServerPluginLandingPageDisabled(),
       // Looks at every field for a hint of how long to cache, where nothing may be cached.
       ApolloServerPluginCacheControlDisabled(),
+      ignoreHashOfDocument(),
       limits(schema),
       requestIds(needs),
       ...(needs.observe === null ? [] : [observeOperations(needs.observe)]),

@@ -2,11 +2,15 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgSelect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Log } from '../../platform/log.js'
-import * as tables from '../tables/schema.postgres.js'
+import type { ColumnKit } from '../tables/column-kit.js'
+import * as columns from '../tables/columns.postgres.js'
+import { defineTables } from '../tables/tables.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import { type OpenOptions, type Reader, type Store, Undone, type Writer } from './store.js'
 import { tracePostgres } from './trace-statements.js'
 import { asUnavailable } from './unavailable.js'
+
+const tables = defineTables(columns as unknown as ColumnKit)
 
 /** Any number that no other program locks: the first start of several instances migrates once. */
 const migrationLock = 7_355_608_412

@@ -2,11 +2,14 @@ import { existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SqliteConnection from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import * as tables from '../tables/schema.sqlite.js'
+import * as columns from '../tables/columns.sqlite.js'
+import { defineTables } from '../tables/tables.js'
 import { createGroupCommit } from './group-commit.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
 import type { OpenOptions, Reader, Store, Writer } from './store.js'
 import { traceSqlite } from './trace-statements.js'
+
+const tables = defineTables(columns)
 
 const patienceMs = 5000
 /** Reading waits only while another process recovers or closes the database. The whole event loop waits with it. */

@@ -1,0 +1,43 @@
+import type { InferSelectModel } from 'drizzle-orm'
+import type { ColumnKit } from './column-kit.js'
+
+export function defineEmailProofTables(kit: ColumnKit) {
+  return { emailCodes: defineEmailCodes(kit), linkTokens: defineLinkTokens(kit) }
+}
+
+type Tables = ReturnType<typeof defineEmailProofTables>
+export type EmailCode = InferSelectModel<Tables['emailCodes']>
+export type LinkToken = InferSelectModel<Tables['linkTokens']>
+
+function defineEmailCodes({ table, string, whole, instant, bytes, index }: ColumnKit) {
+  return table(
+    'email_codes',
+    {
+      /** Purpose and address: a new code replaces the older one. */
+      key: string().primaryKey(),
+      mac: bytes().notNull(),
+      /** Counted before the comparison. */
+      attempts: whole().notNull(),
+      expiresAt: instant().notNull(),
+    },
+    (t) => [index('email_codes_expires_at').on(t.expiresAt)],
+  )
+}
+
+function defineLinkTokens({ table, string, instant, uniqueIndex, index }: ColumnKit) {
+  return table(
+    'link_tokens',
+    {
+      /** Purpose and user: a new link replaces the older one. */
+      key: string().primaryKey(),
+      /** SHA-256, hexadecimal: 256 random bits need no slow hash. */
+      hash: string().notNull(),
+      /** No foreign key: what is asked for an address that nobody has is written as well. */
+      userId: string().notNull(),
+      /** The address that the link was mailed to. */
+      email: string().notNull(),
+      expiresAt: instant().notNull(),
+    },
+    (t) => [uniqueIndex('link_tokens_hash').on(t.hash), index('link_tokens_expires_at').on(t.expiresAt)],
+  )
+}

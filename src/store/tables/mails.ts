@@ -1,0 +1,28 @@
+import type { InferSelectModel } from 'drizzle-orm'
+import type { ColumnKit } from './column-kit.js'
+import { deliveryColumns } from './delivery-columns.js'
+
+export function defineMailTables(kit: ColumnKit) {
+  return { outboxMessages: defineOutboxMessages(kit) }
+}
+
+type Tables = ReturnType<typeof defineMailTables>
+export type MailTable = Tables['outboxMessages']
+export type OutboxMessage = InferSelectModel<MailTable>
+
+function defineOutboxMessages(kit: ColumnKit) {
+  const { table, string, bytes, index } = kit
+  return table(
+    'outbox_messages',
+    {
+      /** Also the left half of the Message-ID, so that a repeated delivery is recognised as the same mail. */
+      ...deliveryColumns(kit),
+      kind: string().notNull(),
+      recipient: string().notNull(),
+      language: string().notNull(),
+      /** The values of the template, sealed: codes and links are in them. Null once the message is settled. */
+      sealedValues: bytes(),
+    },
+    (t) => [index('outbox_messages_due').on(t.state, t.nextAttemptAt)],
+  )
+}

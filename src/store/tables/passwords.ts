@@ -1,0 +1,24 @@
+import type { InferSelectModel } from 'drizzle-orm'
+import type { ColumnKit } from './column-kit.js'
+import type { Users } from './users.js'
+
+export function definePasswordTables(kit: ColumnKit, users: Users) {
+  return { passwordCredentials: definePasswordCredentials(kit, users) }
+}
+
+type Tables = ReturnType<typeof definePasswordTables>
+export type PasswordCredential = InferSelectModel<Tables['passwordCredentials']>
+
+function definePasswordCredentials({ table, string, whole, instant }: ColumnKit, users: Users) {
+  return table('password_credentials', {
+    userId: string()
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    hash: string().notNull(),
+    /** Counts the passwords the user has had; another hash of the same password does not change it. */
+    version: whole().notNull(),
+    changedAt: instant().notNull(),
+    /** Written by every sign-in, which so waits for a change of the password or makes that change wait. */
+    usedAt: instant().notNull(),
+  })
+}

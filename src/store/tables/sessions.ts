@@ -1,0 +1,50 @@
+import type { InferInsertModel, InferSelectModel } from 'drizzle-orm'
+import type { ColumnKit } from './column-kit.js'
+import type { Users } from './users.js'
+
+export function defineSessionTables(kit: ColumnKit, users: Users) {
+  return { sessions: defineSessions(kit, users) }
+}
+
+type Tables = ReturnType<typeof defineSessionTables>
+export type Session = InferSelectModel<Tables['sessions']>
+export type NewSession = InferInsertModel<Tables['sessions']>
+
+function defineSessions({ table, string, whole, instant, bytes, index }: ColumnKit, users: Users) {
+  return table(
+    'sessions',
+    {
+      id: string().primaryKey(),
+      userId: string()
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      /** Goes into the key of this session's refresh tokens. */
+      salt: bytes().notNull(),
+      generation: whole().notNull(),
+      /** When the present generation replaced its predecessor. */
+      rotatedAt: instant().notNull(),
+      /** Null until a token of the present generation comes back: till then its answer may have been lost. */
+      generationUsedAt: instant(),
+      accessLifetimeSeconds: whole().notNull(),
+      createdAt: instant().notNull(),
+      lastUsedAt: instant().notNull(),
+      /** The idle end: moved by every refresh, never beyond `expiresAt`. */
+      refreshExpiresAt: instant().notNull(),
+      /** The absolute end: never moved. */
+      expiresAt: instant().notNull(),
+      endedAt: instant(),
+      endReason: string(),
+      /** When the person last proved who they are. Null in rows of a version that did not store it: `createdAt` then. */
+      authenticatedAt: instant(),
+      /** Names of authentication methods in the order of use, separated by spaces. */
+      methods: string().notNull().default('PASSWORD'),
+      assurance: string().notNull().default('AAL1'),
+      /** The administrator who acts as the user. */
+      actorId: string(),
+      deviceName: string(),
+      userAgent: string(),
+      ipAddress: string(),
+    },
+    (t) => [index('sessions_user_id').on(t.userId), index('sessions_refresh_expires_at').on(t.refreshExpiresAt)],
+  )
+}

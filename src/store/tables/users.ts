@@ -1,0 +1,59 @@
+import type { InferInsertModel, InferSelectModel } from 'drizzle-orm'
+import type { ColumnKit } from './column-kit.js'
+
+export function defineUserTables(kit: ColumnKit) {
+  const users = defineUsers(kit)
+  return { users, profiles: defineProfiles(kit, users) }
+}
+
+type Tables = ReturnType<typeof defineUserTables>
+/** Other tables refer to it. */
+export type Users = ReturnType<typeof defineUsers>
+export type User = InferSelectModel<Tables['users']>
+export type NewUser = InferInsertModel<Tables['users']>
+export type Profile = InferSelectModel<Tables['profiles']>
+export type NewProfile = InferInsertModel<Tables['profiles']>
+
+function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) {
+  return table(
+    'users',
+    {
+      id: string().primaryKey(),
+      /** Canonical: lower-case, the domain in its ASCII form. */
+      email: string(),
+      emailVerifiedAt: instant(),
+      /** As typed. */
+      username: string(),
+      /** What usernames are compared by. */
+      usernameKey: string(),
+      type: whole().notNull().default(0),
+      disabledAt: instant(),
+      /** Of the last sign-in or sign-up, for mail. */
+      language: string().notNull().default('en'),
+      createdAt: instant().notNull(),
+      updatedAt: instant().notNull(),
+    },
+    (t) => [uniqueIndex('users_email').on(t.email), uniqueIndex('users_username_key').on(t.usernameKey)],
+  )
+}
+
+function defineProfiles({ table, string, whole, flag }: ColumnKit, users: Users) {
+  return table('profiles', {
+    userId: string()
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** ISO/IEC 5218. */
+    sex: whole(),
+    age: whole(),
+    portraitUrl: string(),
+    clinic: string(),
+    mobile: string(),
+    landline: string(),
+    certificate: string(),
+    certificateChecked: flag(),
+    wechatId: string(),
+    intro: string(),
+    school: string(),
+    major: string(),
+  })
+}
