@@ -24,7 +24,7 @@ export function serveGraphql(server: FastifyInstance, { auth, apollo, settings, 
       auth,
       client: clientOf(request),
       response: responseHeaders(reply, cookie, settings),
-      requester: once(() => auth.identify(request.headers.authorization)),
+      requester: once(() => auth.authenticate(request.headers.authorization)),
       refreshCookie: () => cookie.read(request),
     }),
   })

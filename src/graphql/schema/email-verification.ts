@@ -3,7 +3,7 @@ import type {
   RequestEmailCodeOutcome,
   RequestEmailCodeInput as RequestEmailCodeRequest,
 } from '../../email-verification/request-email-code.js'
-import type { OwnUser } from '../../sessions/issue-tokens.js'
+import type { OwnUser } from '../../sessions/views.js'
 import type { RequestEmailChangeOutcome } from '../../users/change-email.js'
 import type { ConfirmEmailChangeOutcome } from '../../users/confirm-email-change.js'
 import type { VerifyEmailOutcome } from '../../users/verify-email.js'
@@ -17,9 +17,10 @@ import {
   InvalidCredentials,
   InvalidInput,
   InvalidToken,
+  ReauthenticationRequired,
   Throttled,
 } from '../contract/problem.js'
-import { Guarded } from '../server/operation-limits.js'
+import { SingleAttempt } from '../server/operation-limits.js'
 import { UserType } from './users.js'
 
 @InputType({ description: 'The address that gets a code, and what the code is for.' })
@@ -49,8 +50,11 @@ class VerifyEmailInput {
 class RequestEmailChangeInput {
   @Field(() => String)
   newEmail!: string
-  @Field(() => String)
-  currentPassword!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'Left out: the session must have been authenticated recently.',
+  })
+  currentPassword?: string | null
 }
 
 @InputType({ description: 'Give `token` from the mailed link, or, while signed in as the user, give `code`.' })
@@ -108,6 +112,7 @@ const RequestEmailChangeResult = createOutcomeUnion<RequestEmailChangeOutcome>('
   emailChangeRequested: EmailChangeRequested,
   invalidCredentials: InvalidCredentials,
   invalidInput: InvalidInput,
+  reauthenticationRequired: ReauthenticationRequired,
   throttled: Throttled,
 })
 
@@ -122,7 +127,7 @@ const ConfirmEmailChangeResult = createOutcomeUnion<ConfirmEmailChangeOutcome>('
 
 @Resolver()
 export class EmailAddressesResolver {
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => RequestEmailCodeResult, {
     description: 'Mails a code. Known and unknown addresses get the same answer in the same time.',
   })
@@ -133,7 +138,7 @@ export class EmailAddressesResolver {
     return auth.requestEmailCode(input, client)
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => VerifyEmailResult, {
     description: 'With `token` from the mailed link, or `email` and `code`.',
   })
@@ -144,9 +149,9 @@ export class EmailAddressesResolver {
     return auth.verifyEmail(input, { requester: await requester(), client })
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => RequestEmailChangeResult, {
-    description: 'Needs the present password. Mails a proof to the new address.',
+    description: 'Needs the present password or a recent proof of identity. Mails a proof to the new address.',
   })
   async requestEmailChange(
     @Arg('input', () => RequestEmailChangeInput) input: RequestEmailChangeInput,
@@ -156,7 +161,7 @@ export class EmailAddressesResolver {
     return context.auth.requestEmailChange(input, { requester, client: context.client })
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => ConfirmEmailChangeResult, { description: 'Makes the proven address the user’s own.' })
   async confirmEmailChange(
     @Arg('input', () => ConfirmEmailChangeInput) input: ConfirmEmailChangeInput,

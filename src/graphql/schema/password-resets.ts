@@ -4,7 +4,7 @@ import type { ResetPasswordOutcome } from '../../passwords/reset-password.js'
 import type { RequestContext } from '../contract/context.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidCode, InvalidInput, InvalidToken, Throttled } from '../contract/problem.js'
-import { Guarded } from '../server/operation-limits.js'
+import { SingleAttempt } from '../server/operation-limits.js'
 
 @InputType({ description: 'Names the user who forgot the password.' })
 class RequestPasswordResetInput {
@@ -65,7 +65,7 @@ const ResetPasswordResult = createOutcomeUnion<ResetPasswordOutcome>('ResetPassw
 
 @Resolver()
 export class PasswordResetsResolver {
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => RequestPasswordResetResult, {
     description: 'Mails a link. Known and unknown addresses get the same answer in the same time.',
   })
@@ -76,7 +76,7 @@ export class PasswordResetsResolver {
     return auth.requestPasswordReset(input, client)
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => ResetPasswordResult, {
     description: 'With `token` from the mailed link, or `email` and `code`. Ends every session of the user.',
   })

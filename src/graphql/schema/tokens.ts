@@ -1,8 +1,9 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Tokens } from '../../sessions/issue-tokens.js'
 import type { VerifyTokenOutcome } from '../../sessions/verify-token.js'
+import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
 import type { RequestContext } from '../contract/context.js'
-import type { TokenDelivery } from '../contract/enums.js'
+import { AssuranceLevelEnum, AuthenticationMethodEnum, type TokenDelivery } from '../contract/enums.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidToken } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
@@ -53,6 +54,12 @@ export class TokenClaimsType {
   issuedAt!: Date
   @Field(() => DateTime)
   expiresAt!: Date
+  @Field(() => DateTime, { description: 'When the person last proved who they are (`auth_time`).' })
+  authenticatedAt!: Date
+  @Field(() => [AuthenticationMethodEnum], { description: 'What they proved it with, in the order of use (`amr`).' })
+  methods!: readonly AuthenticationMethod[]
+  @Field(() => AssuranceLevelEnum, { description: 'How strong that was (`acr`).' })
+  assurance!: AssuranceLevel
 }
 
 const VerifyTokenResult = createOutcomeUnion<VerifyTokenOutcome>('VerifyTokenResult', {

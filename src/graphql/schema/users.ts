@@ -12,16 +12,22 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import type { OwnSession, OwnUser } from '../../sessions/issue-tokens.js'
+import type { OwnSession, OwnUser } from '../../sessions/views.js'
 import type { DeleteAccountOutcome } from '../../users/delete-account.js'
 import type { ProfileChanges } from '../../users/profile.js'
 import type { UpdateProfileOutcome } from '../../users/update-profile.js'
 import type { RequestContext } from '../contract/context.js'
 import { findSignedIn, requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
-import { InvalidCredentials, InvalidInput, Throttled, UsernameTaken } from '../contract/problem.js'
+import {
+  InvalidCredentials,
+  InvalidInput,
+  ReauthenticationRequired,
+  Throttled,
+  UsernameTaken,
+} from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
-import { Costs, Guarded } from '../server/operation-limits.js'
+import { Costs, SingleAttempt } from '../server/operation-limits.js'
 import { Profile, ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
 
@@ -60,8 +66,11 @@ class UpdateProfileInput {
 
 @InputType()
 class DeleteAccountInput {
-  @Field(() => String)
-  currentPassword!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'Left out: the session must have been authenticated recently.',
+  })
+  currentPassword?: string | null
 }
 
 @ObjectType({ description: 'The changes are stored.' })
@@ -85,6 +94,7 @@ const UpdateProfileResult = createOutcomeUnion<UpdateProfileOutcome>('UpdateProf
 const DeleteAccountResult = createOutcomeUnion<DeleteAccountOutcome>('DeleteAccountResult', {
   accountDeleted: AccountDeleted,
   invalidCredentials: InvalidCredentials,
+  reauthenticationRequired: ReauthenticationRequired,
   throttled: Throttled,
 })
 
@@ -124,8 +134,10 @@ export class UsersResolver {
     return context.auth.updateProfile(input, { requester, client: context.client })
   }
 
-  @Guarded()
-  @Mutation(() => DeleteAccountResult, { description: 'Deletes the user and everything that belongs to them.' })
+  @SingleAttempt()
+  @Mutation(() => DeleteAccountResult, {
+    description: 'Deletes the user and everything that belongs to them. Needs the present password or a recent proof.',
+  })
   async deleteAccount(
     @Arg('input', () => DeleteAccountInput) input: DeleteAccountInput,
     @Ctx() context: RequestContext,

@@ -17,7 +17,7 @@ import { Extensions } from 'type-graphql'
 import { requestError } from '../contract/errors.js'
 
 /** Marks a mutation that tries a credential or costs a hash: one operation may contain one such field. */
-export function Guarded() {
+export function SingleAttempt() {
   return Extensions({ guarded: true })
 }
 
