@@ -22,7 +22,7 @@ import { createLog, type Log } from './platform/log.js'
 import { type Observe, observeNothing } from './platform/observation.js'
 import { createSecrets } from './platform/secrets.js'
 import type { Tracing } from './platform/tracing.js'
-import { sessionLifetimesOf } from './sessions/session-lifetimes.js'
+import { sessionLifetimesOf } from './sessions/session.js'
 import { openStore } from './store/engine/open.js'
 import type { Store } from './store/engine/store.js'
 import { findBacklog } from './store/outbox.js'
@@ -147,12 +147,13 @@ async function joinService(settings: Settings, floor: Floor) {
   const registration = registrationRulesOf(settings)
   const signingKeys = await openSigningKeys(floor, {
     algorithm: settings.SIGNING_ALGORITHM,
-    longestTokenSeconds: lifetimes.longestAccessSeconds,
+    longestTokenSeconds: lifetimes.maxAccessSeconds,
   })
   const hasher = await joinHasher(settings, floor)
   const service = createAuthService({
     ...floor,
     lifetimes,
+    recentSeconds: settings.RECENT_AUTHENTICATION,
     registration,
     signingKeys,
     passwordPolicy: registration.password,

@@ -70,6 +70,11 @@ export const settings = {
     '30s',
     'How long after a refresh the token it replaced still gets the successor, although that one is in use.',
   ),
+  RECENT_AUTHENTICATION: of(
+    duration('10s', '1d'),
+    '10m',
+    'How long a proof of identity counts as recent: sensitive operations need one, or the password.',
+  ),
   REGISTRATION: of(oneOf('open', 'email-code', 'closed'), 'open', 'Who may register.'),
   EMAIL_VERIFICATION: of(
     oneOf('off', 'optional', 'required'),

@@ -29,7 +29,7 @@ export function serveGraphql(server: FastifyInstance, needs: Needs): void {
       auth,
       client: clientOf(request),
       response: responseHeaders(reply, cookie, settings),
-      requester: once(() => auth.identify(request.headers.authorization)),
+      requester: once(() => auth.authenticate(request.headers.authorization)),
       refreshCookie: () => cookie.read(request),
       outcomes: new Map(),
       reportOperation: (summary) => operations.set(request, summary),

@@ -3,7 +3,7 @@ import { requestError } from '../contract/errors.js'
 import type { OperationOutline } from './operation-outline.js'
 
 /** Marks a mutation that tries a credential or costs a hash: one operation may contain one such field. */
-export function Guarded() {
+export function SingleAttempt() {
   return Extensions({ guarded: true })
 }
 
