@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { databaseSettings } from './database-settings.js'
 import { httpSettings } from './http-settings.js'
 import { mailSettings } from './mail-settings.js'
 import { operationsSettings } from './operations-settings.js'
@@ -43,6 +44,7 @@ export const settings = {
     ...of(databaseUrl, 'file:data/latchkey.db', 'SQLite file, or PostgreSQL for several instances.'),
     isSecret: true,
   },
+  ...databaseSettings,
   SECRET_KEY: {
     ...optional(
       listOf(rootKey),
