@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { FolderTimes } from './tests/support/folder-times.ts'
 
 export default defineConfig({
   // Without the alias one copy of graphql comes from import and another from require, and their classes differ.
@@ -8,6 +9,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // They have vitest.browser.config.ts.
     exclude: ['tests/browser/**'],
+    setupFiles: ['tests/support/cpu-time.ts'],
+    reporters: ['default', new FolderTimes()],
     globalSetup: ['tests/support/postgres-server.ts'],
     env: { NODE_ENV: 'test' },
     // The default leaves a core for watching, which nobody does here.

@@ -20,7 +20,7 @@ export async function openMint(databaseUrl: string): Promise<Mint> {
   const { systemClock: clock } = await load<typeof import('../../src/platform/clock.js')>('platform/clock.js')
   const { createLog } = await load<typeof import('../../src/platform/log.js')>('platform/log.js')
   const { requireRootKeys } = await load<typeof import('../../src/config/secret-key.js')>('config/secret-key.js')
-  const { openStore } = await load<typeof import('../../src/store/engine/open.js')>('store/open.js')
+  const { openStore } = await load<typeof import('../../src/store/engine/open.js')>('store/engine/open.js')
   const { openSigningKeys } = await load<typeof import('../../src/tokens/signing-keys.js')>('tokens/signing-keys.js')
   const { createAccessTokens } = await load<typeof import('../../src/tokens/access-token.js')>('tokens/access-token.js')
   const { writeRefreshToken } =
