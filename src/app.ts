@@ -22,7 +22,7 @@ import { createLog, type Log } from './platform/log.js'
 import { type Observe, observeNothing } from './platform/observation.js'
 import { createSecrets } from './platform/secrets.js'
 import type { Tracing } from './platform/tracing.js'
-import { sessionLifetimesOf } from './sessions/session-lifetimes.js'
+import { sessionLifetimesOf } from './sessions/session.js'
 import { openStore } from './store/engine/open.js'
 import type { Store } from './store/engine/store.js'
 import { findBacklog } from './store/outbox.js'
@@ -87,9 +87,9 @@ interface Floor {
 }
 
 async function join(settings: Settings, floor: Floor): Promise<App> {
-  const { log, store, clock, tracing, metrics, observe } = floor
+  const { log, store, clock, tracing, observe } = floor
   const { service: auth, signingKeys, hasher } = await joinService(settings, floor)
-  const apollo = createApollo({ auth, log, tracing, observe: metrics?.observe ?? null }, settings)
+  const apollo = createApollo({ auth, log, tracing, observe }, settings)
   await apollo.start()
   const http = await createHttpServer({ auth, apollo, log, tracing, observe }, settings)
   const mail = joinMail(settings, floor)
@@ -147,12 +147,13 @@ async function joinService(settings: Settings, floor: Floor) {
   const registration = registrationRulesOf(settings)
   const signingKeys = await openSigningKeys(floor, {
     algorithm: settings.SIGNING_ALGORITHM,
-    longestTokenSeconds: lifetimes.longestAccessSeconds,
+    longestTokenSeconds: lifetimes.maxAccessSeconds,
   })
   const hasher = await joinHasher(settings, floor)
   const service = createAuthService({
     ...floor,
     lifetimes,
+    recentSeconds: settings.RECENT_AUTHENTICATION,
     registration,
     signingKeys,
     passwordPolicy: registration.password,

@@ -40,6 +40,9 @@ export async function openMint(databaseUrl: string): Promise<Mint> {
         sessionId: idOf('session', session),
         generation: 1,
         expiresAt,
+        authenticatedAt: clock.now(),
+        methods: ['PASSWORD'],
+        assurance: 'AAL1',
       }).token,
     refreshToken: (session) =>
       writeRefreshToken(secrets, { id: idOf('session', session), salt: Buffer.from(idOf('salt', session), 'hex') }, 1),

@@ -35,7 +35,7 @@ export function seedStatements(dialect: Dialect, population: Population & { hash
        ${recent}, ${recent}, ${inDays(30)}, ${inDays(180)}, 'Firefox on Linux',
        'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', '192.0.2.' || (i % 250)
      from ${dialect.series(sessions)}`,
-    ...['userRegistered', 'loginSucceeded'].map(
+    ...['user.created', 'session.created'].map(
       (kind) =>
         `insert into audit_events (id, at, kind, outcome, user_id, session_id, ip_address, request_id)
          select ${anyId}, ${recent}, '${kind}', 'success', ${user}, ${session},

@@ -1,43 +1,41 @@
-/** Everything worth recording, by what happened. Nothing in it is secret. */
+/**
+ * Everything that is recorded, by what happened. The kinds are public: rows, the administrators' API and webhooks name
+ * them. Nothing in an event is secret.
+ */
 export type AuditEvent =
-  | { kind: 'userRegistered'; userId: string; sessionId: string | null }
-  | { kind: 'registrationRepeated'; userId: string | null }
-  | { kind: 'loginSucceeded'; userId: string; sessionId: string }
-  | { kind: 'loginFailed'; userId: string | null; reason: 'wrongPassword' | 'emailNotVerified' | 'userDisabled' }
-  | {
-      kind: 'passwordRefused'
-      userId: string
-      sessionId: string
-      operation: 'changePassword' | 'deleteAccount' | 'requestEmailChange'
-    }
-  | {
-      kind: 'loggedOut'
-      userId: string
-      sessionId: string
-      scope: 'CURRENT' | 'OTHERS' | 'ALL'
-      revokedSessions: number
-    }
-  | { kind: 'sessionRevoked'; userId: string; sessionId: string; revokedSessionId: string }
-  | { kind: 'refreshTokenReplayed'; userId: string; sessionId: string; generation: number }
-  | { kind: 'passwordChanged'; userId: string; sessionId: string; revokedSessions: number }
-  | { kind: 'profileUpdated'; userId: string; sessionId: string; fields: readonly string[] }
-  | { kind: 'accountDeleted'; userId: string; sessionId: string }
+  | { kind: 'user.created'; userId: string }
+  | { kind: 'registration.repeated'; userId: string | null }
+  | { kind: 'session.created'; userId: string; sessionId: string; methods: readonly string[] }
+  | { kind: 'sign-in.failed'; userId: string | null; reason: SignInFailure }
+  | { kind: 'password.refused'; userId: string; sessionId: string; operation: ConfirmedOperation }
+  | { kind: 'session.ended'; userId: string; sessionId: string; scope: string; revokedSessions: number }
+  | { kind: 'session.revoked'; userId: string; sessionId: string; revokedSessionId: string }
+  | { kind: 'session.replayed'; userId: string; sessionId: string; generation: number }
+  | { kind: 'password.changed'; userId: string; sessionId: string; revokedSessions: number }
+  | { kind: 'user.updated'; userId: string; sessionId: string; fields: readonly string[] }
+  | { kind: 'user.deleted'; userId: string; sessionId: string }
   /** Counted per network or per identifier that was typed, so it names no user. */
-  | { kind: 'limitReached'; userId: null; limit: string }
-  | { kind: 'emailCodeRequested'; userId: string | null; purpose: string }
-  | { kind: 'emailVerified'; userId: string; sessionId: string | null }
-  | { kind: 'codeRefused'; userId: null; purpose: string }
-  | { kind: 'passwordResetRequested'; userId: string | null }
-  | { kind: 'passwordReset'; userId: string; revokedSessions: number }
-  | { kind: 'emailChangeRequested'; userId: string; sessionId: string }
-  | { kind: 'emailChanged'; userId: string; sessionId: string | null }
+  | { kind: 'limit.reached'; userId: null; limit: string }
+  | { kind: 'email-code.requested'; userId: string | null; purpose: string }
+  | { kind: 'email.verified'; userId: string; sessionId: string | null }
+  | { kind: 'code.refused'; userId: null; purpose: string }
+  | { kind: 'password-reset.requested'; userId: string | null }
+  | { kind: 'password.reset'; userId: string; revokedSessions: number }
+  | { kind: 'email-change.requested'; userId: string; sessionId: string }
+  | { kind: 'email.changed'; userId: string; sessionId: string | null }
 
-/** The events that tell of something refused. */
+/** Why a sign-in failed. */
+export type SignInFailure = 'wrongPassword' | 'credentialUsed' | 'emailNotVerified' | 'userDisabled'
+
+/** What needs a proof of identity beside the session. */
+export type ConfirmedOperation = 'changePassword' | 'deleteAccount' | 'requestEmailChange'
+
+/** The events that tell that something was refused. */
 export const failures: ReadonlySet<AuditEvent['kind']> = new Set([
-  'registrationRepeated',
-  'loginFailed',
-  'passwordRefused',
-  'refreshTokenReplayed',
-  'codeRefused',
-  'limitReached',
+  'registration.repeated',
+  'sign-in.failed',
+  'password.refused',
+  'session.replayed',
+  'code.refused',
+  'limit.reached',
 ])

@@ -108,6 +108,13 @@ export const httpOrigin: Kind<string> = {
     /^https?:/.test(given) && URL.canParse(given) && new URL(given).origin === given ? given : undefined,
 }
 
+/** A name of RFC 9110, section 5.1. No `*`: beside credentials browsers take it for a name. */
+export const headerName: Kind<string> = {
+  expected: 'the name of a header',
+  example: 'x-api-key',
+  read: (given) => (/^[\w!#$%&'+.^`|~-]+$/.test(given) ? given.toLowerCase() : undefined),
+}
+
 export const addressRange: Kind<string> = {
   expected: 'an IP address or a CIDR range',
   example: '10.0.0.0/8',

@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os'
+import { httpSettings } from './http-settings.js'
 import { mailSettings } from './mail-settings.js'
 import { operationsSettings } from './operations-settings.js'
 import {
-  addressRange,
   databaseUrl,
   duration,
   flag,
-  httpOrigin,
   httpUrl,
   limit,
   listOf,
@@ -71,6 +70,11 @@ export const settings = {
     '30s',
     'How long after a refresh the token it replaced still gets the successor, although that one is in use.',
   ),
+  RECENT_AUTHENTICATION: of(
+    duration('10s', '1d'),
+    '10m',
+    'How long a proof of identity counts as recent: sensitive operations need one, or the password.',
+  ),
   REGISTRATION: of(oneOf('open', 'email-code', 'closed'), 'open', 'Who may register.'),
   EMAIL_VERIFICATION: of(
     oneOf('off', 'optional', 'required'),
@@ -102,20 +106,7 @@ export const settings = {
   ),
   BCRYPT_COST: of(whole(4, 15), '12', 'Cost of a password hash, 10 to 15; 4 to 9 only when NODE_ENV=test.'),
   ...mailSettings,
-  LOGIN_TOKEN_HEADER: of(flag, 'false', 'Whether `login` also answers with the header `Authorization: Bearer …`.'),
-  COOKIE_SAME_SITE: of(
-    oneOf('lax', 'strict', 'none'),
-    'lax',
-    'The `SameSite` of the refresh cookie; `none` for front ends of another site, over https only.',
-  ),
-  CORS_ORIGINS: {
-    ...optional(listOf(httpOrigin), [], 'Origins of the front ends, exactly as browsers send them.'),
-    shownDefault: 'none',
-  },
-  TRUST_PROXY: {
-    ...optional(listOf(addressRange), [], 'Proxies whose `X-Forwarded-For` counts.'),
-    shownDefault: 'none',
-  },
+  ...httpSettings,
   LIMIT_LOGIN_PER_USER: of(limit, '10/15m', 'Failed passwords for one user, existing or not.'),
   LIMIT_LOGIN_PER_ADDRESS: of(limit, '100/15m', 'Failed passwords from one client address (IPv6: one /64).'),
   LIMIT_REGISTER_PER_ADDRESS: of(limit, '20/1h', 'Registrations from one client address.'),

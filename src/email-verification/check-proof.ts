@@ -91,7 +91,7 @@ export async function readLink(
 /** Names no user: whose a wrong code would have been is nobody's business, and finding out would take time. */
 async function recordRefusal({ store, clock }: ProofNeeds, purpose: string, client: Client): Promise<void> {
   const seen = { client, now: clock.now() }
-  await store.transaction((tx) => record(tx, { kind: 'codeRefused', userId: null, purpose }, seen))
+  await store.transaction((tx) => record(tx, { kind: 'code.refused', userId: null, purpose }, seen))
 }
 
 function findProofIssues({ token, email, code }: ProofInput): InputIssue[] {

@@ -51,7 +51,7 @@ async function mailCode(
   const message = messageFor(purpose, owner, { email, code, minutes: minutesOf(lifetimeSeconds) })
   const to = isOfUse(purpose, owner) ? email : null
   await send(tx, needs, { to, language: client.language, lifetimeSeconds, message })
-  const event = { kind: 'emailCodeRequested', userId: owner?.id ?? null, purpose } as const
+  const event = { kind: 'email-code.requested', userId: owner?.id ?? null, purpose } as const
   await record(tx, event, { client, now: needs.clock.now() })
   return null
 }

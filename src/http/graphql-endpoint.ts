@@ -3,40 +3,54 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
-import type { RequestContext, ResponseHeaders } from '../graphql/contract/context.js'
+import type { OperationSummary, RequestContext, ResponseHeaders } from '../graphql/contract/context.js'
 import { inSpan, type Tracing } from '../platform/tracing.js'
 import { createRefreshCookie, type RefreshCookie } from './refresh-cookie.js'
+import { refusal } from './request-errors.js'
 import { clientOf } from './request-metadata.js'
+
+/** What became of the operations, for the log. */
+export type OperationsByRequest = WeakMap<FastifyRequest, OperationSummary>
 
 interface Needs {
   auth: AuthService
   apollo: ApolloServer<RequestContext>
+  operations: OperationsByRequest
   settings: Settings
   tracing: Tracing | null
 }
 
 /** GraphQL over HTTP on /graphql, and Sandbox for browsers that open it in development. */
-export function serveGraphql(server: FastifyInstance, { auth, apollo, settings, tracing }: Needs): void {
+export function serveGraphql(server: FastifyInstance, needs: Needs): void {
+  const { auth, apollo, operations, settings, tracing } = needs
   const cookie = createRefreshCookie(settings)
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => ({
       auth,
       client: clientOf(request),
       response: responseHeaders(reply, cookie, settings),
-      requester: once(() => auth.identify(request.headers.authorization)),
+      requester: once(() => auth.authenticate(request.headers.authorization)),
       refreshCookie: () => cookie.read(request),
+      outcomes: new Map(),
+      reportOperation: (summary) => operations.set(request, summary),
     }),
   })
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
+    onRequest: requireReadableHost,
     handler: (request, reply) => {
       void reply.header('cache-control', 'no-store')
       const run = async () => handler.call(server, request, reply)
       return tracing === null ? run() : inSpan(tracing, { name: 'graphql' }, run)
     },
   })
+}
+
+/** The Apollo integration builds a URL of the host and would fail. Nothing else needs one: old monitors send none. */
+async function requireReadableHost({ headers: { host = '' } }: FastifyRequest): Promise<void> {
+  if (!URL.canParse(`http://${host}/`)) throw refusal(400)
 }
 
 function responseHeaders(reply: FastifyReply, cookie: RefreshCookie, settings: Settings): ResponseHeaders {

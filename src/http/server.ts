@@ -10,11 +10,12 @@ import type { Log } from '../platform/log.js'
 import type { Observe } from '../platform/observation.js'
 import { randomId } from '../platform/random.js'
 import type { Tracing } from '../platform/tracing.js'
-import { serveGraphql } from './graphql-endpoint.js'
+import { corsOfFrontEnds } from './cors.js'
+import { type OperationsByRequest, serveGraphql } from './graphql-endpoint.js'
 import { serveHealth } from './health.js'
 import { logAnswers } from './log-answers.js'
 import { refusePipelines } from './pipelines.js'
-import { answerRequestErrors } from './request-errors.js'
+import { answerRequestErrors, refusal, rewriteUrl } from './request-errors.js'
 import { serveWellKnown } from './well-known.js'
 
 interface Needs {
@@ -33,14 +34,13 @@ const connectionLimits = {
   headersTimeout: 10_000,
   connectionsCheckingInterval: 5000,
 }
-/** Where Apollo serves Sandbox from, for those who open it there instead of on /graphql. */
-const sandboxOrigin = 'https://studio.apollographql.com'
 
 export async function createHttpServer(needs: Needs, settings: Settings): Promise<FastifyInstance> {
   const { auth, apollo, log } = needs
   const server = fastify({
     bodyLimit,
     genReqId: randomId,
+    rewriteUrl,
     trustProxy: settings.TRUST_PROXY.length === 0 ? false : [...settings.TRUST_PROXY],
     forceCloseConnections: 'idle',
     serverFactory: (listener) =>
@@ -60,28 +60,16 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
   })
 
   // First, so that what the others refuse is answered inside a span, too.
-  logAnswers(server, needs)
+  const operations: OperationsByRequest = new WeakMap()
+  logAnswers(server, { ...needs, operations, format: settings.LOG_FORMAT })
   acceptJsonOnly(server)
   answerRequestErrors(server, log)
-  await server.register(fastifyCors, corsOptions(settings))
+  await server.register(fastifyCors, corsOfFrontEnds(settings, needs.tracing !== null))
   await server.register(fastifyCookie)
-  serveGraphql(server, { auth, apollo, settings, tracing: needs.tracing })
+  serveGraphql(server, { auth, apollo, operations, settings, tracing: needs.tracing })
   serveHealth(server, { ping: () => auth.ping(), isStopping: () => isStopping })
   serveWellKnown(server, auth, settings.PUBLIC_URL)
   return server
-}
-
-function corsOptions({ CORS_ORIGINS, EXPLORER }: Settings) {
-  return {
-    origin: EXPLORER === 'sandbox' ? [...CORS_ORIGINS, sandboxOrigin] : [...CORS_ORIGINS],
-    credentials: true,
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['content-type', 'authorization', 'apollo-require-preflight', 'x-apollo-operation-name'],
-    exposedHeaders: ['authorization', 'x-request-id'],
-    maxAge: 600,
-    // An OPTIONS that is no preflight is answered without a grant; the strict answer would be text, not JSON.
-    strictPreflight: false,
-  }
 }
 
 /** Plain UTF-8 JSON: the other types are what foreign sites can send, and encodings hide what a body costs. */
@@ -90,23 +78,14 @@ function acceptJsonOnly(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
     const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers
-    if (!hasReadableHost(request.headers.host) || hasRivals(request.raw.rawHeaders)) throw refusal(400)
+    if (hasRivals(request.raw.rawHeaders)) throw refusal(400)
     const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8'
     if (encoding !== 'identity' || !/^utf-?8$/i.test(charset)) throw refusal(415)
   })
-}
-
-/** The Apollo integration builds a URL of it and would fail. */
-function hasReadableHost(host = ''): boolean {
-  return URL.canParse(`http://${host}/`)
 }
 
 /** Node keeps the first of several; a proxy in front may have judged by the last (RFC 6750, section 2: one credential). */
 function hasRivals(rawHeaders: readonly string[]): boolean {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase())
   return ['authorization', 'host'].some((name) => names.indexOf(name) !== names.lastIndexOf(name))
-}
-
-function refusal(statusCode: number): Error {
-  return Object.assign(new Error('refused'), { statusCode })
 }

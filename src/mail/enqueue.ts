@@ -51,13 +51,16 @@ export async function enqueue(
   })
 }
 
+/** What a notice has to know of its user. */
+type Recipient = Pick<User, 'email' | 'emailVerifiedAt' | 'language'>
+
 type Notice = 'password-changed' | 'password-reset' | 'replay-detected' | 'sign-in-after-failures'
 
 /** Tells the owner of an account what happened to it, in the language of the last sign-in. */
 export async function enqueueNotice(
   tx: Writer,
   needs: MailNeeds,
-  notice: { kind: Notice; user: User; client: Client },
+  notice: { kind: Notice; user: Recipient; client: Client },
 ): Promise<void> {
   const { kind, user, client } = notice
   if (user.email === null) return
@@ -65,7 +68,7 @@ export async function enqueueNotice(
   await enqueue(tx, needs, { ...noticeEnvelope(needs, user, user.email), message: { kind, values } })
 }
 
-export function noticeEnvelope({ clock }: MailNeeds, user: User, to: string): Envelope {
+export function noticeEnvelope({ clock }: MailNeeds, user: Recipient, to: string): Envelope {
   const expiresAt = addSeconds(clock.now(), noticeLifetimeSeconds)
   return { to, language: user.language as Language, expiresAt }
 }

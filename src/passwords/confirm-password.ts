@@ -1,14 +1,13 @@
+import type { ConfirmedOperation } from '../audit/events.js'
 import { record } from '../audit/record.js'
+import { foldCase } from '../platform/fold-case.js'
 import type { Client } from '../platform/request-metadata.js'
-import type { SignedInRequester } from '../sessions/authenticate-request.js'
+import type { SessionRequester } from '../sessions/authenticate-request.js'
+import type { InvalidCredentials } from '../sessions/authentication.js'
+import type { UserView } from '../sessions/views.js'
 import type { VerifiedPassword } from '../store/passwords.js'
-import type { User } from '../store/tables/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { checkPassword, type PasswordCheckNeeds } from './check-password.js'
-
-export interface InvalidCredentials {
-  kind: 'invalidCredentials'
-}
 
 /** The caller’s transaction claims `verified`. */
 export type Confirmation =
@@ -17,15 +16,15 @@ export type Confirmation =
   | Throttled
 
 interface Presented {
-  requester: SignedInRequester
+  requester: SessionRequester
   password: string
-  operation: 'changePassword' | 'deleteAccount' | 'requestEmailChange'
+  operation: ConfirmedOperation
   client: Client
 }
 
 /** The canonical identifier under which guesses at a user are counted first. */
-function accountOf({ email, usernameKey, id }: User): string {
-  return email ?? usernameKey ?? id
+function accountOf({ email, username, id }: UserView): string {
+  return email ?? (username === null ? id : foldCase(username))
 }
 
 /** A signed-in user proves the password again. Wrong ones share the account's allowance with those of `login`. */
@@ -37,7 +36,7 @@ export async function confirmPassword(
   const check = await checkPassword(needs, { key: { id: user.id }, typed: accountOf(user), password }, client)
   if (check.kind === 'throttled') return check
   if (check.kind === 'matches') return { ...check, kind: 'confirmed' }
-  const event = { kind: 'passwordRefused', userId: user.id, sessionId: session.id, operation } as const
+  const event = { kind: 'password.refused', userId: user.id, sessionId: session.id, operation } as const
   await needs.store.transaction((tx) => record(tx, event, { client, now: needs.clock.now() }))
   return { kind: 'invalidCredentials' }
 }

@@ -20,13 +20,13 @@ export type RequestPasswordResetOutcome =
   | InvalidInput
   | Throttled
 
-interface Needs extends ProofMailNeeds, ThrottleNeeds {
+export interface RequestPasswordResetNeeds extends ProofMailNeeds, ThrottleNeeds {
   store: Store
 }
 
 /** Mails a link that resets the password. The answer is the same whether anybody has the address. */
 export async function requestPasswordReset(
-  needs: Needs,
+  needs: RequestPasswordResetNeeds,
   input: RequestPasswordResetInput,
   client: Client,
 ): Promise<RequestPasswordResetOutcome> {
@@ -38,7 +38,7 @@ export async function requestPasswordReset(
 
 async function mailLink(
   tx: Writer,
-  needs: Needs,
+  needs: RequestPasswordResetNeeds,
   { email, username, client }: RequestPasswordResetInput & { client: Client },
 ): Promise<Throttled | null> {
   const throttled = await takeAttempt(tx, needs, { subjects: mailSubjects(email, client), client })
@@ -47,14 +47,14 @@ async function mailLink(
   const isNamed = username == null || owner?.usernameKey === foldCase(username.trim())
   const isMeant = owner !== null && owner.disabledAt === null && isNamed
   await mailLinkTo(tx, needs, { userId: isMeant ? owner.id : null, email, client })
-  const event = { kind: 'passwordResetRequested', userId: isMeant ? owner.id : null } as const
+  const event = { kind: 'password-reset.requested', userId: isMeant ? owner.id : null } as const
   await record(tx, event, { client, now: needs.clock.now() })
   return null
 }
 
 async function mailLinkTo(
   tx: Writer,
-  needs: Needs,
+  needs: RequestPasswordResetNeeds,
   { userId, email, client }: { userId: string | null; email: string; client: Client },
 ): Promise<void> {
   const { links, clock } = needs

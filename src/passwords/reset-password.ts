@@ -30,14 +30,14 @@ export type ResetPasswordOutcome =
   | ProofRefusal
   | Throttled
 
-interface Needs extends ProofNeeds {
+export interface ResetPasswordNeeds extends ProofNeeds {
   hasher: PasswordHasher
   passwordPolicy: PasswordPolicy
 }
 
 /** A new password for whoever reads the user’s mail. Ends every session and voids everything mailed and not used. */
 export async function resetPassword(
-  needs: Needs,
+  needs: ResetPasswordNeeds,
   input: ResetPasswordInput,
   client: Client,
 ): Promise<ResetPasswordOutcome> {
@@ -63,7 +63,11 @@ interface Reset {
 }
 
 /** Null when the proof was used up meanwhile. */
-async function storeReset(tx: Writer, needs: Needs, { proof, user, hash, client }: Reset): Promise<number | null> {
+async function storeReset(
+  tx: Writer,
+  needs: ResetPasswordNeeds,
+  { proof, user, hash, client }: Reset,
+): Promise<number | null> {
   if (!(await proof.claim(tx))) return null
   const now = needs.clock.now()
   const { id: userId } = user
@@ -74,7 +78,7 @@ async function storeReset(tx: Writer, needs: Needs, { proof, user, hash, client 
   await replaceUser(tx, userId, { emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
   await forgetAttempts(tx, needs, guessesAt(user))
   await enqueueNotice(tx, needs, { kind: 'password-reset', user, client })
-  await record(tx, { kind: 'passwordReset', userId, revokedSessions }, { client, now })
+  await record(tx, { kind: 'password.reset', userId, revokedSessions }, { client, now })
   return revokedSessions
 }
 
@@ -82,7 +86,11 @@ function guessesAt({ email, usernameKey }: User): Subject[] {
   return [email, usernameKey].filter((of) => of !== null).map((of) => ({ limit: 'loginPerUser', of }))
 }
 
-function findIssues({ passwordPolicy }: Needs, input: ResetPasswordInput, user: User | null): InputIssue[] {
+function findIssues(
+  { passwordPolicy }: ResetPasswordNeeds,
+  input: ResetPasswordInput,
+  user: User | null,
+): InputIssue[] {
   const { newPassword: password, newPasswordConfirm: confirmation } = input
   const identities = [user?.email, user?.username]
   return findPasswordIssues(passwordPolicy, 'newPassword', { password, confirmation, identities })

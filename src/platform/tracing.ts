@@ -14,6 +14,8 @@ export interface SpanStart {
 export interface Span {
   /** 32 hexadecimal digits. */
   readonly traceId: string
+  /** Names this span to others (W3C Trace Context). */
+  readonly traceparent: string
   rename(name: string): void
   set(attributes: SpanAttributes): void
   /** `reason` is a code or a name, never the message of an error: messages repeat values. */

@@ -6,17 +6,14 @@ import type { PasswordHasher } from '../passwords/hash.js'
 import type { Clock } from '../platform/clock.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Client } from '../platform/request-metadata.js'
-import { type IssueNeeds, type SignedIn, signedIn } from '../sessions/issue-tokens.js'
-import { type NewSessionRequest, openSession } from '../sessions/open-session.js'
-import type { SessionLifetimes } from '../sessions/session-lifetimes.js'
+import type { SignedIn } from '../sessions/issue-tokens.js'
+import { type Admission, decideSignIn, finishSignIn, type SignInNeeds } from '../sign-in/complete-sign-in.js'
 import { type Reader, type Store, Undone, type Writer } from '../store/engine/store.js'
 import { hasSession } from '../store/sessions.js'
-import type { Session } from '../store/tables/sessions.js'
 import type { NewUser, User } from '../store/tables/users.js'
 import { deleteUser, findUserWithHash, type UserWithHash } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
-import type { RegistrationRules } from '../users/registration-rules.js'
 import { findRegistrationIssues, type RegisterInput } from './check-input.js'
 import {
   type AccountUser,
@@ -37,12 +34,10 @@ export type RegisterOutcome =
   | { kind: 'registrationClosed' }
   | Throttled
 
-export interface RegisterNeeds extends ThrottleNeeds, IssueNeeds, ProofNeeds, ProofMailNeeds {
+export interface RegisterNeeds extends ThrottleNeeds, SignInNeeds, ProofNeeds, ProofMailNeeds {
   store: Store
   clock: Clock
   hasher: PasswordHasher
-  lifetimes: SessionLifetimes
-  registration: RegistrationRules
 }
 
 /** Creates a user with a password and, unless the address has to be proven first, signs in. */
@@ -60,7 +55,7 @@ export async function register(needs: RegisterNeeds, input: RegisterInput, clien
 
   const hash = await needs.hasher.inTurn((worker) => worker.hash(input.password))
   const stored = await store.transaction((tx) => insertEverything(tx, needs, { input, newUser, proof, hash, client }))
-  return 'kind' in stored ? stored : signedInOrAccepted(needs, stored)
+  return stored.kind === 'admitted' ? (finishSignIn(needs, stored) as SignedIn) : (stored as RegisterOutcome)
 }
 
 /** Null when no code was given. */
@@ -85,13 +80,7 @@ interface Contested extends Registration {
   holder: UserWithHash | null
 }
 
-interface Registered {
-  user: User
-  /** Null while the address has to be proven first. */
-  session: Session | null
-}
-
-type Stored = Registered | RegisterOutcome
+type Stored = Admission | RegisterOutcome
 
 async function insertEverything(
   tx: Writer,
@@ -113,19 +102,16 @@ async function admit(
   tx: Writer,
   needs: RegisterNeeds,
   { user, ...registering }: Registration & { user: User },
-): Promise<Registered> {
+): Promise<Stored> {
   const { proof, client, input, newUser } = registering
-  const mayEnter = needs.registration.emailVerification !== 'required' || proof !== null
-  const session = mayEnter ? await openSession(tx, needs.lifetimes, sessionRequest(user, registering)) : null
-  const event = { kind: 'userRegistered', userId: user.id, sessionId: session?.id ?? null } as const
-  await record(tx, event, { client, now: newUser.createdAt })
+  await record(tx, { kind: 'user.created', userId: user.id }, { client, now: newUser.createdAt })
   if (input.sendEmail) await mailNewcomer(tx, needs, { user, client })
-  return { user, session }
-}
-
-function sessionRequest({ id: userId }: User, { input, client, newUser }: Registration): NewSessionRequest {
+  const mustProve = needs.registration.emailVerification === 'required' && proof === null
+  if (mustProve) return { kind: 'registrationAccepted', email: user.email ?? '' }
+  // The transaction that stores the password also uses it: no other request can have changed it.
+  const authentication = { user, method: 'PASSWORD', consume: async () => true } as const
   const { deviceName = null } = input
-  return { userId, accessLifetimeSeconds: null, deviceName, client, now: newUser.createdAt }
+  return decideSignIn(tx, needs, { authentication, accessLifetimeSeconds: null, deviceName, client, newUser: true })
 }
 
 /**
@@ -166,7 +152,7 @@ async function answerAsNew(
   const { newUser, holder, client, input } = registering
   if (!(await insertAndDeleteAccount(tx, registering))) return { kind: 'usernameTaken' }
   if (holder !== null && input.sendEmail) await mailOwner(tx, needs, { owner: holder.user, email, client })
-  const event = { kind: 'registrationRepeated', userId: holder?.user.id ?? null } as const
+  const event = { kind: 'registration.repeated', userId: holder?.user.id ?? null } as const
   await record(tx, event, { client, now: newUser.createdAt })
   return { kind: 'registrationAccepted', email }
 }
@@ -177,9 +163,4 @@ async function findHolder(db: Reader, { email }: AccountUser): Promise<UserWithH
 
 async function isUsernameTaken(db: Reader, { usernameKey: key }: NewUser): Promise<boolean> {
   return key != null && (await findUserWithHash(db, { usernameKey: key })) !== null
-}
-
-function signedInOrAccepted(needs: RegisterNeeds, { user, session }: Registered): RegisterOutcome {
-  if (session === null) return { kind: 'registrationAccepted', email: user.email ?? '' }
-  return signedIn(needs, session, user)
 }

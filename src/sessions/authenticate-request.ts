@@ -5,13 +5,14 @@ import type { Store } from '../store/engine/store.js'
 import { asUnavailable } from '../store/engine/unavailable.js'
 import { claimFirstUse, findStanding } from '../store/sessions.js'
 import type { AccessTokenClaims, AccessTokens } from '../tokens/access-token.js'
-import type { CurrentSession, OwnUser, TokenClaims } from './issue-tokens.js'
-import { isLive } from './session-lifetimes.js'
+import { isLive } from './session.js'
+import { type CurrentSession, type OwnUser, type TokenClaims, viewUser } from './views.js'
 
 export type TokenRejection = 'TOKEN_MISSING' | 'TOKEN_MALFORMED' | 'TOKEN_INVALID' | 'TOKEN_EXPIRED' | 'SESSION_ENDED'
 
-export interface SignedInRequester {
-  kind: 'user'
+/** The user whose access token came with the request. */
+export interface SessionRequester {
+  kind: 'session'
   user: OwnUser
   session: CurrentSession
   claims: TokenClaims
@@ -20,39 +21,42 @@ export interface SignedInRequester {
 export type Requester =
   | { kind: 'anonymous' }
   | { kind: 'refused'; reason: Exclude<TokenRejection, 'TOKEN_MISSING'> }
-  | SignedInRequester
+  | SessionRequester
 
-/** A signed-in caller of a use case, and the connection it comes from. */
+/** A signed-in caller of a use case, and the connection of the request. */
 export interface Caller {
-  requester: SignedInRequester
+  requester: SessionRequester
   client: Client
 }
 
-/** Whoever calls, signed in or not. */
+/** A caller of a use case, signed in or not. */
 export interface PossibleCaller {
   requester: Requester
   client: Client
 }
 
-export interface IdentifyNeeds {
+export interface AuthenticateNeeds {
   store: Store
   clock: Clock
   accessTokens: AccessTokens
 }
 
-/** A database that cannot be written holds nobody up who only reads; the note is made when it can. */
-const notePatienceMs = 250
+/** Requests that only read must not wait for a write. If it takes longer, the next request records the use. */
+const maxWaitMs = 250
 
-/** Who sends this Authorization header (RFC 6750, section 2.1). */
-export async function identifyRequester(needs: IdentifyNeeds, authorization: string | undefined): Promise<Requester> {
+/** Reads an Authorization header (RFC 6750, section 2.1). */
+export async function authenticateRequest(
+  needs: AuthenticateNeeds,
+  authorization: string | undefined,
+): Promise<Requester> {
   if (authorization === undefined) return { kind: 'anonymous' }
   const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1]
-  return token === undefined ? { kind: 'refused', reason: 'TOKEN_MALFORMED' } : identifyBearer(needs, token)
+  return token === undefined ? { kind: 'refused', reason: 'TOKEN_MALFORMED' } : authenticateBearer(needs, token)
 }
 
-/** Whose access token this is, if its session lives and its user is not disabled. One indexed read. */
-export async function identifyBearer(
-  needs: IdentifyNeeds,
+/** The user of an access token, if its session lives and the user is not disabled. One indexed read. */
+export async function authenticateBearer(
+  needs: AuthenticateNeeds,
   token: string,
 ): Promise<Exclude<Requester, { kind: 'anonymous' }>> {
   const { store, clock, accessTokens } = needs
@@ -64,17 +68,17 @@ export async function identifyBearer(
   if (!isAlive || found.user.id !== claims.userId) return { kind: 'refused', reason: 'SESSION_ENDED' }
 
   const isFirstUse = found.session.generationUsedAt === null && claims.generation === found.session.generation
-  if (isFirstUse) await Promise.race([noteFirstUse(needs, claims), pause(notePatienceMs, undefined, { ref: false })])
+  if (isFirstUse) await Promise.race([noteFirstUse(needs, claims), pause(maxWaitMs, undefined, { ref: false })])
   const ownClaims = { ...claims, email: found.user.email }
   const session = { id: claims.sessionId, userId: found.user.id, claims: ownClaims }
-  return { kind: 'user', user: { ...found.user, currentSession: session }, session, claims: ownClaims }
+  return { kind: 'session', user: { ...viewUser(found.user), currentSession: session }, session, claims: ownClaims }
 }
 
 /**
  * An access token of the present generation proves that its answer arrived; from now on its predecessor is a replay.
- * A database that cannot be written must not sign anybody out: the next use is noted instead.
+ * If the write fails, ignore it: the next request with this token tries again.
  */
-async function noteFirstUse({ store, clock }: IdentifyNeeds, claims: AccessTokenClaims): Promise<void> {
+async function noteFirstUse({ store, clock }: AuthenticateNeeds, claims: AccessTokenClaims): Promise<void> {
   const { sessionId: id, generation } = claims
   try {
     await store.transaction((tx) => claimFirstUse(tx, { id, generation, now: clock.now() }))

@@ -1,13 +1,12 @@
 import { record } from '../audit/record.js'
 import type { Clock } from '../platform/clock.js'
 import { isId } from '../platform/random.js'
-import type { Client } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { endSession, endSessionsOfUser, findSession } from '../store/sessions.js'
-import type { PossibleCaller, Requester, SignedInRequester } from './authenticate-request.js'
+import type { Caller, PossibleCaller, Requester } from './authenticate-request.js'
 import { isAuthentic, readRefreshToken } from './refresh-token.js'
-import { isLive } from './session-lifetimes.js'
+import { isLive } from './session.js'
 
 export type LogoutScope = 'CURRENT' | 'OTHERS' | 'ALL'
 
@@ -24,9 +23,14 @@ interface Needs {
   secrets: Secrets
 }
 
-export interface LogoutCaller extends PossibleCaller {
-  /** From the input or the cookie. */
+export interface LogoutInput {
+  scope: LogoutScope
+  /** From the input or the cookie. It counts before the access token. */
   refreshToken: string | null
+}
+
+export interface RevokeSessionInput {
+  sessionId: string
 }
 
 interface Named {
@@ -35,28 +39,32 @@ interface Named {
 }
 
 /**
- * Ends the session that the refresh token names, or else the one of the access token; with `scope` others of its user.
- * Never fails for the caller's sake: who is not signed in is signed out.
+ * Ends the session that the refresh token names, else the one of the access token; with `scope` others of its user.
+ * It never fails: a caller without a session is signed out already.
  */
-export async function logout(needs: Needs, scope: LogoutScope, caller: LogoutCaller): Promise<LoggedOut> {
-  const named = (await findByRefreshToken(needs, caller.refreshToken)) ?? sessionOf(caller.requester)
+export async function logout(
+  needs: Needs,
+  { scope, refreshToken }: LogoutInput,
+  caller: PossibleCaller,
+): Promise<LoggedOut> {
+  const named = (await findByRefreshToken(needs, refreshToken)) ?? sessionOf(caller.requester)
   if (named === null) return { kind: 'loggedOut', revokedSessions: 0 }
   const now = needs.clock.now()
   const { userId, id: sessionId } = named
   const revokedSessions = await needs.store.transaction(async (tx) => {
     const count = await endInScope(tx, named, { scope, now })
-    const event = { kind: 'loggedOut', userId, sessionId, scope, revokedSessions: count } as const
+    const event = { kind: 'session.ended', userId, sessionId, scope, revokedSessions: count } as const
     if (count > 0) await record(tx, event, { client: caller.client, now })
     return count
   })
   return { kind: 'loggedOut', revokedSessions }
 }
 
-/** Ends one of the caller's own sessions. Another's, an unknown and a malformed id all get the same answer. */
+/** Ends one of the caller's sessions. Ids of other users, unknown and malformed ids get the same answer. */
 export async function revokeSession(
   { store, clock }: Needs,
-  { requester, sessionId }: { requester: SignedInRequester; sessionId: string },
-  client: Client,
+  { sessionId }: RevokeSessionInput,
+  { requester, client }: Caller,
 ): Promise<RevokeSessionOutcome> {
   if (!isId(sessionId)) return { kind: 'sessionNotFound' }
   const now = clock.now()
@@ -64,7 +72,7 @@ export async function revokeSession(
   const isEnded = await store.transaction(async (tx) => {
     const ended = await endSession(tx, { id: sessionId, userId: user.id }, { reason: 'REVOKED', now })
     const event = {
-      kind: 'sessionRevoked',
+      kind: 'session.revoked',
       userId: user.id,
       sessionId: session.id,
       revokedSessionId: sessionId,
@@ -93,5 +101,5 @@ async function findByRefreshToken({ store, clock, secrets }: Needs, token: strin
 }
 
 function sessionOf(requester: Requester): Named | null {
-  return requester.kind === 'user' ? requester.session : null
+  return requester.kind === 'session' ? requester.session : null
 }

@@ -3,42 +3,20 @@ import { addSeconds, earlier, secondsUntil } from '../platform/durations.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Session } from '../store/tables/sessions.js'
 import type { User } from '../store/tables/users.js'
-import type { AccessTokenClaims, AccessTokens } from '../tokens/access-token.js'
+import type { AccessTokens } from '../tokens/access-token.js'
 import { writeRefreshToken } from './refresh-token.js'
+import { type OwnSession, type OwnUser, proofOf, type TokenClaims, viewSession, viewUser } from './views.js'
 
-/** What a client is handed (RFC 6749, section 5.1), with every lifetime in full. */
+/** What a client receives (RFC 6749, section 5.1). */
 export interface Tokens {
   accessToken: string
+  /** Seconds until the access token expires. */
   expiresIn: number
   expiresAt: Date
   refreshToken: string
+  /** Seconds until the session ends unless it is refreshed. */
   refreshExpiresIn: number
   refreshExpiresAt: Date
-}
-
-/** What an access token says, with the address of its user as it is now. */
-export interface TokenClaims extends AccessTokenClaims {
-  email: string | null
-}
-
-/** A session as its own user sees it. */
-export interface OwnSession extends Session {
-  /** Whether it is the session of the caller. */
-  current: boolean
-  /** Those of the caller's access token; null on other sessions. */
-  claims: TokenClaims | null
-}
-
-/** The session of the caller, by what its access token says. */
-export interface CurrentSession {
-  id: string
-  userId: string
-  claims: TokenClaims
-}
-
-/** A user together with the session through which they are seen; null when a mailed link showed who they are. */
-export interface OwnUser extends User {
-  currentSession: CurrentSession | null
 }
 
 /** A session has begun. */
@@ -47,6 +25,8 @@ export interface SignedIn {
   user: OwnUser
   session: OwnSession
   tokens: Tokens
+  /** Whether this sign-in made the account. */
+  newUser: boolean
 }
 
 export interface IssueNeeds {
@@ -55,7 +35,7 @@ export interface IssueNeeds {
   accessTokens: AccessTokens
 }
 
-/** Signs the tokens of a session that is stored: no answer may carry tokens of one that is not. */
+/** Signs the tokens of a session. Call it after the commit: no answer may carry tokens of a session that is not stored. */
 export function issueTokens(
   { clock, secrets, accessTokens }: IssueNeeds,
   session: Session,
@@ -67,6 +47,7 @@ export function issueTokens(
     sessionId: session.id,
     generation: session.generation,
     expiresAt: earlier(addSeconds(now, session.accessLifetimeSeconds), session.expiresAt),
+    ...proofOf(session),
   })
   const tokens: Tokens = {
     accessToken: token,
@@ -76,11 +57,14 @@ export function issueTokens(
     refreshExpiresIn: secondsUntil(session.refreshExpiresAt, now),
     refreshExpiresAt: session.refreshExpiresAt,
   }
-  return { session: { ...session, current: true, claims: { ...claims, email: user.email } }, tokens }
+  return { session: { ...viewSession(session), current: true, claims: { ...claims, email: user.email } }, tokens }
 }
 
-export function signedIn(needs: IssueNeeds, session: Session, user: User): SignedIn {
+export function signedIn(
+  needs: IssueNeeds,
+  { session, user, newUser }: { session: Session; user: User; newUser: boolean },
+): SignedIn {
   const issued = issueTokens(needs, session, user)
   const { id, userId, claims } = issued.session
-  return { kind: 'signedIn', user: { ...user, currentSession: { id, userId, claims } }, ...issued }
+  return { kind: 'signedIn', user: { ...viewUser(user), currentSession: { id, userId, claims } }, ...issued, newUser }
 }

@@ -1,18 +1,18 @@
 import type { Clock } from '../platform/clock.js'
 import type { Store } from '../store/engine/store.js'
 import { findSession, listLiveSessions } from '../store/sessions.js'
-import type { CurrentSession, OwnSession, OwnUser } from './issue-tokens.js'
+import { type CurrentSession, type OwnSession, type OwnUser, viewSession } from './views.js'
 
-/** The session of the caller in full. Null when it was deleted since the caller was identified. */
+/** The session of the caller in full. Null when it was deleted since the request was authenticated. */
 export async function showSession(
   { store }: { store: Store },
   { id, claims }: CurrentSession,
 ): Promise<OwnSession | null> {
   const found = await findSession(store.read, id)
-  return found === null ? null : { ...found.session, current: true, claims }
+  return found === null ? null : { ...viewSession(found.session), current: true, claims }
 }
 
-/** The user's live sessions, newest use first; the one through which the user is seen is marked as current. */
+/** The user's live sessions, newest use first. The one through which the user is seen is marked as current. */
 export async function listSessions(
   { store, clock }: { store: Store; clock: Clock },
   { id, currentSession }: OwnUser,
@@ -20,6 +20,6 @@ export async function listSessions(
   const sessions = await listLiveSessions(store.read, id, clock.now())
   return sessions.map((session) => {
     const current = session.id === currentSession?.id
-    return { ...session, current, claims: current ? currentSession.claims : null }
+    return { ...viewSession(session), current, claims: current ? currentSession.claims : null }
   })
 }

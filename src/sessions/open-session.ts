@@ -4,10 +4,14 @@ import type { Client } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import { insertSession } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
-import { idleEnd, type SessionLifetimes } from './session-lifetimes.js'
+import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
+import { assuranceOf, writeMethods } from './authentication.js'
+import { idleEnd, type SessionLifetimes } from './session.js'
 
 export interface NewSessionRequest {
   userId: string
+  /** What the person proved who they are with, in the order of use. */
+  methods: readonly AuthenticationMethod[]
   /** Null: the usual lifetime. */
   accessLifetimeSeconds: number | null
   deviceName: string | null
@@ -15,11 +19,11 @@ export interface NewSessionRequest {
   now: Date
 }
 
-/** A fresh session, whatever the caller presented beside the password. */
+/** A fresh session, whatever tokens the caller presented. Only `sign-in/complete-sign-in.ts` may call this. */
 export async function openSession(
   tx: Writer,
   lifetimes: SessionLifetimes,
-  { userId, accessLifetimeSeconds, deviceName, client, now }: NewSessionRequest,
+  { userId, methods, accessLifetimeSeconds, deviceName, client, now }: NewSessionRequest,
 ): Promise<Session> {
   const expiresAt = addSeconds(now, lifetimes.absoluteSeconds)
   return insertSession(tx, {
@@ -35,6 +39,9 @@ export async function openSession(
     lastUsedAt: now,
     refreshExpiresAt: idleEnd(lifetimes, expiresAt, now),
     expiresAt,
+    authenticatedAt: now,
+    methods: writeMethods(methods),
+    assurance: assuranceOf(methods),
     deviceName,
     userAgent: client.userAgent,
     ipAddress: client.address,

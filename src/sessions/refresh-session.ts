@@ -8,18 +8,14 @@ import type { Store } from '../store/engine/store.js'
 import { claimRotation, endSession, findSession, type SessionWithUser } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
 import { returnAttempt, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
-import { type IssueNeeds, issueTokens, type OwnSession, type Tokens } from './issue-tokens.js'
+import { type IssueNeeds, issueTokens, type Tokens } from './issue-tokens.js'
 import { isAuthentic, type ReadRefreshToken, readRefreshToken } from './refresh-token.js'
-import { idleEnd, isLive, type SessionLifetimes } from './session-lifetimes.js'
+import { idleEnd, isLive, type SessionEndReason, type SessionLifetimes } from './session.js'
+import type { OwnSession } from './views.js'
 
-export type SessionEndReason =
-  | 'LOGGED_OUT'
-  | 'REVOKED'
-  | 'EXPIRED'
-  | 'PASSWORD_CHANGED'
-  | 'REPLAYED'
-  | 'USER_DISABLED'
-  | 'UNKNOWN_TOKEN'
+export interface RefreshInput {
+  refreshToken: string
+}
 
 export type RefreshOutcome =
   | { kind: 'refreshed'; session: OwnSession; tokens: Tokens }
@@ -37,8 +33,12 @@ export interface RefreshNeeds extends IssueNeeds, ThrottleNeeds {
  * present token again as long as that one was never used, or for a moment after it replaced the predecessor, counted
  * from that replacement. Anything older is a replay and ends the session.
  */
-export async function refreshSession(needs: RefreshNeeds, token: string, client: Client): Promise<RefreshOutcome> {
-  const read = readRefreshToken(token)
+export async function refreshSession(
+  needs: RefreshNeeds,
+  { refreshToken }: RefreshInput,
+  client: Client,
+): Promise<RefreshOutcome> {
+  const read = readRefreshToken(refreshToken)
   const found = read === null ? null : await findSession(needs.store.read, read.sessionId)
   if (read === null || found === null || !isAuthentic(needs.secrets, read, found.session)) {
     return ended(needs, 'UNKNOWN_TOKEN')
@@ -121,7 +121,7 @@ async function endReplayed(
   const { id: sessionId, userId } = session
   await needs.store.transaction(async (tx) => {
     const isFirst = await endSession(tx, { id: sessionId, userId }, { reason: 'REPLAYED', now })
-    const event = { kind: 'refreshTokenReplayed', userId, sessionId, generation: read.generation } as const
+    const event = { kind: 'session.replayed', userId, sessionId, generation: read.generation } as const
     if (!isFirst) return
     await record(tx, event, { client, now })
     await enqueueNotice(tx, needs, { kind: 'replay-detected', user, client })

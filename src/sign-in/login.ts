@@ -1,21 +1,24 @@
-import { record } from '../audit/record.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import { checkPassword, type PasswordCheck, type PasswordCheckNeeds } from '../passwords/check-password.js'
-import type { InvalidCredentials } from '../passwords/confirm-password.js'
 import { findPresentedPasswordIssue } from '../passwords/policy.js'
 import { findTextIssue, type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Client } from '../platform/request-metadata.js'
+import type { Authentication } from '../sessions/authentication.js'
 import { findDeviceNameIssue } from '../sessions/device-name.js'
-import { type IssueNeeds, type SignedIn, signedIn } from '../sessions/issue-tokens.js'
-import { openSession } from '../sessions/open-session.js'
-import type { SessionLifetimes } from '../sessions/session-lifetimes.js'
+import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
 import { claimPasswordUse } from '../store/passwords.js'
-import type { Session } from '../store/tables/sessions.js'
-import { replaceUser } from '../store/users.js'
+import type { User } from '../store/tables/users.js'
 import { countAttempts, type Throttled, takeAttempt } from '../throttles/take-attempt.js'
 import { readIdentifier } from '../users/identifier.js'
-import type { RegistrationRules } from '../users/registration-rules.js'
+import {
+  type Admission,
+  decideSignIn,
+  finishSignIn,
+  recordFailedSignIn,
+  type SignInNeeds,
+  type SignInOutcome,
+} from './complete-sign-in.js'
 
 export interface LoginInput {
   /** With @ an e-mail address, else a username. */
@@ -26,106 +29,70 @@ export interface LoginInput {
   deviceName?: string | null
 }
 
-export type LoginOutcome =
-  | SignedIn
-  | InvalidCredentials
-  | { kind: 'emailNotVerified' }
-  | { kind: 'userDisabled' }
-  | InvalidInput
-  | Throttled
+export type LoginOutcome = SignInOutcome | InvalidInput | Throttled
 
-export interface LoginNeeds extends PasswordCheckNeeds, IssueNeeds {
-  lifetimes: SessionLifetimes
-  registration: RegistrationRules
-}
+export interface LoginNeeds extends PasswordCheckNeeds, SignInNeeds {}
 
-type RightPassword = Extract<PasswordCheck, { kind: 'matches' }>
-
-/** Opens a session for a password. Why a user may not come in is said only after the right one. */
+/** Signs in with a password. Why a user may not sign in is said only after the right password. */
 export async function login(needs: LoginNeeds, input: LoginInput, client: Client): Promise<LoginOutcome> {
   const issues = findLoginIssues(needs.lifetimes, input)
   if (issues.length > 0) return invalidInput(issues)
   const key = readIdentifier(input.identifier)
-  const { identifier, password } = input
-  const typed = key === null ? identifier : Object.values(key).join()
-  const check = await checkPassword(needs, { key, typed, password }, client)
+  const typed = key === null ? input.identifier : Object.values(key).join()
+  const check = await checkPassword(needs, { key, typed, password: input.password }, client)
   if (check.kind === 'throttled') return check
-  const refusal = check.kind === 'mismatch' ? 'wrongPassword' : findRefusalOf(needs, check)
-  if (refusal !== null) return refuse(needs, { refusal, check, client })
+  if (check.kind === 'mismatch') return refuse(needs, check.user, client)
+  const attempt = { input, typed, authentication: authenticationOf(check), client }
+  const admission = await needs.store.transaction((tx) => signIn(tx, needs, attempt))
+  return finishSignIn(needs, admission)
+}
 
-  const { user } = check as RightPassword
-  const attempt = { input, typed, check: check as RightPassword, client }
-  const session = await needs.store.transaction((tx) => storeSignIn(tx, needs, attempt))
-  return session === null ? { kind: 'invalidCredentials' } : signedIn(needs, session, user)
+/** A password that was found right. It cannot be consumed once it was changed: the change ends the sessions it opened. */
+function authenticationOf({ user, verified, freshHash }: Extract<PasswordCheck, { kind: 'matches' }>): Authentication {
+  return { user, method: 'PASSWORD', consume: (tx, now) => claimPasswordUse(tx, verified, { freshHash, now }) }
 }
 
 interface Attempt {
   input: LoginInput
   /** The identifier in its canonical form. */
   typed: string
-  check: RightPassword
+  authentication: Authentication
   client: Client
 }
 
-/** Null when the password was changed while it was compared: the sessions it opened have ended, this one included. */
-async function storeSignIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<Session | null> {
-  const { input, check, client } = attempt
-  const now = needs.clock.now()
-  const { verified, freshHash, user } = check
-  if (!(await claimPasswordUse(tx, verified, { freshHash, now }))) return null
-  const session = await openSession(tx, needs.lifetimes, {
-    userId: user.id,
-    accessLifetimeSeconds: input.expiresIn ?? null,
-    deviceName: input.deviceName ?? null,
-    client,
-    now,
-  })
-  await noteSignIn(tx, needs, attempt)
-  await record(tx, { kind: 'loginSucceeded', userId: user.id, sessionId: session.id }, { client, now })
-  return session
+async function signIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<Admission> {
+  const { input, authentication, client } = attempt
+  const { expiresIn: accessLifetimeSeconds = null, deviceName = null } = input
+  const request = { authentication, accessLifetimeSeconds, deviceName, client, newUser: false }
+  const admission = await decideSignIn(tx, needs, request)
+  if (admission.kind === 'admitted') await warnOfGuesses(tx, needs, attempt)
+  return admission
 }
 
 /** So many wrong passwords shortly before a right one may mean that somebody has guessed it. */
 const suspiciousFailures = 5
 
-async function noteSignIn(tx: Writer, needs: LoginNeeds, { check: { user }, typed, client }: Attempt): Promise<void> {
-  if (user.language !== client.language) await replaceUser(tx, user.id, { language: client.language })
-  const guesses = await countAttempts(tx, needs, { limit: 'loginPerUser', of: typed })
-  const isSuspicious = guesses >= suspiciousFailures
-  if (!isSuspicious) return
+async function warnOfGuesses(tx: Writer, needs: LoginNeeds, { authentication, typed, client }: Attempt): Promise<void> {
+  const { user } = authentication
+  if ((await countAttempts(tx, needs, { limit: 'loginPerUser', of: typed })) < suspiciousFailures) return
   const throttled = await takeAttempt(tx, needs, { subjects: [{ limit: 'noticePerUser', of: user.id }], client })
   if (throttled === null) await enqueueNotice(tx, needs, { kind: 'sign-in-after-failures', user, client })
 }
 
-type Refusal = 'wrongPassword' | 'emailNotVerified' | 'userDisabled'
-
-function findRefusalOf({ registration }: LoginNeeds, { user }: RightPassword): Refusal | null {
-  if (user.disabledAt !== null) return 'userDisabled'
-  const isUnproven = registration.emailVerification === 'required' && user.emailVerifiedAt === null
-  return isUnproven ? 'emailNotVerified' : null
+async function refuse(needs: LoginNeeds, user: User | null, client: Client): Promise<LoginOutcome> {
+  const failure = { userId: user?.id ?? null, reason: 'wrongPassword' } as const
+  await needs.store.transaction((tx) => recordFailedSignIn(tx, failure, { client, now: needs.clock.now() }))
+  return { kind: 'invalidCredentials' }
 }
 
-interface Refused {
-  refusal: Refusal
-  check: Exclude<PasswordCheck, Throttled>
-  client: Client
-}
-
-async function refuse(needs: LoginNeeds, { refusal, check, client }: Refused): Promise<LoginOutcome> {
-  const now = needs.clock.now()
-  const event = { kind: 'loginFailed', userId: check.user?.id ?? null, reason: refusal } as const
-  await needs.store.transaction((tx) => record(tx, event, { client, now }))
-  return { kind: refusal === 'wrongPassword' ? 'invalidCredentials' : refusal }
-}
-
-function findLoginIssues({ longestAccessSeconds }: SessionLifetimes, input: LoginInput): InputIssue[] {
+function findLoginIssues({ maxAccessSeconds }: SessionLifetimes, input: LoginInput): InputIssue[] {
   const { identifier, password, expiresIn, deviceName } = input
-  const isInRange = expiresIn == null || (expiresIn >= 1 && expiresIn <= longestAccessSeconds)
+  const isInRange = expiresIn == null || (expiresIn >= 1 && expiresIn <= maxAccessSeconds)
   return [
     identifier === '' ? ({ path: ['identifier'], rule: 'REQUIRED' } as const) : null,
     identifier === '' ? null : findTextIssue(['identifier'], identifier.trim(), { most: 320, least: 0 }),
     findPresentedPasswordIssue(['password'], password),
-    isInRange ? null : ({ path: ['expiresIn'], rule: 'OUT_OF_RANGE', bound: `1–${longestAccessSeconds}` } as const),
+    isInRange ? null : ({ path: ['expiresIn'], rule: 'OUT_OF_RANGE', bound: `1–${maxAccessSeconds}` } as const),
     findDeviceNameIssue(deviceName),
   ].filter((issue) => issue !== null)
 }

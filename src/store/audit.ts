@@ -1,8 +1,8 @@
 import { asc, eq, inArray, lte } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
-import type { AuditEventRow } from './tables/audit.js'
+import type { AuditEventRow, NewAuditEvent } from './tables/audit.js'
 
-export async function insertAuditEvent(tx: Writer, event: AuditEventRow): Promise<void> {
+export async function insertAuditEvent(tx: Writer, event: NewAuditEvent): Promise<void> {
   await tx.insert(tx.tables.auditEvents).values(event)
 }
 
@@ -17,8 +17,12 @@ export async function deleteOldAuditEvents(tx: Writer, before: Date, most: numbe
   return deleted.length
 }
 
-/** Oldest first. */
+/** Oldest first. Two of one millisecond are in the order in which one process recorded them. */
 export async function listAuditEventsOfUser(db: Reader, userId: string): Promise<AuditEventRow[]> {
   const { auditEvents } = db.tables
-  return db.select().from(auditEvents).where(eq(auditEvents.userId, userId)).orderBy(asc(auditEvents.at))
+  return db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.userId, userId))
+    .orderBy(asc(auditEvents.at), asc(auditEvents.sequence))
 }

@@ -71,8 +71,10 @@ function contextOf(caller: Readonly<Record<string, unknown>>): Context {
 }
 
 function spanOf(span: OtelSpan): Omit<Span, 'run'> {
+  const { traceId, spanId, traceFlags } = span.spanContext()
   return {
-    traceId: span.spanContext().traceId,
+    traceId,
+    traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`,
     rename: (name) => void span.updateName(name),
     set: (attributes) => void span.setAttributes(attributes),
     fail: (reason) => void span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', reason),

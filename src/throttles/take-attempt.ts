@@ -81,7 +81,7 @@ export async function takeAttempt(
     if (isFull(attempt, drainedAtMs)) filled.push(attempt.limit)
   }
   for (const limit of filled)
-    await record(tx, { kind: 'limitReached', userId: null, limit }, { client, now: needs.clock.now() })
+    await record(tx, { kind: 'limit.reached', userId: null, limit }, { client, now: needs.clock.now() })
   return null
 }
 

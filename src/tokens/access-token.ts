@@ -3,6 +3,14 @@ import { LRUCache } from 'lru-cache'
 import type { Clock } from '../platform/clock.js'
 import { fromUnixSeconds, toUnixSeconds } from '../platform/durations.js'
 import { isId, randomId } from '../platform/random.js'
+import {
+  type AssuranceLevel,
+  type AuthenticationMethod,
+  acrOf,
+  amrOf,
+  assuranceOfAcr,
+  methodsOf,
+} from './authentication-claims.js'
 import type { SigningKey, SigningKeys } from './signing-keys.js'
 
 /** What an access token says (RFC 9068, with the session and its refresh generation). */
@@ -15,7 +23,15 @@ export interface AccessTokenClaims {
   audience: string
   issuedAt: Date
   expiresAt: Date
+  /** When the person last proved who they are (`auth_time`). */
+  authenticatedAt: Date
+  /** With what, in the order of use (`amr`). */
+  methods: readonly AuthenticationMethod[]
+  /** How strong that was (`acr`). */
+  assurance: AssuranceLevel
 }
+
+export type NewAccessToken = Omit<AccessTokenClaims, 'issuer' | 'audience' | 'issuedAt'>
 
 export type AccessTokenReading =
   | { kind: 'valid'; claims: AccessTokenClaims }
@@ -23,10 +39,7 @@ export type AccessTokenReading =
 
 export interface AccessTokens {
   /** Signs a token that lives until `expiresAt`, in whole seconds. */
-  issue(to: { userId: string; sessionId: string; generation: number; expiresAt: Date }): {
-    token: string
-    claims: AccessTokenClaims
-  }
+  issue(token: NewAccessToken): { token: string; claims: AccessTokenClaims }
   /** Checks form, kind, key, signature, issuer, audience and span; not whether the session still lives. */
   read(token: string): Promise<AccessTokenReading>
 }
@@ -57,20 +70,20 @@ export function createAccessTokens(options: Options): AccessTokens {
   // it has expired and its key is still published is asked at every use. Wrong tokens never come in, so none is pushed out.
   const verified = new LRUCache<string, VerifiedToken>({ max: mostRemembered })
   return {
-    issue({ userId, sessionId, generation, expiresAt }) {
+    issue(request) {
       const { kid, algorithm, privateKey } = keys.current()
-      const [iat, exp] = [toUnixSeconds(clock.now()), toUnixSeconds(expiresAt)]
-      const payload = { sid: sessionId, gen: generation, iat, exp, token_type: 'access' }
+      const [iat, exp] = [toUnixSeconds(clock.now()), toUnixSeconds(request.expiresAt)]
+      const payload = { ...payloadOf(request), iat, exp }
       const token = jwt.sign(payload, privateKey, {
         algorithm,
         header: { alg: algorithm, typ: kind, kid },
         issuer,
         audience,
-        subject: userId,
+        subject: request.userId,
         jwtid: randomId(),
       })
       const span = { issuedAt: fromUnixSeconds(iat), expiresAt: fromUnixSeconds(exp) }
-      return { token, claims: { userId, sessionId, generation, issuer, audience, ...span } }
+      return { token, claims: { ...request, issuer, audience, ...span } }
     },
 
     async read(token) {
@@ -81,6 +94,17 @@ export function createAccessTokens(options: Options): AccessTokens {
       if (key !== null && reading.kind === 'valid') verified.set(token, { kid: key.kid, claims: reading.claims })
       return reading
     },
+  }
+}
+
+function payloadOf({ sessionId, generation, authenticatedAt, methods, assurance }: NewAccessToken) {
+  return {
+    sid: sessionId,
+    gen: generation,
+    auth_time: toUnixSeconds(authenticatedAt),
+    amr: amrOf(methods, assurance),
+    acr: acrOf(assurance),
+    token_type: 'access',
   }
 }
 
@@ -153,7 +177,13 @@ function claimsOf(payload: jwt.JwtPayload, { clock, issuer, audience }: Options)
   if (!isWhole(gen) || !isWhole(iat) || !isWhole(exp)) return null
   if (isFromTheFuture(iat, clock)) return null
   const span = { issuedAt: fromUnixSeconds(iat), expiresAt: fromUnixSeconds(exp) }
-  return { userId: sub, sessionId: sid, generation: gen, issuer, audience, ...span }
+  return { userId: sub, sessionId: sid, generation: gen, issuer, audience, ...span, ...proofOf(payload, iat) }
+}
+
+/** Tokens of a version that did not tell when and how the person signed in count as of their issue and as weak. */
+function proofOf({ auth_time, amr, acr }: jwt.JwtPayload, iat: number) {
+  const authenticatedAt = fromUnixSeconds(isWhole(auth_time) ? auth_time : iat)
+  return { authenticatedAt, methods: methodsOf(amr), assurance: assuranceOfAcr(acr) }
 }
 
 function isWhole(value: unknown): value is number {

@@ -11,8 +11,8 @@ import { voidAllProofs } from '../email-verification/revoke-proofs.js'
 import { circumstancesOf, enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Client } from '../platform/request-metadata.js'
-import type { PossibleCaller, SignedInRequester } from '../sessions/authenticate-request.js'
-import type { OwnUser } from '../sessions/issue-tokens.js'
+import type { PossibleCaller, SessionRequester } from '../sessions/authenticate-request.js'
+import { type OwnUser, viewUser } from '../sessions/views.js'
 import { findLinkTokenByKey } from '../store/email-proofs.js'
 import type { Writer } from '../store/engine/store.js'
 import { isTaken } from '../store/engine/unique-violation.js'
@@ -58,13 +58,13 @@ async function readProof(
   if (token != null) return readLink(needs, { purpose: 'change-email', token }, client)
   if (code == null) return invalidInput([{ path: ['token'], rule: 'REQUIRED' }])
   // A code alone says nothing about whose it is.
-  if (requester.kind !== 'user') return { kind: 'invalidCode' } as const
+  if (requester.kind !== 'session') return { kind: 'invalidCode' } as const
   return readOwnCode(needs, { code, requester }, client)
 }
 
 async function readOwnCode(
   needs: ProofNeeds,
-  { code, requester }: { code: string; requester: SignedInRequester },
+  { code, requester }: { code: string; requester: SessionRequester },
   client: Client,
 ) {
   const { id: userId } = requester.user
@@ -87,9 +87,9 @@ async function storeChange(
   const changed = await replaceUser(tx, user.id, { email, emailVerifiedAt: now, updatedAt: now })
   await voidAllProofs(tx, user)
   await tellBoth(tx, needs, { user, email, client })
-  const own = requester.kind === 'user' && requester.user.id === user.id ? requester : null
-  await record(tx, { kind: 'emailChanged', userId: user.id, sessionId: own?.session.id ?? null }, { client, now })
-  return changed === null ? null : { ...changed, currentSession: own?.session ?? null }
+  const own = requester.kind === 'session' && requester.user.id === user.id ? requester : null
+  await record(tx, { kind: 'email.changed', userId: user.id, sessionId: own?.session.id ?? null }, { client, now })
+  return changed === null ? null : { ...viewUser(changed), currentSession: own?.session ?? null }
 }
 
 async function tellBoth(

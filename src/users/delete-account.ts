@@ -1,29 +1,36 @@
 import { record } from '../audit/record.js'
-import type { PasswordCheckNeeds } from '../passwords/check-password.js'
-import { confirmPassword, type InvalidCredentials } from '../passwords/confirm-password.js'
+import { type ConfirmIdentityNeeds, confirmIdentity } from '../passwords/confirm-identity.js'
 import type { Caller } from '../sessions/authenticate-request.js'
-import { claimPasswordUse } from '../store/passwords.js'
+import type { InvalidCredentials } from '../sessions/authentication.js'
+import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import { deleteUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 
-export type DeleteAccountOutcome = { kind: 'accountDeleted'; userId: string } | InvalidCredentials | Throttled
+export type DeleteAccountOutcome =
+  | { kind: 'accountDeleted'; userId: string }
+  | InvalidCredentials
+  | ReauthenticationRequired
+  | Throttled
 
-/** Needs the present password. Everything of the user goes, but for the audit record. */
+export interface DeleteAccountInput {
+  /** Left out: the session must have been authenticated recently. */
+  currentPassword?: string | null
+}
+
+/** Needs the present password or a recent proof of identity. Deletes everything of the user but the audit record. */
 export async function deleteAccount(
-  needs: PasswordCheckNeeds,
-  { currentPassword }: { currentPassword: string },
+  needs: ConfirmIdentityNeeds,
+  { currentPassword: password = null }: DeleteAccountInput,
   caller: Caller,
 ): Promise<DeleteAccountOutcome> {
-  const confirmed = await confirmPassword(needs, { ...caller, password: currentPassword, operation: 'deleteAccount' })
+  const confirmed = await confirmIdentity(needs, { password, operation: 'deleteAccount' }, caller)
   if (confirmed.kind !== 'confirmed') return confirmed
 
   const now = needs.clock.now()
   const { user, session } = caller.requester
-  const { verified, freshHash } = confirmed
   const isDeleted = await needs.store.transaction(async (tx) => {
-    if (!(await claimPasswordUse(tx, verified, { freshHash, now }))) return false
-    await deleteUser(tx, user.id)
-    await record(tx, { kind: 'accountDeleted', userId: user.id, sessionId: session.id }, { client: caller.client, now })
+    if (!(await confirmed.consume(tx, now)) || !(await deleteUser(tx, user.id))) return false
+    await record(tx, { kind: 'user.deleted', userId: user.id, sessionId: session.id }, { client: caller.client, now })
     return true
   })
   return isDeleted ? { kind: 'accountDeleted', userId: user.id } : { kind: 'invalidCredentials' }

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import { Unavailable } from '../platform/unavailable.js'
 import type { Caller } from '../sessions/authenticate-request.js'
-import type { OwnUser } from '../sessions/issue-tokens.js'
+import { type OwnUser, type UserView, viewUser } from '../sessions/views.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { isTaken } from '../store/engine/unique-violation.js'
 import type { User } from '../store/tables/users.js'
@@ -21,14 +21,14 @@ export interface UpdateProfileInput {
 
 export type UpdateProfileOutcome = { kind: 'profileUpdated'; user: OwnUser } | InvalidInput | { kind: 'usernameTaken' }
 
-interface Needs {
+export interface UpdateProfileNeeds {
   store: Store
   clock: Clock
   registration: RegistrationRules
 }
 
 export async function updateProfile(
-  needs: Needs,
+  needs: UpdateProfileNeeds,
   given: UpdateProfileInput,
   { requester, client }: Caller,
 ): Promise<UpdateProfileOutcome> {
@@ -38,7 +38,7 @@ export async function updateProfile(
   const changes = { ...usernameChanges(input), updatedAt: needs.clock.now() }
   try {
     const user = await needs.store.transaction((tx) => storeChanges(tx, { input, changes, requester, client }))
-    return { kind: 'profileUpdated', user: { ...user, currentSession: requester.session } }
+    return { kind: 'profileUpdated', user: { ...viewUser(user), currentSession: requester.session } }
   } catch (error) {
     if (isTaken(error)) return { kind: 'usernameTaken' }
     throw error
@@ -59,12 +59,12 @@ async function storeChanges(tx: Writer, { input, changes, requester, client }: U
   const profile = readProfileChanges(input.profile)
   const fields = [...(input.username === undefined ? [] : ['username']), ...Object.keys(profile)]
   if (Object.keys(profile).length > 0) await replaceProfile(tx, user.id, profile)
-  const event = { kind: 'profileUpdated', userId: user.id, sessionId: session.id, fields } as const
+  const event = { kind: 'user.updated', userId: user.id, sessionId: session.id, fields } as const
   await record(tx, event, { client, now: changes.updatedAt })
   return updated
 }
 
-function findUpdateIssues(rules: RegistrationRules, input: UpdateProfileInput, user: User): InputIssue[] {
+function findUpdateIssues(rules: RegistrationRules, input: UpdateProfileInput, user: UserView): InputIssue[] {
   const { username, profile } = input
   const issues = findProfileIssues(profile)
   const cleared = rules.requiredProfileFields.filter((field) => profile?.[field] === null)

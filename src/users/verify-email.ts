@@ -12,6 +12,9 @@ import type { Writer } from '../store/engine/store.js'
 import { findUserWithHash, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 
+export type VerifyEmailInput = ProofInput
+export type VerifyEmailNeeds = ProofNeeds
+
 export type VerifyEmailOutcome = { kind: 'emailVerified'; email: string } | InvalidInput | ProofRefusal | Throttled
 
 /**
@@ -20,8 +23,8 @@ export type VerifyEmailOutcome = { kind: 'emailVerified'; email: string } | Inva
  * that a stranger opened with their address takes it over by a reset, or by registering with a mailed code.
  */
 export async function verifyEmail(
-  needs: ProofNeeds,
-  input: ProofInput,
+  needs: VerifyEmailNeeds,
+  input: VerifyEmailInput,
   caller: PossibleCaller,
 ): Promise<VerifyEmailOutcome> {
   const proof = await readEmailProof(needs, { purpose: 'verify-email', input }, caller.client)
@@ -40,9 +43,9 @@ async function storeProof(
   // The user may have taken another address since the mail was sent.
   const isOwner = user !== null && (proof.userId === null || proof.userId === user.id)
   if (!isOwner || !(await proof.claim(tx))) return false
-  const own = requester.kind === 'user' && requester.user.id === user.id ? requester : null
+  const own = requester.kind === 'session' && requester.user.id === user.id ? requester : null
   await replaceUser(tx, user.id, { emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
-  const event = { kind: 'emailVerified', userId: user.id, sessionId: own?.session.id ?? null } as const
+  const event = { kind: 'email.verified', userId: user.id, sessionId: own?.session.id ?? null } as const
   await record(tx, event, { client, now })
   return true
 }

@@ -273,7 +273,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     const { access, refresh: refreshToken } = await signUp(running, person)
     const { header, payload } = jwt.decode(access, { complete: true }) as unknown as { header: object; payload: object }
     expect(Object.keys(header).sort()).toEqual(['alg', 'kid', 'typ'])
-    const claims = ['aud', 'exp', 'gen', 'iat', 'iss', 'jti', 'sid', 'sub', 'token_type']
+    const claims = ['acr', 'amr', 'aud', 'auth_time', 'exp', 'gen', 'iat', 'iss', 'jti', 'sid', 'sub', 'token_type']
     expect(Object.keys(payload).sort()).toEqual(claims)
     expect(JSON.stringify(payload)).not.toContain('canary')
     expect([access.length < 2048, refreshToken.length < 2048]).toEqual([true, true])
@@ -290,7 +290,7 @@ test('any text is read without throwing, and none but a real token is taken', as
   await fc.assert(
     fc.asyncProperty(texts, async (text) => {
       fc.pre(text !== own.access)
-      const outcomes = [await running.app.auth.verifyToken(text), await running.app.auth.identify(`Bearer ${text}`)]
+      const outcomes = [await running.app.auth.verifyToken(text), await running.app.auth.authenticate(`Bearer ${text}`)]
       expect(outcomes.map(({ kind }) => kind)).toEqual(['invalidToken', 'refused'])
     }),
     { numRuns: 1000 },

@@ -193,6 +193,7 @@ const visible: Record<string, 'own' | 'said' | 'public'> = {
   EmailVerified: 'own',
   SessionRevoked: 'said',
   RegistrationAccepted: 'said',
+  ReauthenticationRequired: 'own',
 }
 
 /** Counts, durations, codes and sentences, the same for everybody. */
@@ -244,6 +245,9 @@ test('a user is reached only as the caller: no field of any type takes an argume
   expect(withArguments).toEqual([])
   const lists = below.flatMap((type) => fieldsOf(type).filter((field) => String(field.type).startsWith('[')))
   expect(lists.map(({ type }) => String(getNamedType(type))).sort()).toEqual([
+    'AuthenticationMethod',
+    'AuthenticationMethod',
+    'AuthenticationMethod',
     'InputIssue',
     'Session',
     'String',

@@ -95,3 +95,8 @@ test('no folder is a drawer for anything', () => {
   const drawers = files.filter((file) => /(^|\/)(utils?|helpers?|common|services|managers|index)(\/|\.ts$)/.test(file))
   expect(drawers).toEqual([])
 })
+
+test('sessions are opened in one place, at the end of every way to sign in', () => {
+  const callers = files.filter((file) => importsOf(file).some((path) => path.endsWith('/open-session.js')))
+  expect(callers).toEqual(['sign-in/complete-sign-in.ts'])
+})

@@ -40,15 +40,6 @@ describe('the key set', () => {
     const [key] = (response.json() as KeySet).keys
     expect(Object.keys(key ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
   })
-
-  test('is announced with issuer and algorithms', async () => {
-    const running = await startApp('sqlite', { PUBLIC_URL: 'https://auth.example.com/base' })
-    expect((await get(running, '/.well-known/openid-configuration')).json()).toMatchObject({
-      issuer: 'https://auth.example.com/base',
-      jwks_uri: 'https://auth.example.com/base/.well-known/jwks.json',
-      id_token_signing_alg_values_supported: ['ES256'],
-    })
-  })
 })
 
 describe.each(engines)('signing keys on %s', (engine) => {

@@ -95,13 +95,6 @@ describe('GraphQL over HTTP', () => {
     expect((await post({ query: '{ __typename }' }, { ...json, host })).statusCode).toBe(400)
   })
 
-  test('an OPTIONS that is no preflight grants nothing', async () => {
-    const { app } = await start()
-    const response = await app.http.inject({ method: 'OPTIONS', url: '/graphql' })
-    expect(response.statusCode).toBe(204)
-    expect(response.headers).not.toHaveProperty('access-control-allow-origin')
-  })
-
   test('a compressed body is 415', async () => {
     const { post } = await start()
     expect((await post('x', { ...json, 'content-encoding': 'gzip' })).statusCode).toBe(415)
@@ -264,41 +257,5 @@ describe('in development', () => {
     })
     expect(literal.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] })
     expect(literal.body).not.toContain('4711')
-  })
-})
-
-describe('CORS', () => {
-  const origins = { CORS_ORIGINS: 'https://app.example.com', EXPLORER: 'off' }
-
-  test.each([
-    ['https://app.example.com', 'https://app.example.com'],
-    ['https://app.example.com.evil.test', undefined],
-    ['https://evil-app.example.com', undefined],
-    ['http://app.example.com', undefined],
-    ['https://app.example.com:8443', undefined],
-    ['null', undefined],
-  ])('the origin %s is answered with %s', async (origin, allowed) => {
-    const { post } = await start(origins)
-    const { headers } = await post({ query: '{ __typename }' }, { ...json, origin })
-    expect(headers['access-control-allow-origin']).toBe(allowed)
-    expect(headers.vary).toContain('Origin')
-  })
-
-  test('a preflight of an allowed origin is granted what clients send', async () => {
-    const { app } = await start(origins)
-    const { headers } = await app.http.inject({
-      method: 'OPTIONS',
-      url: '/graphql',
-      headers: {
-        origin: 'https://app.example.com',
-        'access-control-request-method': 'POST',
-        'access-control-request-headers': 'content-type,authorization',
-      },
-    })
-    expect(headers).toMatchObject({
-      'access-control-allow-origin': 'https://app.example.com',
-      'access-control-allow-credentials': 'true',
-    })
-    expect(headers['access-control-allow-headers']).toContain('authorization')
   })
 })

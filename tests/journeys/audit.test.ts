@@ -37,33 +37,33 @@ describe.each(engines)('the audit record on %s', (engine) => {
     const own = await signUp(running)
     const userId = own.user.id
     const steps: [string, () => Promise<unknown>][] = [
-      ['loginFailed', () => login(running, wrong)],
-      ['loginFailed', () => login(running, { ...wrong, identifier: 'nobody@example.com' })],
-      ['loginSucceeded', () => signIn(running)],
-      ['emailCodeRequested', () => requestEmailCode(running, { email: ada.email, purpose: 'RESET_PASSWORD' })],
-      ['codeRefused', () => verifyEmail(running, { email: ada.email, code: '000000' })],
-      ['passwordResetRequested', () => requestPasswordReset(running, { email: ada.email })],
-      ['profileUpdated', () => updateProfile(running, { token: own.access, input: { profile: { age: 36 } } })],
+      ['sign-in.failed', () => login(running, wrong)],
+      ['sign-in.failed', () => login(running, { ...wrong, identifier: 'nobody@example.com' })],
+      ['session.created', () => signIn(running)],
+      ['email-code.requested', () => requestEmailCode(running, { email: ada.email, purpose: 'RESET_PASSWORD' })],
+      ['code.refused', () => verifyEmail(running, { email: ada.email, code: '000000' })],
+      ['password-reset.requested', () => requestPasswordReset(running, { email: ada.email })],
+      ['user.updated', () => updateProfile(running, { token: own.access, input: { profile: { age: 36 } } })],
       [
-        'sessionRevoked',
+        'session.revoked',
         async () => {
           const other = (await sessionsOf(running, own.access)).find(({ current }) => !current)
           await revokeSession(running, { token: own.access, input: { sessionId: other?.id ?? '' } })
         },
       ],
       [
-        'passwordChanged',
+        'password.changed',
         () => {
           const input = { currentPassword: ada.password, newPassword: 'difference engine 1822' }
           return changePassword(running, { token: own.access, input })
         },
       ],
       [
-        'passwordRefused',
+        'password.refused',
         () => deleteAccount(running, { token: own.access, input: { currentPassword: 'not this one' } }),
       ],
       [
-        'refreshTokenReplayed',
+        'session.replayed',
         async () => {
           const { refresh: first } = await signIn(running, { ...ada, password: 'difference engine 1822' })
           for (let round = 0; round < 2; round++) {
@@ -74,7 +74,7 @@ describe.each(engines)('the audit record on %s', (engine) => {
           }
         },
       ],
-      ['loggedOut', () => logout(running, { scope: 'CURRENT', refreshToken: own.refresh })],
+      ['session.ended', () => logout(running, { scope: 'CURRENT', refreshToken: own.refresh })],
     ]
     for (const [kind, step] of steps) {
       running.clock.move(1)
@@ -95,7 +95,7 @@ describe.each(engines)('the audit record on %s', (engine) => {
   test('tells once that a limit was reached, and again only when it was reached again', async () => {
     const running = await startApp(engine)
     await signUp(running)
-    const reached = async () => (await eventsOf(running)).filter(({ kind }) => kind === 'limitReached')
+    const reached = async () => (await eventsOf(running)).filter(({ kind }) => kind === 'limit.reached')
     for (let count = 0; count < 9; count++) await login(running, wrong)
     expect(await reached()).toEqual([])
     for (let count = 0; count < 5; count++) await login(running, wrong)
@@ -109,7 +109,7 @@ describe.each(engines)('the audit record on %s', (engine) => {
   test('of a mailbox that gets no more mail says so, though the answer does not', async () => {
     const running = await startApp(engine, { LIMIT_MAIL_PER_RECIPIENT: '2/1h' })
     for (let count = 0; count < 3; count++) await requestPasswordReset(running, { email: grace.email })
-    const limits = (await eventsOf(running)).filter(({ kind }) => kind === 'limitReached')
+    const limits = (await eventsOf(running)).filter(({ kind }) => kind === 'limit.reached')
     expect(limits).toMatchObject([{ details: '{"limit":"mailPerRecipient"}' }])
   })
 
@@ -117,7 +117,7 @@ describe.each(engines)('the audit record on %s', (engine) => {
     const store = await startStore(engine)
     const ages = [400, 370, 366, 365, 364, 1]
     for (const days of ages) {
-      const event = { id: randomId(), at: addSeconds(noon, -days * 86_400), kind: 'loginFailed', outcome: 'failure' }
+      const event = { id: randomId(), at: addSeconds(noon, -days * 86_400), kind: 'sign-in.failed', outcome: 'failure' }
       const rest = { userId: null, sessionId: null, ipAddress: null, requestId: null, details: null }
       await store.transaction((tx) => insertAuditEvent(tx, { ...event, ...rest }))
     }

@@ -82,13 +82,13 @@ const operations = [
     document: ChangePasswordDocument,
     input: { currentPassword: ada.password, newPassword: canary },
     texts: ['currentPassword', 'newPassword', 'newPasswordConfirm'],
-    required: ['currentPassword', 'newPassword'],
+    required: ['newPassword'],
   },
   {
     document: DeleteAccountDocument,
     input: { currentPassword: ada.password },
     texts: ['currentPassword'],
-    required: ['currentPassword'],
+    required: [],
   },
   {
     document: UpdateProfileDocument,

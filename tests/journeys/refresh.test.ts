@@ -135,7 +135,7 @@ describe.each(engines)('refresh on %s', (engine) => {
     await Promise.all(Array.from({ length: 5 }, () => refresh(running, first)))
     await using store = await openStore(running.settings.DATABASE_URL, createLog({ level: 'silent', format: 'json' }))
     const events = await listAuditEventsOfUser(store.read, user.id)
-    expect(events.filter(({ kind }) => kind === 'refreshTokenReplayed')).toMatchObject([
+    expect(events.filter(({ kind }) => kind === 'session.replayed')).toMatchObject([
       { outcome: 'failure', sessionId: session.id, ipAddress: '127.0.0.1', details: '{"generation":1}' },
     ])
     expect(await findSession(store.read, session.id)).toMatchObject({ session: { endReason: 'REPLAYED' } })

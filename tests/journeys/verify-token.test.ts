@@ -45,6 +45,9 @@ describe.each(engines)('verifyToken on %s', (engine) => {
       audience: 'http://localhost:4000',
       issuedAt: running.clock.now().toISOString(),
       expiresAt: tokens.expiresAt,
+      authenticatedAt: running.clock.now().toISOString(),
+      methods: ['PASSWORD'],
+      assurance: 'AAL1',
     })
     expect(claims).toMatchObject(session.claims ?? {})
 

@@ -13,7 +13,9 @@ function startTokens() {
   const keys = { current: () => key, find: async (kid: string) => ring.get(kid) ?? null } as unknown as SigningKeys
   const issuer = 'https://auth.example.com'
   const tokens = createAccessTokens({ keys, clock, issuer, audience: issuer })
-  const to = { userId: 'ada', sessionId: '0f'.repeat(16), generation: 1, expiresAt: addSeconds(clock.now(), 900) }
+  const proof = { authenticatedAt: clock.now(), methods: ['PASSWORD'], assurance: 'AAL1' } as const
+  const span = { generation: 1, expiresAt: addSeconds(clock.now(), 900) }
+  const to = { userId: 'ada', sessionId: '0f'.repeat(16), ...span, ...proof }
   return { clock, ring, tokens, token: tokens.issue(to).token }
 }
 

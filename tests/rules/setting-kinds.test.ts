@@ -60,6 +60,12 @@ const table: readonly Row[] = [
     ],
   },
   {
+    name: 'headerName',
+    kind: kinds.headerName,
+    right: { 'X-Tenant': 'x-tenant', traceparent: 'traceparent', 'x.y_z~1': 'x.y_z~1' },
+    wrong: ['', '*', 'x-*', 'two words', 'x:y', 'x,y', 'x\r\ny', 'é'],
+  },
+  {
     name: 'httpOrigin',
     kind: kinds.httpOrigin,
     right: asGiven('https://app.example.com', 'http://localhost:5173', 'http://[::1]:3000'),

@@ -12,9 +12,12 @@ function newEvent(changes: Partial<AuditEventRow>): AuditEventRow {
   return {
     id: randomId(),
     at: noon,
-    kind: 'loginFailed',
+    kind: 'sign-in.failed',
     outcome: 'failure',
+    sequence: 0,
     userId: null,
+    actorKind: null,
+    actorId: null,
     sessionId: null,
     ipAddress: '203.0.113.7',
     requestId: 'request',

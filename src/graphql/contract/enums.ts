@@ -4,7 +4,8 @@ import type { CodePurpose } from '../../email-verification/one-time-code.js'
 import type { InputRule } from '../../platform/input-issue.js'
 import type { TokenRejection } from '../../sessions/authenticate-request.js'
 import type { LogoutScope } from '../../sessions/end-session.js'
-import type { SessionEndReason } from '../../sessions/refresh-session.js'
+import type { SessionEndReason } from '../../sessions/session.js'
+import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
 import type { Sex } from '../../users/profile.js'
 import { type ProblemCode, problemCodes } from './sentences.js'
 
@@ -78,6 +79,29 @@ export const SessionEndReasonEnum = registerNames<SessionEndReason>({
     REPLAYED: 'An old refresh token was presented: it may have been stolen.',
     USER_DISABLED: 'The user has been disabled.',
     UNKNOWN_TOKEN: 'No refresh token came, or none of this server, or of a session long gone.',
+  },
+})
+
+export const AuthenticationMethodEnum = registerNames<AuthenticationMethod>({
+  name: 'AuthenticationMethod',
+  description: 'What a person proves who they are with.',
+  values: {
+    PASSWORD: 'The password of the account.',
+    TOTP: 'A one-time code of an authenticator app (RFC 6238).',
+    RECOVERY_CODE: 'One of the recovery codes that were given once.',
+    PASSKEY: 'A passkey with user verification (WebAuthn).',
+    EMAIL: 'A code or a link that was mailed to the proven address.',
+    PROVIDER: 'An account at an identity provider.',
+    TRUSTED_DEVICE: 'A device on which the second factor was given before.',
+  },
+})
+
+export const AssuranceLevelEnum = registerNames<AssuranceLevel>({
+  name: 'AssuranceLevel',
+  description: 'How strongly a person proved who they are (NIST SP 800-63B-4).',
+  values: {
+    AAL1: 'With one factor.',
+    AAL2: 'With two factors, or with a passkey, which is two factors in one.',
   },
 })
 

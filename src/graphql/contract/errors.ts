@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'OPERATION_LIMIT'
   | 'CSRF_REJECTED'
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
   | 'UNAVAILABLE'
   | 'INTERNAL'
 
@@ -21,6 +22,8 @@ export const sentences: Readonly<Record<ErrorCode, string>> = {
   OPERATION_LIMIT: 'The operation asks for more than one request may.',
   CSRF_REJECTED:
     'The request could come from a foreign site. Send a JSON content type, and cookies only from an allowed origin.',
+  // The protocol of Apollo's automatic persisted queries: some clients recognise the message and not the code.
+  PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
   UNAVAILABLE: 'The server cannot do this now. Try again.',
   INTERNAL: 'Something went wrong on the server.',
 }

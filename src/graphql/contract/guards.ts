@@ -1,19 +1,19 @@
-import type { SignedInRequester, TokenRejection } from '../../sessions/authenticate-request.js'
+import type { SessionRequester, TokenRejection } from '../../sessions/authenticate-request.js'
 import type { RequestContext } from './context.js'
 import { apiError } from './errors.js'
 
 /** For fields that mean nothing without a caller. Throws `UNAUTHENTICATED`. */
-export async function requireSignedIn(context: RequestContext): Promise<SignedInRequester> {
+export async function requireSignedIn(context: RequestContext): Promise<SessionRequester> {
   const requester = await findSignedIn(context)
   if (requester === null) throw unauthenticated('TOKEN_MISSING')
   return requester
 }
 
 /** Null when no credentials came. Throws `UNAUTHENTICATED` when some came and are refused. */
-export async function findSignedIn(context: RequestContext): Promise<SignedInRequester | null> {
+export async function findSignedIn(context: RequestContext): Promise<SessionRequester | null> {
   const requester = await context.requester()
   if (requester.kind === 'refused') throw unauthenticated(requester.reason)
-  return requester.kind === 'user' ? requester : null
+  return requester.kind === 'session' ? requester : null
 }
 
 function unauthenticated(reason: TokenRejection) {

@@ -1,9 +1,17 @@
 import { Ctx, Field, FieldResolver, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql'
 import type { InputIssue, InputRule } from '../../platform/input-issue.js'
 import type { TokenRejection } from '../../sessions/authenticate-request.js'
-import type { SessionEndReason } from '../../sessions/refresh-session.js'
+import type { SessionEndReason } from '../../sessions/session.js'
+import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
 import type { RequestContext } from './context.js'
-import { InputRuleEnum, ProblemCodeEnum, SessionEndReasonEnum, TokenRejectionEnum } from './enums.js'
+import {
+  AssuranceLevelEnum,
+  AuthenticationMethodEnum,
+  InputRuleEnum,
+  ProblemCodeEnum,
+  SessionEndReasonEnum,
+  TokenRejectionEnum,
+} from './enums.js'
 import { DateTime } from './scalars.js'
 import { issueSentence, type ProblemCode, problemCodeOf, problemSentence } from './sentences.js'
 
@@ -92,6 +100,19 @@ export class SessionEnded {
 
 @ObjectType({ implements: Problem, description: 'The caller has no such session.' })
 export class SessionNotFound {}
+
+@ObjectType({
+  implements: Problem,
+  description: 'The last proof of identity is too old or too weak. Prove it anew with one of `methods`, then repeat.',
+})
+export class ReauthenticationRequired {
+  @Field(() => Int, { name: 'maxAge', description: 'How old the proof may be, in seconds.' })
+  maxAgeSeconds!: number
+  @Field(() => AssuranceLevelEnum, { description: 'How strong the proof has to be.' })
+  assurance!: AssuranceLevel
+  @Field(() => [AuthenticationMethodEnum], { description: 'What this user can prove it with.' })
+  methods!: readonly AuthenticationMethod[]
+}
 
 @ObjectType({ implements: Problem, description: 'Too many attempts. The same for known and unknown users.' })
 export class Throttled {

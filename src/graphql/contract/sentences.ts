@@ -15,6 +15,7 @@ export const problemCodes = {
   SESSION_ENDED: 'The session has ended; `reason` says why.',
   SESSION_NOT_FOUND: 'The caller has no such session.',
   THROTTLED: 'Too many attempts; `retryAfter` says how long to wait.',
+  REAUTHENTICATION_REQUIRED: 'The caller has to prove anew who they are.',
 } as const
 export type ProblemCode = keyof typeof problemCodes
 
@@ -34,6 +35,7 @@ const problems: Readonly<Record<Language, Sentences<ProblemCode>>> = {
     SESSION_ENDED: 'Please sign in again.',
     SESSION_NOT_FOUND: 'There is no such session.',
     THROTTLED: 'Too many attempts. Please wait a little.',
+    REAUTHENTICATION_REQUIRED: 'Please confirm that it is you.',
   },
   'zh-CN': {
     INVALID_INPUT: '请检查您输入的内容。',
@@ -48,6 +50,7 @@ const problems: Readonly<Record<Language, Sentences<ProblemCode>>> = {
     SESSION_ENDED: '请重新登录。',
     SESSION_NOT_FOUND: '找不到该会话。',
     THROTTLED: '尝试次数过多，请稍后再试。',
+    REAUTHENTICATION_REQUIRED: '请先验证您的身份。',
   },
 }
 

@@ -3,7 +3,7 @@ import type {
   RequestEmailCodeOutcome,
   RequestEmailCodeInput as RequestEmailCodeRequest,
 } from '../../email-verification/request-email-code.js'
-import type { OwnUser } from '../../sessions/issue-tokens.js'
+import type { OwnUser } from '../../sessions/views.js'
 import type { RequestEmailChangeOutcome } from '../../users/change-email.js'
 import type { ConfirmEmailChangeOutcome } from '../../users/confirm-email-change.js'
 import type { VerifyEmailOutcome } from '../../users/verify-email.js'
@@ -17,26 +17,32 @@ import {
   InvalidCredentials,
   InvalidInput,
   InvalidToken,
+  ReauthenticationRequired,
   Throttled,
 } from '../contract/problem.js'
-import { Guarded } from '../server/operation-limits.js'
+import { SingleAttempt } from '../server/operation-limits.js'
 import { UserType } from './users.js'
 
-@InputType()
+@InputType({ description: 'The address that gets a code, and what the code is for.' })
 class RequestEmailCodeInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'The address to mail the code to.' })
   email!: string
-  @Field(() => EmailCodePurposeEnum)
+  @Field(() => EmailCodePurposeEnum, {
+    description: 'What the code will be used for. A code of one purpose is refused for any other.',
+  })
   purpose!: RequestEmailCodeRequest['purpose']
 }
 
-@InputType({ description: '`token` from the mailed link, or `email` and `code`.' })
+@InputType({ description: 'Give `token` from the mailed link, or give `email` and `code`.' })
 class VerifyEmailInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The token from the mailed link.' })
   token?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The address that the code was mailed to. Needed with `code`.' })
   email?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The mailed code: digits, as many as `authConfig.emailCodeLength`.',
+  })
   code?: string | null
 }
 
@@ -44,41 +50,47 @@ class VerifyEmailInput {
 class RequestEmailChangeInput {
   @Field(() => String)
   newEmail!: string
-  @Field(() => String)
-  currentPassword!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'Left out: the session must have been authenticated recently.',
+  })
+  currentPassword?: string | null
 }
 
-@InputType({ description: '`token` from the mailed link, or, from a session of the user, `code`.' })
+@InputType({ description: 'Give `token` from the mailed link, or, while signed in as the user, give `code`.' })
 class ConfirmEmailChangeInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The token from the mailed link.' })
   token?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The mailed code. Needs an access token of the user.' })
   code?: string | null
 }
 
-@ObjectType({ description: 'The same for every address. A code is on its way if it is of use there.' })
+@ObjectType({ description: 'Returned for every address. A code was sent only if the address can use it.' })
 class EmailCodeSent {
-  @Field(() => Int, { description: 'Seconds.' })
+  @Field(() => Int, { description: 'Lifetime of a code, in seconds.' })
   expiresIn!: number
-  @Field(() => Int, { description: 'Seconds.' })
+  @Field(() => Int, { description: 'Seconds until another code can be requested for this address.' })
   resendIn!: number
 }
 
-@ObjectType({ description: 'The address is proven.' })
+@ObjectType({ description: 'The user has proven that the address is theirs.' })
 class EmailVerified {
-  @Field(() => String)
+  @Field(() => String, { description: 'The proven address.' })
   email!: string
 }
 
-@ObjectType({ description: 'A proof was mailed to the new address; until it is used the old one stays.' })
+@ObjectType({
+  description:
+    'A mail to the new address is on its way. The present address stays until a proof from that mail is used.',
+})
 class EmailChangeRequested {
-  @Field(() => Int, { description: 'Seconds.' })
+  @Field(() => Int, { description: 'Lifetime of the link, in seconds.' })
   expiresIn!: number
 }
 
-@ObjectType({ description: 'The user has the new address. Both addresses are told.' })
+@ObjectType({ description: 'The user has the new address. Both addresses get a mail about it.' })
 class EmailChanged {
-  @Field(() => UserType)
+  @Field(() => UserType, { description: 'The user with the new address.' })
   user!: OwnUser
 }
 
@@ -100,6 +112,7 @@ const RequestEmailChangeResult = createOutcomeUnion<RequestEmailChangeOutcome>('
   emailChangeRequested: EmailChangeRequested,
   invalidCredentials: InvalidCredentials,
   invalidInput: InvalidInput,
+  reauthenticationRequired: ReauthenticationRequired,
   throttled: Throttled,
 })
 
@@ -114,7 +127,7 @@ const ConfirmEmailChangeResult = createOutcomeUnion<ConfirmEmailChangeOutcome>('
 
 @Resolver()
 export class EmailAddressesResolver {
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => RequestEmailCodeResult, {
     description: 'Mails a code. Known and unknown addresses get the same answer in the same time.',
   })
@@ -125,7 +138,7 @@ export class EmailAddressesResolver {
     return auth.requestEmailCode(input, client)
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => VerifyEmailResult, {
     description: 'With `token` from the mailed link, or `email` and `code`.',
   })
@@ -136,9 +149,9 @@ export class EmailAddressesResolver {
     return auth.verifyEmail(input, { requester: await requester(), client })
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => RequestEmailChangeResult, {
-    description: 'Needs the present password. Mails a proof to the new address.',
+    description: 'Needs the present password or a recent proof of identity. Mails a proof to the new address.',
   })
   async requestEmailChange(
     @Arg('input', () => RequestEmailChangeInput) input: RequestEmailChangeInput,
@@ -148,7 +161,7 @@ export class EmailAddressesResolver {
     return context.auth.requestEmailChange(input, { requester, client: context.client })
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => ConfirmEmailChangeResult, { description: 'Makes the proven address the user’s own.' })
   async confirmEmailChange(
     @Arg('input', () => ConfirmEmailChangeInput) input: ConfirmEmailChangeInput,

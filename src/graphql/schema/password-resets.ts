@@ -4,42 +4,48 @@ import type { ResetPasswordOutcome } from '../../passwords/reset-password.js'
 import type { RequestContext } from '../contract/context.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidCode, InvalidInput, InvalidToken, Throttled } from '../contract/problem.js'
-import { Guarded } from '../server/operation-limits.js'
+import { SingleAttempt } from '../server/operation-limits.js'
 
-@InputType()
+@InputType({ description: 'Names the user who forgot the password.' })
 class RequestPasswordResetInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'The e-mail address of the user.' })
   email!: string
   @Field(() => String, {
     nullable: true,
-    description: 'When given, it must belong to the same user, or nothing is mailed; the answer does not change.',
+    description:
+      'The username, if the page asks for it. If it belongs to another user, no mail is sent; the answer does not change.',
   })
   username?: string | null
 }
 
-@InputType({ description: '`token` from the mailed link, or `email` and `code`.' })
+@InputType({ description: 'Give `token` from the mailed link, or give `email` and `code`; and the new password.' })
 class ResetPasswordInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The token from the mailed link.' })
   token?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The address that the code was mailed to. Needed with `code`.' })
   email?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The mailed code: digits, as many as `authConfig.emailCodeLength`.',
+  })
   code?: string | null
-  @Field(() => String)
+  @Field(() => String, { description: 'The new password. `authConfig.password` has the rules.' })
   newPassword!: string
-  @Field(() => String, { nullable: true, description: 'When given, the same as `newPassword`.' })
+  @Field(() => String, { nullable: true, description: 'If given, it must be equal to `newPassword`.' })
   newPasswordConfirm?: string | null
 }
 
-@ObjectType({ description: 'The same for every address. A link is on its way if the address is known.' })
+@ObjectType({
+  description: 'Returned for every address, known or unknown. A link was sent only if a user has the address.',
+})
 class PasswordResetRequested {
-  @Field(() => Int, { description: 'Seconds.' })
+  @Field(() => Int, { description: 'Lifetime of the link, in seconds.' })
   expiresIn!: number
 }
 
-@ObjectType({ description: 'The new password holds; sign in with it.' })
+@ObjectType({ description: 'The new password is stored. The user can sign in with it.' })
 class PasswordReset {
-  @Field(() => Int, { description: 'How many sessions ended: every one there was.' })
+  @Field(() => Int, { description: 'Number of sessions that ended: all sessions of the user.' })
   revokedSessions!: number
 }
 
@@ -59,7 +65,7 @@ const ResetPasswordResult = createOutcomeUnion<ResetPasswordOutcome>('ResetPassw
 
 @Resolver()
 export class PasswordResetsResolver {
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => RequestPasswordResetResult, {
     description: 'Mails a link. Known and unknown addresses get the same answer in the same time.',
   })
@@ -70,7 +76,7 @@ export class PasswordResetsResolver {
     return auth.requestPasswordReset(input, client)
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => ResetPasswordResult, {
     description: 'With `token` from the mailed link, or `email` and `code`. Ends every session of the user.',
   })

@@ -3,13 +3,16 @@ import type { ChangePasswordOutcome } from '../../passwords/change-password.js'
 import type { RequestContext } from '../contract/context.js'
 import { requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
-import { InvalidCredentials, InvalidInput, Throttled } from '../contract/problem.js'
-import { Guarded } from '../server/operation-limits.js'
+import { InvalidCredentials, InvalidInput, ReauthenticationRequired, Throttled } from '../contract/problem.js'
+import { SingleAttempt } from '../server/operation-limits.js'
 
 @InputType()
 class ChangePasswordInput {
-  @Field(() => String)
-  currentPassword!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'Left out: the session must have been authenticated recently.',
+  })
+  currentPassword?: string | null
   @Field(() => String)
   newPassword!: string
   @Field(() => String, { nullable: true, description: 'When given, the same as `newPassword`.' })
@@ -28,13 +31,16 @@ const ChangePasswordResult = createOutcomeUnion<ChangePasswordOutcome>('ChangePa
   passwordChanged: PasswordChanged,
   invalidCredentials: InvalidCredentials,
   invalidInput: InvalidInput,
+  reauthenticationRequired: ReauthenticationRequired,
   throttled: Throttled,
 })
 
 @Resolver()
 export class PasswordsResolver {
-  @Guarded()
-  @Mutation(() => ChangePasswordResult, { description: 'Needs the present password.' })
+  @SingleAttempt()
+  @Mutation(() => ChangePasswordResult, {
+    description: 'Needs the present password or a recent proof of identity. Also sets the first password.',
+  })
   async changePassword(
     @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput,
     @Ctx() context: RequestContext,

@@ -1,14 +1,15 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { LoggedOut as LoggedOutOutcome, LogoutScope, RevokeSessionOutcome } from '../../sessions/end-session.js'
-import type { OwnSession, TokenClaims } from '../../sessions/issue-tokens.js'
 import type { RefreshOutcome } from '../../sessions/refresh-session.js'
+import type { OwnSession, TokenClaims } from '../../sessions/views.js'
+import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
 import type { RequestContext } from '../contract/context.js'
-import { LogoutScopeEnum } from '../contract/enums.js'
+import { AssuranceLevelEnum, AuthenticationMethodEnum, LogoutScopeEnum } from '../contract/enums.js'
 import { findSignedIn, requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { SessionEnded, SessionNotFound, Throttled } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
-import { Guarded } from '../server/operation-limits.js'
+import { SingleAttempt } from '../server/operation-limits.js'
 import { deliverTokens, TokenClaimsType, TokensType } from './tokens.js'
 
 @ObjectType('Session', { description: 'One sign-in on one device, from login or registration until it ends.' })
@@ -34,6 +35,14 @@ export class SessionType {
     description: 'The claims of the caller’s access token; null on other sessions.',
   })
   claims!: TokenClaims | null
+  @Field(() => DateTime, { description: 'When the person last proved who they are (`auth_time` of OpenID Connect).' })
+  authenticatedAt!: Date
+  @Field(() => [AuthenticationMethodEnum], { description: 'What they proved it with, in the order of use.' })
+  methods!: readonly AuthenticationMethod[]
+  @Field(() => AssuranceLevelEnum, { description: 'How strong that was.' })
+  assurance!: AssuranceLevel
+  @Field(() => Boolean, { description: 'Whether an administrator acts as the user in it.' })
+  impersonated!: boolean
 }
 
 @InputType()
@@ -99,7 +108,7 @@ export class SessionsResolver {
     return requester === null ? null : context.auth.sessionOf(requester)
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => RefreshResult, {
     description: 'Needs no access token and ignores a bad one. Without `refreshToken` it reads the refresh cookie.',
   })
@@ -108,7 +117,7 @@ export class SessionsResolver {
     @Ctx() context: RequestContext,
   ): Promise<RefreshOutcome> {
     const token = refreshToken ?? context.refreshCookie() ?? ''
-    const outcome = await context.auth.refresh(token, context.client)
+    const outcome = await context.auth.refresh({ refreshToken: token }, context.client)
     return deliverTokens(context, refreshToken == null ? 'COOKIE' : 'BODY', outcome)
   }
 
@@ -120,18 +129,18 @@ export class SessionsResolver {
     @Ctx() context: RequestContext,
   ): Promise<LoggedOutOutcome> {
     const requester = await context.requester()
-    const token = refreshToken ?? (requester.kind === 'user' ? null : context.refreshCookie())
-    const outcome = await context.auth.logout(scope, { requester, refreshToken: token, client: context.client })
+    const token = refreshToken ?? (requester.kind === 'session' ? null : context.refreshCookie())
+    const outcome = await context.auth.logout({ scope, refreshToken: token }, { requester, client: context.client })
     if (scope !== 'OTHERS') context.response.clearRefreshCookie()
     return outcome
   }
 
   @Mutation(() => RevokeSessionResult, { description: 'Ends one of the caller’s sessions.' })
   async revokeSession(
-    @Arg('input', () => RevokeSessionInput) { sessionId }: RevokeSessionInput,
+    @Arg('input', () => RevokeSessionInput) input: RevokeSessionInput,
     @Ctx() context: RequestContext,
   ): Promise<RevokeSessionOutcome> {
     const requester = await requireSignedIn(context)
-    return context.auth.revokeSession(sessionId, { requester, client: context.client })
+    return context.auth.revokeSession(input, { requester, client: context.client })
   }
 }

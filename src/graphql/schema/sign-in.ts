@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
 import type { RegisterOutcome } from '../../registration/register.js'
-import type { OwnSession, OwnUser } from '../../sessions/issue-tokens.js'
+import type { OwnSession, OwnUser } from '../../sessions/views.js'
 import type { LoginOutcome } from '../../sign-in/login.js'
 import type { ProfileChanges } from '../../users/profile.js'
 import type { RequestContext } from '../contract/context.js'
@@ -17,10 +17,11 @@ import {
   UserDisabled,
   UsernameTaken,
 } from '../contract/problem.js'
-import { Guarded } from '../server/operation-limits.js'
+import { SingleAttempt } from '../server/operation-limits.js'
+import { ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
 import { deliverTokens, TokensType } from './tokens.js'
-import { ProfileInput, UserType } from './users.js'
+import { UserType } from './users.js'
 
 @InputType({ description: 'E-mail, username or both, as the settings require.' })
 class RegisterInput {
@@ -72,6 +73,8 @@ class SignedIn {
   session!: OwnSession
   @Field(() => TokensType)
   tokens!: TokensType
+  @Field(() => Boolean, { description: 'Whether this sign-in made the account.' })
+  newUser!: boolean
 }
 
 @ObjectType({ description: 'The address has to be verified first; the same answer for a new and for a taken address.' })
@@ -102,7 +105,7 @@ const LoginResult = createOutcomeUnion<LoginOutcome>('LoginResult', {
 
 @Resolver()
 export class SignInResolver {
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => RegisterResult, { description: 'Creates a user and signs in. Needs no access token.' })
   async register(
     @Arg('input', () => RegisterInput) { delivery, ...input }: RegisterInput,
@@ -111,7 +114,7 @@ export class SignInResolver {
     return deliverTokens(context, delivery, await context.auth.register(input, context.client))
   }
 
-  @Guarded()
+  @SingleAttempt()
   @Mutation(() => LoginResult, { description: 'Opens a session for a password. Needs no access token.' })
   async login(
     @Arg('input', () => LoginInput) { delivery, ...input }: LoginInput,

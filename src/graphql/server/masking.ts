@@ -2,11 +2,13 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { AuthService } from '../../auth-service.js'
 import { type ErrorCode, sentences } from '../contract/errors.js'
 
-/** How Apollo names what it refuses by itself. */
+/**
+ * Codes of Apollo that are not ours. No client acts on them. `PERSISTED_QUERY_NOT_SUPPORTED` is ours as well, because
+ * clients send the document when they read it.
+ */
 const codeOfApollo: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'BAD_USER_INPUT',
   OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_USER_INPUT',
 }
 
 /** A mistake that is made four hundred times is shown where it begins. */

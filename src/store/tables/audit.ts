@@ -1,4 +1,4 @@
-import type { InferSelectModel } from 'drizzle-orm'
+import type { InferInsertModel, InferSelectModel } from 'drizzle-orm'
 import type { ColumnKit } from './column-kit.js'
 
 export function defineAuditTables(kit: ColumnKit) {
@@ -7,17 +7,24 @@ export function defineAuditTables(kit: ColumnKit) {
 
 type Tables = ReturnType<typeof defineAuditTables>
 export type AuditEventRow = InferSelectModel<Tables['auditEvents']>
+export type NewAuditEvent = InferInsertModel<Tables['auditEvents']>
 
-function defineAuditEvents({ table, string, instant, index }: ColumnKit) {
+function defineAuditEvents({ table, string, large, instant, index }: ColumnKit) {
   return table(
     'audit_events',
     {
       id: string().primaryKey(),
       at: instant().notNull(),
+      /** Orders the events of one millisecond. It counts up while a process lives. */
+      sequence: large().notNull().default(0),
       kind: string().notNull(),
       outcome: string().notNull(),
       /** No foreign key: the record outlives the user and the session. */
       userId: string(),
+      /** Who did it: `user`, `administrator`, `commandLine`, `system` or `anonymous`. */
+      actorKind: string(),
+      /** The id of that user or administrator. Null for the other kinds. */
+      actorId: string(),
       sessionId: string(),
       ipAddress: string(),
       requestId: string(),

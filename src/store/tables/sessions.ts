@@ -34,6 +34,13 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
       expiresAt: instant().notNull(),
       endedAt: instant(),
       endReason: string(),
+      /** When the person last proved who they are. Null in rows of a version that did not store it: `createdAt` then. */
+      authenticatedAt: instant(),
+      /** Names of authentication methods in the order of use, separated by spaces. */
+      methods: string().notNull().default('PASSWORD'),
+      assurance: string().notNull().default('AAL1'),
+      /** The administrator who acts as the user. */
+      actorId: string(),
       deviceName: string(),
       userAgent: string(),
       ipAddress: string(),

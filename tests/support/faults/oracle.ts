@@ -25,12 +25,12 @@ const orphans: Readonly<Record<string, string>> = {
   'users without a profile':
     'select u.id from users u left join profiles p on p.user_id = u.id where p.user_id is null',
   'users without a record':
-    "select u.id from users u left join audit_events a on a.user_id = u.id and a.kind = 'userRegistered' where a.id is null",
+    "select u.id from users u left join audit_events a on a.user_id = u.id and a.kind = 'user.created' where a.id is null",
   'passwords without a user':
     'select c.user_id from password_credentials c left join users u on u.id = c.user_id where u.id is null',
   'sessions without a user': 'select s.id from sessions s left join users u on u.id = s.user_id where u.id is null',
   'sessions without a record': `select s.id from sessions s left join audit_events a
-    on a.session_id = s.id and a.kind in ('userRegistered', 'loginSucceeded') where a.id is null`,
+    on a.session_id = s.id and a.kind in ('user.created', 'session.created') where a.id is null`,
   'sessions that have half ended': 'select id from sessions where (ended_at is null) <> (end_reason is null)',
   'endings without a record': `select s.id from sessions s left join audit_events a
     on a.user_id = s.user_id and a.kind in ('loggedOut', 'passwordChanged', 'passwordReset') where s.ended_at is not null and a.id is null`,

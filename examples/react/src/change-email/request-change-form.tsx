@@ -35,6 +35,7 @@ function readResult(result: RequestEmailChangeMutation['requestEmailChange'], te
     case 'InvalidCredentials':
       return atField('currentPassword', texts.fields.wrongPassword)
     case 'InvalidInput':
+    case 'ReauthenticationRequired':
     case 'Throttled':
       return result
     default:

@@ -46,6 +46,7 @@ function readResult(result: ChangePasswordMutation['changePassword'], texts: Tex
     case 'InvalidCredentials':
       return atField('currentPassword', texts.fields.wrongPassword)
     case 'InvalidInput':
+    case 'ReauthenticationRequired':
     case 'Throttled':
       return result
     default:

@@ -40,6 +40,7 @@ function readResult(result: DeleteAccountMutation['deleteAccount'], texts: Texts
       return null
     case 'InvalidCredentials':
       return atField('currentPassword', texts.fields.wrongPassword)
+    case 'ReauthenticationRequired':
     case 'Throttled':
       return result
     default:

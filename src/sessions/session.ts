@@ -2,9 +2,19 @@ import type { Settings } from '../config/settings.js'
 import { addSeconds, earlier } from '../platform/durations.js'
 import type { Session } from '../store/tables/sessions.js'
 
+export type SessionEndReason =
+  | 'LOGGED_OUT'
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'PASSWORD_CHANGED'
+  | 'REPLAYED'
+  | 'USER_DISABLED'
+  | 'UNKNOWN_TOKEN'
+
+/** In seconds. */
 export interface SessionLifetimes {
   accessSeconds: number
-  longestAccessSeconds: number
+  maxAccessSeconds: number
   idleSeconds: number
   absoluteSeconds: number
   graceSeconds: number
@@ -13,18 +23,19 @@ export interface SessionLifetimes {
 export function sessionLifetimesOf(settings: Settings): SessionLifetimes {
   return {
     accessSeconds: settings.ACCESS_TOKEN_LIFETIME,
-    longestAccessSeconds: settings.ACCESS_TOKEN_MAX_LIFETIME,
+    maxAccessSeconds: settings.ACCESS_TOKEN_MAX_LIFETIME,
     idleSeconds: settings.REFRESH_TOKEN_LIFETIME,
     absoluteSeconds: settings.SESSION_LIFETIME,
     graceSeconds: settings.REFRESH_GRACE,
   }
 }
 
-/** When the session ends unless it is used: never after its absolute end. */
+/** When a session ends unless it is refreshed. Never later than its absolute end. */
 export function idleEnd(lifetimes: SessionLifetimes, absoluteEnd: Date, now: Date): Date {
   return earlier(addSeconds(now, lifetimes.idleSeconds), absoluteEnd)
 }
 
+/** Neither ended nor expired. */
 export function isLive(session: Pick<Session, 'endedAt' | 'refreshExpiresAt'>, now: Date): boolean {
   return session.endedAt === null && now < session.refreshExpiresAt
 }

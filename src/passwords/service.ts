@@ -1,0 +1,42 @@
+import type { Client } from '../platform/request-metadata.js'
+import type { Caller } from '../sessions/authenticate-request.js'
+import {
+  type ChangePasswordInput,
+  type ChangePasswordNeeds,
+  type ChangePasswordOutcome,
+  changePassword,
+} from './change-password.js'
+import {
+  type RequestPasswordResetInput,
+  type RequestPasswordResetNeeds,
+  type RequestPasswordResetOutcome,
+  requestPasswordReset,
+} from './request-reset.js'
+import {
+  type ResetPasswordInput,
+  type ResetPasswordNeeds,
+  type ResetPasswordOutcome,
+  resetPassword,
+} from './reset-password.js'
+
+export interface PasswordService {
+  /**
+   * Replaces the caller's password, or sets the first one. Without `currentPassword` the session must have been
+   * authenticated recently, else the outcome is `reauthenticationRequired`. Ends the other sessions unless asked not to.
+   */
+  changePassword(input: ChangePasswordInput, caller: Caller): Promise<ChangePasswordOutcome>
+  /** Mails a link that resets the password. The outcome is the same for known and unknown addresses. */
+  requestPasswordReset(input: RequestPasswordResetInput, client: Client): Promise<RequestPasswordResetOutcome>
+  /** Sets a password with a mailed token or code. Ends every session of the user and signs nobody in. */
+  resetPassword(input: ResetPasswordInput, client: Client): Promise<ResetPasswordOutcome>
+}
+
+export function createPasswordService(
+  needs: ChangePasswordNeeds & RequestPasswordResetNeeds & ResetPasswordNeeds,
+): PasswordService {
+  return {
+    changePassword: (input, caller) => changePassword(needs, input, caller),
+    requestPasswordReset: (input, client) => requestPasswordReset(needs, input, client),
+    resetPassword: (input, client) => resetPassword(needs, input, client),
+  }
+}

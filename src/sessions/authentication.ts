@@ -1,0 +1,48 @@
+import type { Writer } from '../store/engine/store.js'
+import type { User } from '../store/tables/users.js'
+import {
+  type AssuranceLevel,
+  type AuthenticationMethod,
+  authenticationMethods,
+} from '../tokens/authentication-claims.js'
+
+/** The credentials do not belong together, or another request used them first. */
+export interface InvalidCredentials {
+  kind: 'invalidCredentials'
+}
+
+/** A credential that was checked and found right. Nothing is stored before `consume`. */
+export interface Authentication {
+  user: User
+  method: AuthenticationMethod
+  /**
+   * Uses the credential up: marks the password, deletes the code, moves the counter. False when another request used or
+   * changed it since the check; the sign-in fails then.
+   */
+  consume(tx: Writer, now: Date): Promise<boolean>
+}
+
+/** When the person last proved who they are, and with what, in the order of use. */
+export interface ProofOfIdentity {
+  authenticatedAt: Date
+  methods: readonly AuthenticationMethod[]
+  assurance: AssuranceLevel
+}
+
+/** What counts as a second factor after another method. */
+const secondFactors: ReadonlySet<AuthenticationMethod> = new Set(['TOTP', 'RECOVERY_CODE', 'PASSKEY', 'TRUSTED_DEVICE'])
+
+/** Passkeys are always used with user verification. */
+export function assuranceOf(methods: readonly AuthenticationMethod[]): AssuranceLevel {
+  const isTwoInOne = methods.includes('PASSKEY')
+  return isTwoInOne || methods.slice(1).some((method) => secondFactors.has(method)) ? 'AAL2' : 'AAL1'
+}
+
+/** As the column of a session holds them. */
+export function writeMethods(methods: readonly AuthenticationMethod[]): string {
+  return methods.join(' ')
+}
+
+export function readMethods(stored: string): AuthenticationMethod[] {
+  return stored.split(' ').flatMap((name) => authenticationMethods.find((method) => method === name) ?? [])
+}

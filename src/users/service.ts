@@ -1,0 +1,49 @@
+import type { Caller, PossibleCaller } from '../sessions/authenticate-request.js'
+import type { OwnUser } from '../sessions/views.js'
+import type { Profile } from '../store/tables/users.js'
+import { findProfile } from '../store/users.js'
+import {
+  type RequestEmailChangeInput,
+  type RequestEmailChangeNeeds,
+  type RequestEmailChangeOutcome,
+  requestEmailChange,
+} from './change-email.js'
+import {
+  type ConfirmEmailChangeInput,
+  type ConfirmEmailChangeOutcome,
+  confirmEmailChange,
+} from './confirm-email-change.js'
+import { type DeleteAccountInput, type DeleteAccountOutcome, deleteAccount } from './delete-account.js'
+import {
+  type UpdateProfileInput,
+  type UpdateProfileNeeds,
+  type UpdateProfileOutcome,
+  updateProfile,
+} from './update-profile.js'
+import { type VerifyEmailInput, type VerifyEmailNeeds, type VerifyEmailOutcome, verifyEmail } from './verify-email.js'
+
+export interface UserService {
+  /** Changes the username and the profile. A field that is left out stays; null clears it. */
+  updateProfile(input: UpdateProfileInput, caller: Caller): Promise<UpdateProfileOutcome>
+  /** Deletes the caller's account. Needs the present password or a recent proof of identity. Only audit events stay. */
+  deleteAccount(input: DeleteAccountInput, caller: Caller): Promise<DeleteAccountOutcome>
+  /** Proves an address with a mailed token, or with the address and a mailed code. */
+  verifyEmail(input: VerifyEmailInput, caller: PossibleCaller): Promise<VerifyEmailOutcome>
+  /** Mails a proof to a new address. Needs the present password or a recent proof of identity. */
+  requestEmailChange(input: RequestEmailChangeInput, caller: Caller): Promise<RequestEmailChangeOutcome>
+  /** Makes the new address the user's own, with the mailed token, or with the code from a session of the user. */
+  confirmEmailChange(input: ConfirmEmailChangeInput, caller: PossibleCaller): Promise<ConfirmEmailChangeOutcome>
+  /** Null when no profile was stored: every field is then empty. */
+  profileOf(user: OwnUser): Promise<Profile | null>
+}
+
+export function createUserService(needs: UpdateProfileNeeds & RequestEmailChangeNeeds & VerifyEmailNeeds): UserService {
+  return {
+    updateProfile: (input, caller) => updateProfile(needs, input, caller),
+    deleteAccount: (input, caller) => deleteAccount(needs, input, caller),
+    verifyEmail: (input, caller) => verifyEmail(needs, input, caller),
+    requestEmailChange: (input, caller) => requestEmailChange(needs, input, caller),
+    confirmEmailChange: (input, caller) => confirmEmailChange(needs, input, caller),
+    profileOf: (user) => findProfile(needs.store.read, user.id),
+  }
+}
