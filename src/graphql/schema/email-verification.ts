@@ -46,13 +46,13 @@ class VerifyEmailInput {
   code?: string | null
 }
 
-@InputType()
+@InputType({ description: 'The new address, confirmed with the password.' })
 class RequestEmailChangeInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'The address that replaces the current one after it is proven.' })
   newEmail!: string
   @Field(() => String, {
     nullable: true,
-    description: 'Left out: the session must have been authenticated recently.',
+    description: 'The password of the signed-in user. Null: the session must have been authenticated a short time ago.',
   })
   currentPassword?: string | null
 }
@@ -81,7 +81,7 @@ class EmailVerified {
 
 @ObjectType({
   description:
-    'A mail to the new address is on its way. The present address stays until a proof from that mail is used.',
+    'A mail to the new address is on its way. The current address stays until a proof from that mail is used.',
 })
 class EmailChangeRequested {
   @Field(() => Int, { description: 'Lifetime of the link, in seconds.' })
@@ -132,7 +132,8 @@ export class EmailAddressesResolver {
     description: 'Mails a code. Known and unknown addresses get the same answer in the same time.',
   })
   requestEmailCode(
-    @Arg('input', () => RequestEmailCodeInput) input: RequestEmailCodeInput,
+    @Arg('input', () => RequestEmailCodeInput, { description: 'The address and the purpose of the code.' })
+    input: RequestEmailCodeInput,
     @Ctx() { auth, client }: RequestContext,
   ): Promise<RequestEmailCodeOutcome> {
     return auth.requestEmailCode(input, client)
@@ -140,10 +141,10 @@ export class EmailAddressesResolver {
 
   @SingleAttempt()
   @Mutation(() => VerifyEmailResult, {
-    description: 'With `token` from the mailed link, or `email` and `code`.',
+    description: 'Proves the address of a user with `token` from the mailed link, or with `email` and `code`.',
   })
   async verifyEmail(
-    @Arg('input', () => VerifyEmailInput) input: VerifyEmailInput,
+    @Arg('input', () => VerifyEmailInput, { description: 'The proof from the mail.' }) input: VerifyEmailInput,
     @Ctx() { auth, client, requester }: RequestContext,
   ): Promise<VerifyEmailOutcome> {
     return auth.verifyEmail(input, { requester: await requester(), client })
@@ -151,10 +152,11 @@ export class EmailAddressesResolver {
 
   @SingleAttempt()
   @Mutation(() => RequestEmailChangeResult, {
-    description: 'Needs the present password or a recent proof of identity. Mails a proof to the new address.',
+    description: 'Mails a proof to the new address. Needs the current password or a recent proof of identity.',
   })
   async requestEmailChange(
-    @Arg('input', () => RequestEmailChangeInput) input: RequestEmailChangeInput,
+    @Arg('input', () => RequestEmailChangeInput, { description: 'The new address and the password.' })
+    input: RequestEmailChangeInput,
     @Ctx() context: RequestContext,
   ): Promise<RequestEmailChangeOutcome> {
     const requester = await requireSignedIn(context)
@@ -162,9 +164,12 @@ export class EmailAddressesResolver {
   }
 
   @SingleAttempt()
-  @Mutation(() => ConfirmEmailChangeResult, { description: 'Makes the proven address the user’s own.' })
+  @Mutation(() => ConfirmEmailChangeResult, {
+    description: 'Replaces the address of the user with the address that the proof was mailed to.',
+  })
   async confirmEmailChange(
-    @Arg('input', () => ConfirmEmailChangeInput) input: ConfirmEmailChangeInput,
+    @Arg('input', () => ConfirmEmailChangeInput, { description: 'The proof from the mail.' })
+    input: ConfirmEmailChangeInput,
     @Ctx() { auth, client, requester }: RequestContext,
   ): Promise<ConfirmEmailChangeOutcome> {
     return auth.confirmEmailChange(input, { requester: await requester(), client })

@@ -67,10 +67,12 @@ const ResetPasswordResult = createOutcomeUnion<ResetPasswordOutcome>('ResetPassw
 export class PasswordResetsResolver {
   @SingleAttempt()
   @Mutation(() => RequestPasswordResetResult, {
-    description: 'Mails a link. Known and unknown addresses get the same answer in the same time.',
+    description:
+      'Mails a link to set a new password. Known and unknown addresses get the same answer in the same time.',
   })
   requestPasswordReset(
-    @Arg('input', () => RequestPasswordResetInput) input: RequestPasswordResetInput,
+    @Arg('input', () => RequestPasswordResetInput, { description: 'The address of the user.' })
+    input: RequestPasswordResetInput,
     @Ctx() { auth, client }: RequestContext,
   ): Promise<RequestPasswordResetOutcome> {
     return auth.requestPasswordReset(input, client)
@@ -78,10 +80,12 @@ export class PasswordResetsResolver {
 
   @SingleAttempt()
   @Mutation(() => ResetPasswordResult, {
-    description: 'With `token` from the mailed link, or `email` and `code`. Ends every session of the user.',
+    description:
+      'Sets a new password with `token` from the mailed link, or with `email` and `code`. Ends all sessions of the user.',
   })
   resetPassword(
-    @Arg('input', () => ResetPasswordInput) input: ResetPasswordInput,
+    @Arg('input', () => ResetPasswordInput, { description: 'The proof from the mail and the new password.' })
+    input: ResetPasswordInput,
     @Ctx() { auth, client }: RequestContext,
   ): Promise<ResetPasswordOutcome> {
     return auth.resetPassword(input, client)

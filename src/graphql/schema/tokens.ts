@@ -52,13 +52,15 @@ export class TokenClaimsType {
   audience!: string
   @Field(() => DateTime, { description: 'When the token was issued (claim `iat`).' })
   issuedAt!: Date
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the token expires (claim `exp`).' })
   expiresAt!: Date
-  @Field(() => DateTime, { description: 'When the person last proved who they are (`auth_time`).' })
+  @Field(() => DateTime, { description: 'When the user last proved who they are (claim `auth_time`).' })
   authenticatedAt!: Date
-  @Field(() => [AuthenticationMethodEnum], { description: 'What they proved it with, in the order of use (`amr`).' })
+  @Field(() => [AuthenticationMethodEnum], {
+    description: 'The proofs that the user gave, in the order of use (claim `amr`).',
+  })
   methods!: readonly AuthenticationMethod[]
-  @Field(() => AssuranceLevelEnum, { description: 'How strong that was (`acr`).' })
+  @Field(() => AssuranceLevelEnum, { description: 'How strong the proofs are (claim `acr`).' })
   assurance!: AssuranceLevel
 }
 
@@ -78,7 +80,10 @@ export class TokenClaimsResolver {
     description:
       'Checks an access token and returns its claims. Needs no access token in the header. Any other kind of token is InvalidToken.',
   })
-  verifyToken(@Arg('token', () => String) token: string, @Ctx() { auth }: RequestContext): Promise<VerifyTokenOutcome> {
+  verifyToken(
+    @Arg('token', () => String, { description: 'The access token to check.' }) token: string,
+    @Ctx() { auth }: RequestContext,
+  ): Promise<VerifyTokenOutcome> {
     return auth.verifyToken(token)
   }
 }

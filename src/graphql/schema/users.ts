@@ -64,11 +64,11 @@ class UpdateProfileInput {
   profile?: ProfileChanges | null
 }
 
-@InputType()
+@InputType({ description: 'Confirms the deletion with the password.' })
 class DeleteAccountInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Left out: the session must have been authenticated recently.',
+    description: 'The password of the signed-in user. Null: the session must have been authenticated a short time ago.',
   })
   currentPassword?: string | null
 }
@@ -127,7 +127,7 @@ export class UsersResolver {
 
   @Mutation(() => UpdateProfileResult, { description: 'Changes the username and the profile of the signed-in user.' })
   async updateProfile(
-    @Arg('input', () => UpdateProfileInput) input: UpdateProfileInput,
+    @Arg('input', () => UpdateProfileInput, { description: 'The changes.' }) input: UpdateProfileInput,
     @Ctx() context: RequestContext,
   ): Promise<UpdateProfileOutcome> {
     const requester = await requireSignedIn(context)
@@ -136,10 +136,11 @@ export class UsersResolver {
 
   @SingleAttempt()
   @Mutation(() => DeleteAccountResult, {
-    description: 'Deletes the user and everything that belongs to them. Needs the present password or a recent proof.',
+    description:
+      'Deletes the signed-in user with the profile and all sessions. Needs the current password or a recent proof of identity.',
   })
   async deleteAccount(
-    @Arg('input', () => DeleteAccountInput) input: DeleteAccountInput,
+    @Arg('input', () => DeleteAccountInput, { description: 'The confirmation.' }) input: DeleteAccountInput,
     @Ctx() context: RequestContext,
   ): Promise<DeleteAccountOutcome> {
     const requester = await requireSignedIn(context)
