@@ -36,7 +36,7 @@ async function createPostgresDatabase(template: 'migrated' | 'template0'): Promi
   const server = inject('postgresUrl')
   const name = `test_${randomId()}`
   await administer(server, `create database ${name} template ${template} strategy file_copy`)
-  onTestFinished(() => administer(server, `drop database ${name} with (force)`))
+  onTestFinished(() => administer(server, `drop database if exists ${name} with (force)`))
   return `${server}/${name}`
 }
 
