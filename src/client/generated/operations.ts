@@ -135,19 +135,19 @@ export type LogoutScope =
 
 /** The type of the problem as a code. A client can show a problem that is newer than the client. */
 export type ProblemCode =
-  /** The address must be verified first. */
+  /** The address must be verified first. Returned only after the right password. */
   | 'EMAIL_NOT_VERIFIED'
   /** Another account has this address. */
   | 'EMAIL_TAKEN'
   /** The mailed code is wrong, used or expired. */
   | 'INVALID_CODE'
-  /** The identifier or the password is wrong. */
+  /** The credentials are wrong. Unknown user, wrong password, and a disabled user with a wrong password look the same. */
   | 'INVALID_CREDENTIALS'
-  /** A value of the input breaks a rule. `issues` has the details. */
+  /** Values of the input break rules. Nothing was changed. */
   | 'INVALID_INPUT'
   /** The token is refused. `reason` says why. */
   | 'INVALID_TOKEN'
-  /** The user must prove again who they are. */
+  /** The last proof of identity is too old or too weak. */
   | 'REAUTHENTICATION_REQUIRED'
   /** The settings do not allow registration. */
   | 'REGISTRATION_CLOSED'
@@ -155,11 +155,11 @@ export type ProblemCode =
   | 'SESSION_ENDED'
   /** The signed-in user has no live session with this identifier. */
   | 'SESSION_NOT_FOUND'
-  /** Too many attempts. `retryAfter` says how long to wait. */
+  /** Too many attempts. Known and unknown users get the same answer. */
   | 'THROTTLED'
   /** Another account has this username. */
   | 'USERNAME_TAKEN'
-  /** The user has been disabled. */
+  /** The user has been disabled. Returned only after the right password. */
   | 'USER_DISABLED';
 
 /** Leave a field out to keep its value; give null to clear it. */
