@@ -27,10 +27,10 @@ export type AuditEvent =
 /** Why a sign-in failed. */
 export type SignInFailure = 'wrongPassword' | 'credentialUsed' | 'emailNotVerified' | 'userDisabled'
 
-/** What needs a proof of identity beside the session. */
+/** Operations that need a proof of identity in addition to the session. */
 export type ConfirmedOperation = 'changePassword' | 'deleteAccount' | 'requestEmailChange'
 
-/** The events that tell that something was refused. */
+/** The kinds of events about something that was refused. */
 export const failures: ReadonlySet<AuditEvent['kind']> = new Set([
   'registration.repeated',
   'sign-in.failed',
