@@ -6,10 +6,10 @@ import type { AssuranceLevel, AuthenticationMethod } from '../tokens/authenticat
 import { isLive } from './session.js'
 import { proofOf } from './views.js'
 
-/** The person has to prove anew who they are, with one of `methods`. */
+/** The user must prove again who they are, with one of `methods`. */
 export interface ReauthenticationRequired {
   kind: 'reauthenticationRequired'
-  /** How old the proof may be. */
+  /** Maximum age of the proof, in seconds. */
   maxAgeSeconds: number
   assurance: AssuranceLevel
   methods: readonly AuthenticationMethod[]
@@ -17,11 +17,11 @@ export interface ReauthenticationRequired {
 
 export interface RecentAuthenticationNeeds {
   clock: Clock
-  /** How long a proof of identity counts as recent. */
+  /** How long a proof of identity counts as recent, in seconds. */
   recentSeconds: number
 }
 
-/** Whether the person proved in this session who they are, not long ago. Reads the row: an access token may be older. */
+/** Whether the session has a recent proof of identity. Reads the row, because an access token may be older. */
 export async function isRecentlyAuthenticated(
   db: Reader,
   { clock, recentSeconds }: RecentAuthenticationNeeds,

@@ -11,7 +11,7 @@ import type { User } from '../store/tables/users.js'
 import { replaceUser } from '../store/users.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 
-/** The one door: every way in proves who the person is, then ends with {@link decideSignIn} and {@link finishSignIn}. */
+/** Every way to sign in makes an {@link Authentication}, then calls {@link decideSignIn} and {@link finishSignIn}. */
 export interface SignInNeeds extends IssueNeeds {
   lifetimes: SessionLifetimes
   registration: RegistrationRules
@@ -24,19 +24,19 @@ export interface SignInRequest {
   /** Shown in the list of sessions. */
   deviceName: string | null
   client: Client
-  /** Whether this request made the account. */
+  /** Whether this request created the account. */
   newUser: boolean
 }
 
-/** Why a person who proved who they are may not sign in. */
+/** Why a user who proved who they are may not sign in. */
 export type SignInRefusal = InvalidCredentials | { kind: 'emailNotVerified' } | { kind: 'userDisabled' }
 export type SignInOutcome = SignedIn | SignInRefusal
 export type Admission = { kind: 'admitted'; session: Session; user: User; newUser: boolean } | SignInRefusal
 
-/** Null: this check has nothing against the user. */
+/** Null: this check allows the sign-in. */
 type AdmissionCheck = (needs: SignInNeeds, user: User) => Exclude<SignInRefusal, InvalidCredentials> | null
 
-/** Asked in this order. A further condition for signing in is one more entry. */
+/** The checks run in this order. A new condition for signing in is one more entry. */
 const admissionChecks: readonly AdmissionCheck[] = [
   (_, user) => (user.disabledAt === null ? null : { kind: 'userDisabled' }),
   ({ registration }, user) =>
@@ -46,8 +46,8 @@ const admissionChecks: readonly AdmissionCheck[] = [
 ]
 
 /**
- * Decides in the transaction that uses the credential up: consumes it, asks the admission checks, opens the session and
- * records what happened. The caller commits, also after a refusal.
+ * Runs in the transaction that uses the credential up: consumes it, runs the admission checks, opens the session and
+ * records the event. The caller commits, also after a refusal.
  */
 export async function decideSignIn(tx: Writer, needs: SignInNeeds, request: SignInRequest): Promise<Admission> {
   const { authentication, client, newUser } = request

@@ -12,7 +12,7 @@ export type LimitName =
   | 'guessPerRecipient'
   | 'noticePerUser'
 
-/** Between two mails with a code to one mailbox. */
+/** Pause between two mails with a code to one mailbox. */
 export const codePauseSeconds = 60
 
 /** Null: not limited. */
