@@ -87,9 +87,9 @@ interface Floor {
 }
 
 async function join(settings: Settings, floor: Floor): Promise<App> {
-  const { log, store, clock, tracing, metrics, observe } = floor
+  const { log, store, clock, tracing, observe } = floor
   const { service: auth, signingKeys, hasher } = await joinService(settings, floor)
-  const apollo = createApollo({ auth, log, tracing, observe: metrics?.observe ?? null }, settings)
+  const apollo = createApollo({ auth, log, tracing, observe }, settings)
   await apollo.start()
   const http = await createHttpServer({ auth, apollo, log, tracing, observe }, settings)
   const mail = joinMail(settings, floor)

@@ -3,21 +3,26 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
-import type { RequestContext, ResponseHeaders } from '../graphql/contract/context.js'
+import type { OperationSummary, RequestContext, ResponseHeaders } from '../graphql/contract/context.js'
 import { inSpan, type Tracing } from '../platform/tracing.js'
 import { createRefreshCookie, type RefreshCookie } from './refresh-cookie.js'
 import { refusal } from './request-errors.js'
 import { clientOf } from './request-metadata.js'
 
+/** What became of the operations, for the log. */
+export type OperationsByRequest = WeakMap<FastifyRequest, OperationSummary>
+
 interface Needs {
   auth: AuthService
   apollo: ApolloServer<RequestContext>
+  operations: OperationsByRequest
   settings: Settings
   tracing: Tracing | null
 }
 
 /** GraphQL over HTTP on /graphql, and Sandbox for browsers that open it in development. */
-export function serveGraphql(server: FastifyInstance, { auth, apollo, settings, tracing }: Needs): void {
+export function serveGraphql(server: FastifyInstance, needs: Needs): void {
+  const { auth, apollo, operations, settings, tracing } = needs
   const cookie = createRefreshCookie(settings)
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => ({
@@ -26,6 +31,8 @@ export function serveGraphql(server: FastifyInstance, { auth, apollo, settings, 
       response: responseHeaders(reply, cookie, settings),
       requester: once(() => auth.authenticate(request.headers.authorization)),
       refreshCookie: () => cookie.read(request),
+      outcomes: new Map(),
+      reportOperation: (summary) => operations.set(request, summary),
     }),
   })
   server.route({

@@ -1,35 +1,56 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { OperationSummary } from '../graphql/contract/context.js'
 import type { Log } from '../platform/log.js'
 import type { Observe } from '../platform/observation.js'
 import type { Span, Tracing } from '../platform/tracing.js'
+import type { OperationsByRequest } from './graphql-endpoint.js'
 import { addressOf } from './request-metadata.js'
 
 interface Needs {
   log: Log
+  /** `pretty`: each answer is a sentence for people, on one line of a terminal. */
+  format: 'json' | 'pretty'
   observe: Observe
   tracing: Tracing | null
+  operations: OperationsByRequest
 }
 
-/** One line an answer: no header, no body, no query string. */
-export function logAnswers(server: FastifyInstance, { log, observe, tracing }: Needs): void {
+interface Answer extends Partial<OperationSummary> {
+  method: string
+  route: string
+  status: number
+  milliseconds: number
+  address: string
+}
+
+/**
+ * One line for each answer: no header, no body, and of the URL the declared route alone. A path is the client's own
+ * text, and mailed tokens have been seen in it.
+ */
+export function logAnswers(server: FastifyInstance, { log, format, observe, tracing, operations }: Needs): void {
   const spans = tracing === null ? null : traceRequests(server, tracing)
   server.addHook('onResponse', async (request, reply) => {
     const span = spans?.get(request)
     if (span !== undefined) endSpan(span, reply)
     observe({ kind: 'answer', route: routeOf(request), status: reply.statusCode })
-    log.info(
-      {
-        requestId: request.id,
-        ...(span !== undefined && { traceId: span.traceId }),
-        method: request.method,
-        path: request.url.split('?')[0]?.slice(0, 200),
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime),
-        address: addressOf(request),
-      },
-      'answered',
-    )
+    const answer: Answer = {
+      method: request.method,
+      route: routeOf(request),
+      status: reply.statusCode,
+      ...operations.get(request),
+      milliseconds: Math.round(reply.elapsedTime),
+      address: addressOf(request),
+    }
+    const traced = span !== undefined && { traceId: span.traceId }
+    if (format === 'pretty') log.info(sentenceOf(answer))
+    else log.info({ requestId: request.id, ...traced, ...answer }, 'answered')
   })
+}
+
+/** `POST /graphql 200 mutation Login: login invalidCredentials, 212 ms, 127.0.0.1` */
+function sentenceOf({ method, route, status, operation, outcome, milliseconds, address }: Answer): string {
+  const what = [operation, outcome].filter((part) => part != null).join(': ')
+  return [`${method} ${route} ${status} ${what}`.trim(), `${milliseconds} ms`, address].join(', ')
 }
 
 /** What runs for a request runs inside its span. */
@@ -55,7 +76,7 @@ function endSpan(span: Span, reply: FastifyReply): void {
   span.end()
 }
 
-/** As it was declared; what clients ask for beside it has no name of its own. */
+/** The declared route. Unknown paths are all `none`, so that the number of labels stays small. */
 function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? 'none'
 }

@@ -1,5 +1,6 @@
 import { type FastifyInstance, fastify } from 'fastify'
 import { type Health, serveHealth } from './health.js'
+import { rewriteUrl } from './request-errors.js'
 
 interface Metrics {
   readonly contentType: string
@@ -8,7 +9,7 @@ interface Metrics {
 
 /** What those who run the server may see, on a port of its own: metrics and health. Nothing is logged of it. */
 export function createManagementServer(metrics: Metrics, health: Health): FastifyInstance {
-  const server = fastify({ bodyLimit: 1, requestTimeout: 30_000, forceCloseConnections: true })
+  const server = fastify({ rewriteUrl, bodyLimit: 1, requestTimeout: 30_000, forceCloseConnections: true })
   serveHealth(server, health)
   server.get('/metrics', async (_request, reply) => {
     void reply.header('content-type', metrics.contentType).header('cache-control', 'no-store')

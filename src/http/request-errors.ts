@@ -17,6 +17,23 @@ export function answerRequestErrors(server: FastifyInstance, log: Log): void {
   })
 }
 
+/**
+ * An address that cannot be decoded is looked up as one that nothing is declared at. Fastify would answer it before any
+ * hook runs: with the path in a body of its own form, and without a line in the log.
+ */
+export function rewriteUrl({ url = '' }: { url?: string | undefined }): string {
+  return isDecodable(url.split('?', 1)[0] ?? '') ? url : '/undecodable'
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What a hook throws to end a request with this status. */
 export function refusal(statusCode: number): Error {
   return Object.assign(new Error('refused'), { statusCode })

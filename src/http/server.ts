@@ -11,11 +11,11 @@ import type { Observe } from '../platform/observation.js'
 import { randomId } from '../platform/random.js'
 import type { Tracing } from '../platform/tracing.js'
 import { corsOfFrontEnds } from './cors.js'
-import { serveGraphql } from './graphql-endpoint.js'
+import { type OperationsByRequest, serveGraphql } from './graphql-endpoint.js'
 import { serveHealth } from './health.js'
 import { logAnswers } from './log-answers.js'
 import { refusePipelines } from './pipelines.js'
-import { answerRequestErrors, refusal } from './request-errors.js'
+import { answerRequestErrors, refusal, rewriteUrl } from './request-errors.js'
 import { serveWellKnown } from './well-known.js'
 
 interface Needs {
@@ -40,6 +40,7 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
   const server = fastify({
     bodyLimit,
     genReqId: randomId,
+    rewriteUrl,
     trustProxy: settings.TRUST_PROXY.length === 0 ? false : [...settings.TRUST_PROXY],
     forceCloseConnections: 'idle',
     serverFactory: (listener) =>
@@ -59,12 +60,13 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
   })
 
   // First, so that what the others refuse is answered inside a span, too.
-  logAnswers(server, needs)
+  const operations: OperationsByRequest = new WeakMap()
+  logAnswers(server, { ...needs, operations, format: settings.LOG_FORMAT })
   acceptJsonOnly(server)
   answerRequestErrors(server, log)
   await server.register(fastifyCors, corsOfFrontEnds(settings, needs.tracing !== null))
   await server.register(fastifyCookie)
-  serveGraphql(server, { auth, apollo, settings, tracing: needs.tracing })
+  serveGraphql(server, { auth, apollo, operations, settings, tracing: needs.tracing })
   serveHealth(server, { ping: () => auth.ping(), isStopping: () => isStopping })
   serveWellKnown(server, auth, settings.PUBLIC_URL)
   return server

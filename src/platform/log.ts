@@ -15,6 +15,9 @@ const longestStack = 4000
 const floodLimit = { most: 50, windowMs: 10_000 }
 const warnLevel = 40
 
+/** One line on a terminal for each line of the log, but for the stacks of errors. */
+const forPeople = { sync: true, colorize: true, singleLine: true, translateTime: 'SYS:HH:MM:ss.l' } as const
+
 interface LogOptions {
   level: LogLevel
   format: 'json' | 'pretty'
@@ -34,7 +37,7 @@ export function createLog({ level, format, traceId }: LogOptions, destination?: 
     ...(traceId && { mixin: () => ({ traceId: traceId() }) }),
   }
   if (format === 'json') return pino(settings, destination ?? standardOutput())
-  return pino(settings, pretty({ sync: true, colorize: true, ...(destination && { destination }) }))
+  return pino(settings, pretty({ ...forPeople, ...(destination && { destination }) }))
 }
 
 let openOutput: DestinationStream | undefined

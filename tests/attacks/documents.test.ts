@@ -3,7 +3,8 @@ import { execute, getOperationAST, parse, buildSchema as readSchema } from 'grap
 import { describe, expect, test } from 'vitest'
 import { printSortedSchema } from '../../src/graphql/schema/print-schema.js'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
-import { createOperationLimiter, operationLimits } from '../../src/graphql/server/operation-limits.js'
+import { operationLimits, requireWithinLimits } from '../../src/graphql/server/operation-limits.js'
+import { createOutliner } from '../../src/graphql/server/operation-outline.js'
 import { signUp } from '../support/people.js'
 import { startApp } from '../support/start-app.js'
 
@@ -110,13 +111,13 @@ function countField({ name, alias }: Field, total: { guarded: number; aliases: n
   total.cost += 10 + 1
 }
 
-const limit = createOperationLimiter(buildSchema())
+const outlineOf = createOutliner(buildSchema())
 const plain = readSchema(printSortedSchema())
 
 function accepts(text: string): boolean {
   const document = parse(text)
   try {
-    limit(document, getOperationAST(document) as never)
+    requireWithinLimits(outlineOf(document, getOperationAST(document) as never))
     return true
   } catch {
     return false

@@ -192,6 +192,50 @@ describe('on PostgreSQL', () => {
   })
 })
 
+/** One metric of the text format. */
+interface Family {
+  name: string
+  type: string
+  help: string
+  labels: string[]
+}
+
+function familiesOf(text: string): Family[] {
+  const families = [...text.matchAll(/^# HELP (\S+) ?(.*)\n# TYPE \S+ (\w+)$/gm)]
+  return families.map(([, name = '', help = '', type = '']) => {
+    const series = text.split('\n').filter((line) => line.startsWith(`${name}`) && !line.startsWith('#'))
+    const labels = series.flatMap((line) => [...line.matchAll(/[{,](\w+)="/g)].map(([, label]) => label ?? ''))
+    return { name, type, help, labels: [...new Set(labels)] }
+  })
+}
+
+/** What `promtool check metrics` finds at fault (promlint of client_golang). */
+function faultsOf({ name, type, help, labels }: Family): string[] {
+  const rules: [fault: string, isBroken: boolean][] = [
+    ['no help text', help === ''],
+    ['a counter without _total', type === 'counter' && !name.endsWith('_total')],
+    ['_total without being a counter', type !== 'counter' && name.endsWith('_total')],
+    ['a suffix of histograms', /_(bucket|count|sum)$/.test(name)],
+    ['its type in its name', /(^|_)(gauge|counter|histogram|summary)(_|$)/.test(name)],
+    [
+      'no base unit',
+      /(^|_)(milliseconds|microseconds|ms|kilobytes|megabytes|minutes|hours|days|percent)(_|$)/.test(name),
+    ],
+    ['not snake_case', [name, ...labels].some((each) => !/^[a-z][a-z0-9_]*$/.test(each))],
+    ['a reserved label', labels.includes(type === 'histogram' ? 'quantile' : 'le')],
+  ]
+  return rules.filter(([, isBroken]) => isBroken).map(([fault]) => `${name}: ${fault}`)
+}
+
+test('every metric has the name, type and help that promtool asks for', async () => {
+  const running = await startApp('postgres', on)
+  await signUp(running)
+  await login(running, wrong)
+  const families = familiesOf(await readMetrics(running))
+  expect(families.length).toBeGreaterThan(35)
+  expect(families.flatMap(faultsOf)).toEqual([])
+})
+
 test('the process listens on the management port beside the public one, and tells about itself and its jobs', async () => {
   const port = String(await findFreePort())
   const running = await startReadyProcess({ MANAGEMENT_PORT: port })

@@ -119,8 +119,8 @@ describe('the process', () => {
       .split('\n')
       .filter((line) => line.includes('"answered"'))
       .map((line) => JSON.parse(line))
-    expect(lines.find(({ path }) => path === '/livez').traceId).toBe(traceId)
-    const ofMe = lines.find(({ path }) => path === '/graphql').traceId
+    expect(lines.find(({ route }) => route === '/livez').traceId).toBe(traceId)
+    const ofMe = lines.find(({ route }) => route === '/graphql').traceId
     expect(receiver.spans.find(({ name }) => name === 'query me')?.traceId).toBe(ofMe)
     expect(receiver.resource()).toMatchObject({ 'service.name': 'sign-in', 'deployment.environment.name': 'test' })
   })

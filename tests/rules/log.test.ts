@@ -33,7 +33,7 @@ describe('a line', () => {
     for (const line of json.lines()) expect(JSON.parse(line).msg).toMatch(/^answered/)
     const pretty = openLog('pretty')
     pretty.log.info({ path: value }, 'answered')
-    expect(pretty.lines()).toHaveLength(2)
+    expect(pretty.lines()).toHaveLength(1)
     for (const { text } of [json, pretty]) {
       for (const command of ['\u001b[2J', '\u001b[31mred', '\u009b', '\u2028']) expect(text()).not.toContain(command)
     }

@@ -1,9 +1,10 @@
 import { buildSchema, getOperationAST, parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { createOperationLimiter } from '../../src/graphql/server/operation-limits.js'
+import { requireWithinLimits } from '../../src/graphql/server/operation-limits.js'
+import { createOutliner } from '../../src/graphql/server/operation-outline.js'
 
 // Types of our own schema do not point back at each other, so depth has to be tried on another one.
-const limit = createOperationLimiter(
+const outlineOf = createOutliner(
   buildSchema(
     'interface Named { friend: Person } type Person implements Named { friend: Person } type Query { me: Person }',
   ),
@@ -16,7 +17,7 @@ function accepts(text: string): boolean {
   const operation = getOperationAST(document)
   if (operation == null) throw new Error('no operation')
   try {
-    limit(document, operation)
+    requireWithinLimits(outlineOf(document, operation))
     return true
   } catch {
     return false
@@ -45,5 +46,5 @@ test('a document that was refused is refused again', () => {
   const document = parse(`{ me { ${nested(20)} } }`)
   const operation = getOperationAST(document)
   if (operation == null) throw new Error('no operation')
-  for (let round = 0; round < 2; round++) expect(() => limit(document, operation)).toThrow()
+  for (let round = 0; round < 2; round++) expect(() => requireWithinLimits(outlineOf(document, operation))).toThrow()
 })

@@ -3,16 +3,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** How strongly a person proved who they are (NIST SP 800-63B-4). */
+/** How strongly a user proved who they are (NIST SP 800-63B-4). */
 export type AssuranceLevel =
-  /** With one factor. */
+  /** The user gave one factor. */
   | 'AAL1'
-  /** With two factors, or with a passkey, which is two factors in one. */
+  /** The user gave two factors, or a passkey, which counts as two. */
   | 'AAL2';
 
-/** What a person proves who they are with. */
+/** How a user proves who they are. */
 export type AuthenticationMethod =
-  /** A code or a link that was mailed to the proven address. */
+  /** A code or a link in a mail to the verified address. */
   | 'EMAIL'
   /** A passkey with user verification (WebAuthn). */
   | 'PASSKEY'
@@ -20,275 +20,318 @@ export type AuthenticationMethod =
   | 'PASSWORD'
   /** An account at an identity provider. */
   | 'PROVIDER'
-  /** One of the recovery codes that were given once. */
+  /** One of the recovery codes. Each code works once. */
   | 'RECOVERY_CODE'
   /** A one-time code of an authenticator app (RFC 6238). */
   | 'TOTP'
-  /** A device on which the second factor was given before. */
+  /** A device on which the user gave the second factor before. */
   | 'TRUSTED_DEVICE';
 
+/** The new password, confirmed with the current one. */
 export type ChangePasswordInput = {
-  /** Left out: the session must have been authenticated recently. */
+  /** The password of the signed-in user. Null: the session must have been authenticated a short time ago. */
   currentPassword?: string | null | undefined;
+  /** True: the other sessions of the user stay open. */
   keepOtherSessions?: boolean;
+  /** The new password. `authConfig.password` has the rules. */
   newPassword: string;
-  /** When given, the same as `newPassword`. */
+  /** If given, it must be equal to `newPassword`. */
   newPasswordConfirm?: string | null | undefined;
 };
 
-/** `token` from the mailed link, or, from a session of the user, `code`. */
+/** Give `token` from the mailed link, or, while signed in as the user, give `code`. */
 export type ConfirmEmailChangeInput = {
+  /** The mailed code. Needs an access token of the user. */
   code?: string | null | undefined;
+  /** The token from the mailed link. */
   token?: string | null | undefined;
 };
 
+/** Confirms the deletion with the password. */
 export type DeleteAccountInput = {
-  /** Left out: the session must have been authenticated recently. */
+  /** The password of the signed-in user. Null: the session must have been authenticated a short time ago. */
   currentPassword?: string | null | undefined;
 };
 
-/** What a mailed code is good for; it is worth nothing for another. */
+/** What a mailed code can be used for. */
 export type EmailCodePurpose =
+  /** To prove the address in `register`. */
   | 'REGISTER'
+  /** To set a new password in `resetPassword`. */
   | 'RESET_PASSWORD'
+  /** To prove the address of an account in `verifyEmail`. */
   | 'VERIFY_EMAIL';
 
-/** Whether an address has to be proven. */
+/** Whether users must prove their e-mail address. */
 export type EmailVerificationMode =
-  /** No. */
+  /** Users need not prove the address. No mail asks for it. */
   | 'OFF'
-  /** It can be, and the user says whether it was. */
+  /** A mail asks the user to prove the address. `User.emailVerified` says whether they did. */
   | 'OPTIONAL'
-  /** Before the first login. */
+  /** Users must prove the address before they can sign in. */
   | 'REQUIRED';
 
 /** The rule that a value breaks. */
 export type InputRule =
-  /** Characters that are not allowed here, or ill-formed Unicode. */
+  /** The text has characters that are not allowed, or is not well-formed Unicode. */
   | 'BAD_CHARACTERS'
-  /** A password like the user’s own address or name. */
+  /** The password resembles the address or the username of the user. */
   | 'LIKE_IDENTITY'
-  /** The second typing differs from the first. */
+  /** The confirmation differs from the password. */
   | 'MISMATCH'
-  /** A password needs a digit here. */
+  /** The password needs a digit. */
   | 'MISSING_DIGIT'
-  /** A password needs a letter here. */
+  /** The password needs a letter. */
   | 'MISSING_LETTER'
-  /** A password needs a certain sign here. */
+  /** The password needs one of the characters in `requireSymbolFrom`. */
   | 'MISSING_SYMBOL'
-  /** Not an e-mail address that can be used here. */
+  /** The text is not a valid e-mail address. */
   | 'NOT_AN_EMAIL'
-  /** Not an http or https URL. */
+  /** The text is not an http or https URL. */
   | 'NOT_A_URL'
-  /** A number below or above what is allowed. */
+  /** The number is below the minimum or above the maximum. */
   | 'OUT_OF_RANGE'
-  /** It is missing, or may not be cleared. */
+  /** The value is missing, or it cannot be cleared. */
   | 'REQUIRED'
-  /** One of the passwords that leaked most often. */
+  /** The password is one of those that leaked most often. */
   | 'TOO_COMMON'
-  /** Too many code points. */
+  /** The text has too many code points. */
   | 'TOO_LONG'
-  /** Too few code points. */
+  /** The text has too few code points. */
   | 'TOO_SHORT'
-  /** The same as before. */
+  /** The new value is equal to the old one. */
   | 'UNCHANGED';
 
+/** The credentials of a user, and wishes for the session. */
 export type LoginInput = {
+  /** How the refresh token reaches the client. */
   delivery?: TokenDelivery;
-  /** Shown in the list of sessions; up to 100 code points. */
+  /** A name for this device in the list of sessions: up to 100 code points. */
   deviceName?: string | null | undefined;
-  /** Wanted lifetime of the access token in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it. */
+  /** Wanted lifetime of access tokens in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it. */
   expiresIn?: number | null | undefined;
   /** E-mail address or username. */
   identifier: string;
+  /** The password of the user. */
   password: string;
 };
 
+/** Says which sessions end. */
 export type LogoutInput = {
-  /** Lets a client without a valid access token end its session. Counts before the access token. */
+  /** Lets a client without a valid access token end its session. It takes precedence over the access token. */
   refreshToken?: string | null | undefined;
+  /** Which sessions of the user end. */
   scope?: LogoutScope;
 };
 
 /** Which sessions of the user end. */
 export type LogoutScope =
-  /** Every one. */
+  /** All sessions. */
   | 'ALL'
-  /** This one. */
+  /** The session of the caller. */
   | 'CURRENT'
-  /** All but this one. */
+  /** All sessions except that of the caller. */
   | 'OTHERS';
 
-/** The same as the type of the problem, for clients that show problems they do not know yet. */
+/** The type of the problem as a code. A client can show a problem that is newer than the client. */
 export type ProblemCode =
-  /** The address has to be verified first. */
+  /** The address must be verified first. */
   | 'EMAIL_NOT_VERIFIED'
   /** Another account has this address. */
   | 'EMAIL_TAKEN'
   /** The mailed code is wrong, used or expired. */
   | 'INVALID_CODE'
-  /** The identifier and the password do not belong together. */
+  /** The identifier or the password is wrong. */
   | 'INVALID_CREDENTIALS'
-  /** Values of the input break a rule; `issues` says which. */
+  /** A value of the input breaks a rule. `issues` has the details. */
   | 'INVALID_INPUT'
-  /** The token is refused; `reason` says why. */
+  /** The token is refused. `reason` says why. */
   | 'INVALID_TOKEN'
-  /** The caller has to prove anew who they are. */
+  /** The user must prove again who they are. */
   | 'REAUTHENTICATION_REQUIRED'
-  /** Nobody can register. */
+  /** The settings do not allow registration. */
   | 'REGISTRATION_CLOSED'
-  /** The session has ended; `reason` says why. */
+  /** The session has ended. `reason` says why. */
   | 'SESSION_ENDED'
-  /** The caller has no such session. */
+  /** The signed-in user has no live session with this identifier. */
   | 'SESSION_NOT_FOUND'
-  /** Too many attempts; `retryAfter` says how long to wait. */
+  /** Too many attempts. `retryAfter` says how long to wait. */
   | 'THROTTLED'
   /** Another account has this username. */
   | 'USERNAME_TAKEN'
   /** The user has been disabled. */
   | 'USER_DISABLED';
 
-/** A field left out stays as it is; null clears it. */
+/** Leave a field out to keep its value; give null to clear it. */
 export type ProfileInput = {
-  /** 0 to 150. */
+  /** Age in years: 0 to 150. */
   age?: number | null | undefined;
-  /** Up to 200 code points. */
+  /** Name or number of a professional certificate: up to 200 code points. */
   certificate?: string | null | undefined;
-  /** Up to 200 code points. */
+  /** Name of the clinic: up to 200 code points. */
   clinic?: string | null | undefined;
-  /** Up to 4000 code points; may have lines. */
+  /** A text about the person: up to 4000 code points. It may have several lines. */
   intro?: string | null | undefined;
-  /** Digits, spaces and + ( ) . / -, up to 32. */
+  /** Landline telephone number: up to 32 digits, spaces and + ( ) . / - */
   landline?: string | null | undefined;
-  /** Up to 200 code points. */
+  /** Subject of study: up to 200 code points. */
   major?: string | null | undefined;
-  /** Digits, spaces and + ( ) . / -, up to 32. */
+  /** Mobile telephone number: up to 32 digits, spaces and + ( ) . / - */
   mobile?: string | null | undefined;
-  /** An http or https address, up to 2048 code points. */
+  /** Address of a picture: http or https, up to 2048 code points. */
   portraitUrl?: string | null | undefined;
-  /** Up to 200 code points. */
+  /** School or university: up to 200 code points. */
   school?: string | null | undefined;
+  /** Sex by ISO/IEC 5218. */
   sex?: Sex | null | undefined;
-  /** Up to 64 code points. */
+  /** Identifier at WeChat: up to 64 code points. */
   wechatId?: string | null | undefined;
 };
 
+/** Names the session to refresh. */
 export type RefreshInput = {
-  /** Left out: the refresh cookie is read, and set anew. */
+  /** The latest refresh token. Null: the refresh cookie is read, and set again. */
   refreshToken?: string | null | undefined;
 };
 
-/** E-mail, username or both, as the settings require. */
+/** A new account. The settings decide whether it needs `email`, `username` or both. */
 export type RegisterInput = {
+  /** How the refresh token reaches the client. */
   delivery?: TokenDelivery;
-  /** Shown in the list of sessions; up to 100 code points. */
+  /** A name for this device in the list of sessions: up to 100 code points. */
   deviceName?: string | null | undefined;
+  /** The e-mail address of the user. */
   email?: string | null | undefined;
-  /** The code from requestEmailCode(purpose: REGISTER); the address counts as verified then. */
+  /** The code from requestEmailCode(purpose: REGISTER). It proves the address. */
   emailCode?: string | null | undefined;
+  /** The password. `authConfig.password` has the rules. */
   password: string;
-  /** When given, the same as `password`. */
+  /** If given, it must be equal to `password`. */
   passwordConfirm?: string | null | undefined;
+  /** Facts about the person. `authConfig.requiredProfileFields` names the fields that are needed. */
   profile?: ProfileInput | null | undefined;
-  /** False sends no verification or welcome mail. */
+  /** False: no verification mail and no welcome mail is sent. */
   sendEmail?: boolean;
+  /** The username. `authConfig.username` has the rules. */
   username?: string | null | undefined;
 };
 
-/** Who may register. */
+/** Who can register. */
 export type RegistrationMode =
-  /** Nobody. */
+  /** Registration is closed. `register` always fails. */
   | 'CLOSED'
-  /** Who enters the code that was mailed to the address. */
+  /** A person can register with a code that was mailed to the address. */
   | 'EMAIL_CODE'
-  /** Everybody. */
+  /** Everybody can register. */
   | 'OPEN';
 
+/** The new address, confirmed with the password. */
 export type RequestEmailChangeInput = {
-  /** Left out: the session must have been authenticated recently. */
+  /** The password of the signed-in user. Null: the session must have been authenticated a short time ago. */
   currentPassword?: string | null | undefined;
+  /** The address that replaces the current one after it is proven. */
   newEmail: string;
 };
 
+/** The address that gets a code, and what the code is for. */
 export type RequestEmailCodeInput = {
+  /** The address to mail the code to. */
   email: string;
+  /** What the code will be used for. A code of one purpose is refused for any other. */
   purpose: EmailCodePurpose;
 };
 
+/** Names the user who forgot the password. */
 export type RequestPasswordResetInput = {
+  /** The e-mail address of the user. */
   email: string;
-  /** When given, it must belong to the same user, or nothing is mailed; the answer does not change. */
+  /** The username, if the page asks for it. If it belongs to another user, no mail is sent; the answer does not change. */
   username?: string | null | undefined;
 };
 
-/** `token` from the mailed link, or `email` and `code`. */
+/** Give `token` from the mailed link, or give `email` and `code`; and the new password. */
 export type ResetPasswordInput = {
+  /** The mailed code: digits, as many as `authConfig.emailCodeLength`. */
   code?: string | null | undefined;
+  /** The address that the code was mailed to. Needed with `code`. */
   email?: string | null | undefined;
+  /** The new password. `authConfig.password` has the rules. */
   newPassword: string;
-  /** When given, the same as `newPassword`. */
+  /** If given, it must be equal to `newPassword`. */
   newPasswordConfirm?: string | null | undefined;
+  /** The token from the mailed link. */
   token?: string | null | undefined;
 };
 
+/** Names the session to end. */
 export type RevokeSessionInput = {
+  /** Identifier of the session, from `me.sessions`. */
   sessionId: string | number;
 };
 
-/** Why a session cannot go on. */
+/** Why a session has ended. */
 export type SessionEndReason =
-  /** It was not used for too long, or has reached its absolute end. */
+  /** The session was not refreshed in time, or it has reached its maximum age. */
   | 'EXPIRED'
-  /** Its user logged out. */
+  /** The user logged out. */
   | 'LOGGED_OUT'
   /** The password was changed or reset. */
   | 'PASSWORD_CHANGED'
-  /** An old refresh token was presented: it may have been stolen. */
+  /** An old refresh token was presented. It may have been stolen. */
   | 'REPLAYED'
-  /** Its user ended it from another session. */
+  /** The user ended the session from another session. */
   | 'REVOKED'
-  /** No refresh token came, or none of this server, or of a session long gone. */
+  /** No refresh token was sent, it is not from this server, or its session ended long ago. */
   | 'UNKNOWN_TOKEN'
   /** The user has been disabled. */
   | 'USER_DISABLED';
 
-/** ISO/IEC 5218: 0, 1, 2, 9. */
+/** Sex by ISO/IEC 5218. */
 export type Sex =
+  /** Code 2. */
   | 'FEMALE'
+  /** Code 1. */
   | 'MALE'
+  /** Code 9: the question does not apply. */
   | 'NOT_APPLICABLE'
+  /** Code 0: the sex is not known. */
   | 'NOT_KNOWN';
 
 /** How the refresh token reaches the client. */
 export type TokenDelivery =
-  /** In the answer. */
+  /** In the answer, as `refreshToken`. */
   | 'BODY'
-  /** As an HttpOnly cookie; the answer has null in its place. */
+  /** As an HttpOnly cookie. `refreshToken` is null in the answer. */
   | 'COOKIE';
 
-/** Why credentials are refused. */
+/** Why a token is refused. */
 export type TokenRejection =
-  /** The session of the token has ended: sign in again. */
+  /** The session of the token has ended. The user must sign in again. */
   | 'SESSION_ENDED'
-  /** The access token has expired: refresh. */
+  /** The access token has expired. Call `refresh`. */
   | 'TOKEN_EXPIRED'
-  /** Not an access token of this server. */
+  /** The token is not an access token of this server. */
   | 'TOKEN_INVALID'
-  /** The Authorization header is not `Bearer` and a token. */
+  /** The Authorization header does not consist of `Bearer` and a token. */
   | 'TOKEN_MALFORMED'
-  /** No Authorization header came. */
+  /** The request has no Authorization header. */
   | 'TOKEN_MISSING';
 
-/** A field left out stays as it is; null clears it. */
+/** Leave a field out to keep its value; give null to clear it. */
 export type UpdateProfileInput = {
+  /** Changes of the profile. */
   profile?: ProfileInput | null | undefined;
+  /** The new username. `authConfig.username` has the rules. */
   username?: string | null | undefined;
 };
 
-/** `token` from the mailed link, or `email` and `code`. */
+/** Give `token` from the mailed link, or give `email` and `code`. */
 export type VerifyEmailInput = {
+  /** The mailed code: digits, as many as `authConfig.emailCodeLength`. */
   code?: string | null | undefined;
+  /** The address that the code was mailed to. Needed with `code`. */
   email?: string | null | undefined;
+  /** The token from the mailed link. */
   token?: string | null | undefined;
 };
 

@@ -10,6 +10,14 @@ export interface ResponseHeaders {
   setAccessToken(token: string): void
 }
 
+/** What the log says of an operation. No value of the client is in it but a short, well-formed name. */
+export interface OperationSummary {
+  /** `mutation Login`, or `anonymous query`. Null when the request had no operation that fits the schema. */
+  operation: string | null
+  /** `login invalidCredentials`: the root fields, each with the kind of its outcome, `ok`, or the code of its error. */
+  outcome: string
+}
+
 /** One per request. */
 export interface RequestContext {
   readonly auth: AuthService
@@ -19,6 +27,8 @@ export interface RequestContext {
   requester(): Promise<Requester>
   /** Null when there is none. Throws `CSRF_REJECTED` when the request may come from a foreign site. */
   refreshCookie(): string | null
-  /** The kinds of the outcomes by response key, while somebody counts them. */
-  outcomes?: Map<string | number, string>
+  /** The kinds of the outcomes of root fields so far, by response key. */
+  readonly outcomes: Map<string | number, string>
+  /** Called once, with the answer. */
+  reportOperation(summary: OperationSummary): void
 }

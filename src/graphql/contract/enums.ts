@@ -31,7 +31,7 @@ function registerNames<Name extends string>({ name, description, values }: Descr
 
 export const ProblemCodeEnum = registerNames<ProblemCode>({
   name: 'ProblemCode',
-  description: 'The same as the type of the problem, for clients that show problems they do not know yet.',
+  description: 'The type of the problem as a code. A client can show a problem that is newer than the client.',
   values: problemCodes,
 })
 
@@ -39,83 +39,90 @@ export const InputRuleEnum = registerNames<InputRule>({
   name: 'InputRule',
   description: 'The rule that a value breaks.',
   values: {
-    REQUIRED: 'It is missing, or may not be cleared.',
-    TOO_SHORT: 'Too few code points.',
-    TOO_LONG: 'Too many code points.',
-    OUT_OF_RANGE: 'A number below or above what is allowed.',
-    NOT_AN_EMAIL: 'Not an e-mail address that can be used here.',
-    NOT_A_URL: 'Not an http or https URL.',
-    BAD_CHARACTERS: 'Characters that are not allowed here, or ill-formed Unicode.',
-    MISMATCH: 'The second typing differs from the first.',
-    MISSING_LETTER: 'A password needs a letter here.',
-    MISSING_DIGIT: 'A password needs a digit here.',
-    MISSING_SYMBOL: 'A password needs a certain sign here.',
-    TOO_COMMON: 'One of the passwords that leaked most often.',
-    LIKE_IDENTITY: 'A password like the user’s own address or name.',
-    UNCHANGED: 'The same as before.',
+    REQUIRED: 'The value is missing, or it cannot be cleared.',
+    TOO_SHORT: 'The text has too few code points.',
+    TOO_LONG: 'The text has too many code points.',
+    OUT_OF_RANGE: 'The number is below the minimum or above the maximum.',
+    NOT_AN_EMAIL: 'The text is not a valid e-mail address.',
+    NOT_A_URL: 'The text is not an http or https URL.',
+    BAD_CHARACTERS: 'The text has characters that are not allowed, or is not well-formed Unicode.',
+    MISMATCH: 'The confirmation differs from the password.',
+    MISSING_LETTER: 'The password needs a letter.',
+    MISSING_DIGIT: 'The password needs a digit.',
+    MISSING_SYMBOL: 'The password needs one of the characters in `requireSymbolFrom`.',
+    TOO_COMMON: 'The password is one of those that leaked most often.',
+    LIKE_IDENTITY: 'The password resembles the address or the username of the user.',
+    UNCHANGED: 'The new value is equal to the old one.',
   },
 })
 
 export const TokenRejectionEnum = registerNames<TokenRejection>({
   name: 'TokenRejection',
-  description: 'Why credentials are refused.',
+  description: 'Why a token is refused.',
   values: {
-    TOKEN_MISSING: 'No Authorization header came.',
-    TOKEN_MALFORMED: 'The Authorization header is not `Bearer` and a token.',
-    TOKEN_INVALID: 'Not an access token of this server.',
-    TOKEN_EXPIRED: 'The access token has expired: refresh.',
-    SESSION_ENDED: 'The session of the token has ended: sign in again.',
+    TOKEN_MISSING: 'The request has no Authorization header.',
+    TOKEN_MALFORMED: 'The Authorization header does not consist of `Bearer` and a token.',
+    TOKEN_INVALID: 'The token is not an access token of this server.',
+    TOKEN_EXPIRED: 'The access token has expired. Call `refresh`.',
+    SESSION_ENDED: 'The session of the token has ended. The user must sign in again.',
   },
 })
 
 export const SessionEndReasonEnum = registerNames<SessionEndReason>({
   name: 'SessionEndReason',
-  description: 'Why a session cannot go on.',
+  description: 'Why a session has ended.',
   values: {
-    LOGGED_OUT: 'Its user logged out.',
-    REVOKED: 'Its user ended it from another session.',
-    EXPIRED: 'It was not used for too long, or has reached its absolute end.',
+    LOGGED_OUT: 'The user logged out.',
+    REVOKED: 'The user ended the session from another session.',
+    EXPIRED: 'The session was not refreshed in time, or it has reached its maximum age.',
     PASSWORD_CHANGED: 'The password was changed or reset.',
-    REPLAYED: 'An old refresh token was presented: it may have been stolen.',
+    REPLAYED: 'An old refresh token was presented. It may have been stolen.',
     USER_DISABLED: 'The user has been disabled.',
-    UNKNOWN_TOKEN: 'No refresh token came, or none of this server, or of a session long gone.',
+    UNKNOWN_TOKEN: 'No refresh token was sent, it is not from this server, or its session ended long ago.',
   },
 })
 
 export const AuthenticationMethodEnum = registerNames<AuthenticationMethod>({
   name: 'AuthenticationMethod',
-  description: 'What a person proves who they are with.',
+  description: 'How a user proves who they are.',
   values: {
     PASSWORD: 'The password of the account.',
     TOTP: 'A one-time code of an authenticator app (RFC 6238).',
-    RECOVERY_CODE: 'One of the recovery codes that were given once.',
+    RECOVERY_CODE: 'One of the recovery codes. Each code works once.',
     PASSKEY: 'A passkey with user verification (WebAuthn).',
-    EMAIL: 'A code or a link that was mailed to the proven address.',
+    EMAIL: 'A code or a link in a mail to the verified address.',
     PROVIDER: 'An account at an identity provider.',
-    TRUSTED_DEVICE: 'A device on which the second factor was given before.',
+    TRUSTED_DEVICE: 'A device on which the user gave the second factor before.',
   },
 })
 
 export const AssuranceLevelEnum = registerNames<AssuranceLevel>({
   name: 'AssuranceLevel',
-  description: 'How strongly a person proved who they are (NIST SP 800-63B-4).',
+  description: 'How strongly a user proved who they are (NIST SP 800-63B-4).',
   values: {
-    AAL1: 'With one factor.',
-    AAL2: 'With two factors, or with a passkey, which is two factors in one.',
+    AAL1: 'The user gave one factor.',
+    AAL2: 'The user gave two factors, or a passkey, which counts as two.',
   },
 })
 
 export const LogoutScopeEnum = registerNames<LogoutScope>({
   name: 'LogoutScope',
   description: 'Which sessions of the user end.',
-  values: { CURRENT: 'This one.', OTHERS: 'All but this one.', ALL: 'Every one.' },
+  values: {
+    CURRENT: 'The session of the caller.',
+    OTHERS: 'All sessions except that of the caller.',
+    ALL: 'All sessions.',
+  },
 })
 
 export type TokenDelivery = 'BODY' | 'COOKIE'
 export const TokenDeliveryEnum = registerNames<TokenDelivery>({
   name: 'TokenDelivery',
   description: 'How the refresh token reaches the client.',
-  values: { BODY: 'In the answer.', COOKIE: 'As an HttpOnly cookie; the answer has null in its place.' },
+  values: {
+    BODY: 'In the answer, as `refreshToken`.',
+    COOKIE: 'As an HttpOnly cookie. `refreshToken` is null in the answer.',
+  },
 })
 
 export const EmailCodePurposeEnum = {
@@ -125,11 +132,25 @@ export const EmailCodePurposeEnum = {
 } as const satisfies Record<string, CodePurpose>
 registerEnumType(EmailCodePurposeEnum, {
   name: 'EmailCodePurpose',
-  description: 'What a mailed code is good for; it is worth nothing for another.',
+  description: 'What a mailed code can be used for.',
+  valuesConfig: {
+    REGISTER: { description: 'To prove the address in `register`.' },
+    VERIFY_EMAIL: { description: 'To prove the address of an account in `verifyEmail`.' },
+    RESET_PASSWORD: { description: 'To set a new password in `resetPassword`.' },
+  },
 })
 
 export const SexEnum = { NOT_KNOWN: 0, MALE: 1, FEMALE: 2, NOT_APPLICABLE: 9 } as const satisfies Record<string, Sex>
-registerEnumType(SexEnum, { name: 'Sex', description: 'ISO/IEC 5218: 0, 1, 2, 9.' })
+registerEnumType(SexEnum, {
+  name: 'Sex',
+  description: 'Sex by ISO/IEC 5218.',
+  valuesConfig: {
+    NOT_KNOWN: { description: 'Code 0: the sex is not known.' },
+    MALE: { description: 'Code 1.' },
+    FEMALE: { description: 'Code 2.' },
+    NOT_APPLICABLE: { description: 'Code 9: the question does not apply.' },
+  },
+})
 
 export const RegistrationModeEnum = {
   OPEN: 'open',
@@ -138,11 +159,11 @@ export const RegistrationModeEnum = {
 } as const satisfies Record<string, Settings['REGISTRATION']>
 registerEnumType(RegistrationModeEnum, {
   name: 'RegistrationMode',
-  description: 'Who may register.',
+  description: 'Who can register.',
   valuesConfig: {
-    OPEN: { description: 'Everybody.' },
-    EMAIL_CODE: { description: 'Who enters the code that was mailed to the address.' },
-    CLOSED: { description: 'Nobody.' },
+    OPEN: { description: 'Everybody can register.' },
+    EMAIL_CODE: { description: 'A person can register with a code that was mailed to the address.' },
+    CLOSED: { description: 'Registration is closed. `register` always fails.' },
   },
 })
 
@@ -153,10 +174,10 @@ export const EmailVerificationModeEnum = {
 } as const satisfies Record<string, Settings['EMAIL_VERIFICATION']>
 registerEnumType(EmailVerificationModeEnum, {
   name: 'EmailVerificationMode',
-  description: 'Whether an address has to be proven.',
+  description: 'Whether users must prove their e-mail address.',
   valuesConfig: {
-    OFF: { description: 'No.' },
-    OPTIONAL: { description: 'It can be, and the user says whether it was.' },
-    REQUIRED: { description: 'Before the first login.' },
+    OFF: { description: 'Users need not prove the address. No mail asks for it.' },
+    OPTIONAL: { description: 'A mail asks the user to prove the address. `User.emailVerified` says whether they did.' },
+    REQUIRED: { description: 'Users must prove the address before they can sign in.' },
   },
 })

@@ -1,5 +1,4 @@
 import { type ClassType, createUnionType } from 'type-graphql'
-import type { RequestContext } from './context.js'
 
 /** A union with one class for every `kind` of the outcome; an outcome without a class does not compile. */
 export function createOutcomeUnion<Outcome extends { kind: string }>(
@@ -9,10 +8,6 @@ export function createOutcomeUnion<Outcome extends { kind: string }>(
   return createUnionType({
     name,
     types: () => Object.values<ClassType>(classes),
-    resolveType(outcome, context: RequestContext, { path }) {
-      const { kind } = outcome as Outcome
-      context.outcomes?.set(path.key, kind)
-      return classes[kind as Outcome['kind']]
-    },
+    resolveType: (outcome) => classes[(outcome as Outcome).kind as Outcome['kind']],
   })
 }

@@ -18,9 +18,9 @@ import { issueSentence, type ProblemCode, problemCodeOf, problemSentence } from 
 @InterfaceType({ description: 'An expected reason why a mutation changed nothing.' })
 export abstract class Problem {
   kind!: string
-  @Field(() => ProblemCodeEnum, { description: 'For programs.' })
+  @Field(() => ProblemCodeEnum, { description: 'The name of the problem, for programs.' })
   code!: ProblemCode
-  @Field(() => String, { description: 'For people, in the language of Accept-Language (en, zh-CN).' })
+  @Field(() => String, { description: 'A sentence for people, in the language of Accept-Language (en, zh-CN).' })
   message!: string
 }
 
@@ -41,13 +41,15 @@ export class ProblemResolver {
 export class InputIssueType {
   @Field(() => [String], { description: 'Path inside `input`, for example ["profile", "age"].' })
   path!: readonly string[]
-  @Field(() => InputRuleEnum)
+  @Field(() => InputRuleEnum, { description: 'The rule that the value breaks, for programs.' })
   rule!: InputRule
 }
 
 @Resolver(() => InputIssueType)
 export class InputIssueResolver {
-  @FieldResolver(() => String, { description: 'For people, in the language of Accept-Language.' })
+  @FieldResolver(() => String, {
+    description: 'A sentence for people, in the language of Accept-Language (en, zh-CN).',
+  })
   message(@Root() issue: InputIssue, @Ctx() { client }: RequestContext): string {
     return issueSentence(issue, client.language)
   }
@@ -55,13 +57,14 @@ export class InputIssueResolver {
 
 @ObjectType({ implements: Problem, description: 'Values of the input break rules. Nothing was changed.' })
 export class InvalidInput {
-  @Field(() => [InputIssueType])
+  @Field(() => [InputIssueType], { description: 'One entry for each rule that a value breaks.' })
   issues!: readonly InputIssueType[]
 }
 
 @ObjectType({
   implements: Problem,
-  description: 'Unknown user, wrong password and a disabled user with a wrong password all look the same.',
+  description:
+    'The credentials are wrong. Unknown user, wrong password, and a disabled user with a wrong password look the same.',
 })
 export class InvalidCredentials {}
 
@@ -73,14 +76,14 @@ export class UsernameTaken {}
 
 @ObjectType({
   implements: Problem,
-  description: 'The address has to be verified first. Only after the right password.',
+  description: 'The address must be verified first. Returned only after the right password.',
 })
 export class EmailNotVerified {}
 
-@ObjectType({ implements: Problem, description: 'The user has been disabled. Only after the right password.' })
+@ObjectType({ implements: Problem, description: 'The user has been disabled. Returned only after the right password.' })
 export class UserDisabled {}
 
-@ObjectType({ implements: Problem, description: 'Nobody can register.' })
+@ObjectType({ implements: Problem, description: 'The settings do not allow registration.' })
 export class RegistrationClosed {}
 
 @ObjectType({ implements: Problem, description: 'The mailed code is wrong, used or expired.' })
@@ -88,36 +91,36 @@ export class InvalidCode {}
 
 @ObjectType({ implements: Problem, description: 'The token is refused.' })
 export class InvalidToken {
-  @Field(() => TokenRejectionEnum)
+  @Field(() => TokenRejectionEnum, { description: 'Why the token is refused.' })
   reason!: TokenRejection
 }
 
-@ObjectType({ implements: Problem, description: 'The session cannot go on. Sign in again.' })
+@ObjectType({ implements: Problem, description: 'The session has ended. The user must sign in again.' })
 export class SessionEnded {
-  @Field(() => SessionEndReasonEnum)
+  @Field(() => SessionEndReasonEnum, { description: 'Why the session has ended.' })
   reason!: SessionEndReason
 }
 
-@ObjectType({ implements: Problem, description: 'The caller has no such session.' })
+@ObjectType({ implements: Problem, description: 'The signed-in user has no live session with this identifier.' })
 export class SessionNotFound {}
 
 @ObjectType({
   implements: Problem,
-  description: 'The last proof of identity is too old or too weak. Prove it anew with one of `methods`, then repeat.',
+  description: 'The last proof of identity is too old or too weak. Prove it again with one of `methods`, then repeat.',
 })
 export class ReauthenticationRequired {
-  @Field(() => Int, { name: 'maxAge', description: 'How old the proof may be, in seconds.' })
+  @Field(() => Int, { name: 'maxAge', description: 'Maximum age of the proof, in seconds.' })
   maxAgeSeconds!: number
-  @Field(() => AssuranceLevelEnum, { description: 'How strong the proof has to be.' })
+  @Field(() => AssuranceLevelEnum, { description: 'Minimum strength of the proof.' })
   assurance!: AssuranceLevel
-  @Field(() => [AuthenticationMethodEnum], { description: 'What this user can prove it with.' })
+  @Field(() => [AuthenticationMethodEnum], { description: 'The proofs that this user can give.' })
   methods!: readonly AuthenticationMethod[]
 }
 
-@ObjectType({ implements: Problem, description: 'Too many attempts. The same for known and unknown users.' })
+@ObjectType({ implements: Problem, description: 'Too many attempts. Known and unknown users get the same answer.' })
 export class Throttled {
-  @Field(() => Int, { name: 'retryAfter', description: 'Seconds until the next attempt is worth making.' })
+  @Field(() => Int, { name: 'retryAfter', description: 'Seconds until the next attempt is allowed.' })
   retryAfterSeconds!: number
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the next attempt is allowed.' })
   retryAt!: Date
 }

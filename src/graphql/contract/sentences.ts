@@ -3,19 +3,19 @@ import type { Language } from '../../platform/request-metadata.js'
 
 /** Each code of a problem, and when it is given. */
 export const problemCodes = {
-  INVALID_INPUT: 'Values of the input break a rule; `issues` says which.',
-  INVALID_CREDENTIALS: 'The identifier and the password do not belong together.',
+  INVALID_INPUT: 'A value of the input breaks a rule. `issues` has the details.',
+  INVALID_CREDENTIALS: 'The identifier or the password is wrong.',
   EMAIL_TAKEN: 'Another account has this address.',
   USERNAME_TAKEN: 'Another account has this username.',
-  EMAIL_NOT_VERIFIED: 'The address has to be verified first.',
+  EMAIL_NOT_VERIFIED: 'The address must be verified first.',
   USER_DISABLED: 'The user has been disabled.',
-  REGISTRATION_CLOSED: 'Nobody can register.',
+  REGISTRATION_CLOSED: 'The settings do not allow registration.',
   INVALID_CODE: 'The mailed code is wrong, used or expired.',
-  INVALID_TOKEN: 'The token is refused; `reason` says why.',
-  SESSION_ENDED: 'The session has ended; `reason` says why.',
-  SESSION_NOT_FOUND: 'The caller has no such session.',
-  THROTTLED: 'Too many attempts; `retryAfter` says how long to wait.',
-  REAUTHENTICATION_REQUIRED: 'The caller has to prove anew who they are.',
+  INVALID_TOKEN: 'The token is refused. `reason` says why.',
+  SESSION_ENDED: 'The session has ended. `reason` says why.',
+  SESSION_NOT_FOUND: 'The signed-in user has no live session with this identifier.',
+  THROTTLED: 'Too many attempts. `retryAfter` says how long to wait.',
+  REAUTHENTICATION_REQUIRED: 'The user must prove again who they are.',
 } as const
 export type ProblemCode = keyof typeof problemCodes
 

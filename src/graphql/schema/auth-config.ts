@@ -4,53 +4,60 @@ import type { RegistrationRules } from '../../users/registration-rules.js'
 import type { RequestContext } from '../contract/context.js'
 import { EmailVerificationModeEnum, RegistrationModeEnum } from '../contract/enums.js'
 
-@ObjectType({ description: 'What a new password has to fulfil. Lengths are code points.' })
+@ObjectType({ description: 'The rules for a new password. Lengths are counted in Unicode code points.' })
 class PasswordRules {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Minimum number of code points.' })
   minLength!: number
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Maximum number of code points.' })
   maxLength!: number
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the password must contain a letter of any script.' })
   requireLetter!: boolean
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the password must contain a decimal digit.' })
   requireDigit!: boolean
-  @Field(() => String, { nullable: true, description: 'Null: no symbol is required. Otherwise one of these is.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The password must contain at least one character of this text. Null: no symbol is required.',
+  })
   requireSymbolFrom!: string | null
 }
 
-@ObjectType('UsernameRules', { description: 'What a username has to fulfil. Lengths are code points.' })
+@ObjectType('UsernameRules', { description: 'The rules for a username. Lengths are counted in Unicode code points.' })
 class UsernameRulesType {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Minimum number of code points.' })
   minLength!: number
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Maximum number of code points.' })
   maxLength!: number
-  @Field(() => String, { description: 'Anchored, with the `u` flag.' })
+  @Field(() => String, {
+    description: 'Regular expression that the username must match: anchored at both ends, with the `u` flag.',
+  })
   pattern!: string
 }
 
-@ObjectType({ description: 'What a sign-up or sign-in form has to know.' })
+@ObjectType({ description: 'What a page must know to show its forms for signing up and signing in.' })
 class AuthConfig {
-  @Field(() => RegistrationModeEnum)
+  @Field(() => RegistrationModeEnum, { description: 'Whether `register` is open, needs a mailed code, or is closed.' })
   registration!: Settings['REGISTRATION']
-  @Field(() => EmailVerificationModeEnum)
+  @Field(() => EmailVerificationModeEnum, { description: 'Whether users must prove their e-mail address.' })
   emailVerification!: Settings['EMAIL_VERIFICATION']
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether `register` needs `email`.' })
   emailRequired!: boolean
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether `register` needs `username`.' })
   usernameRequired!: boolean
-  @Field(() => [String], { description: 'Fields of `profile` that `register` needs.' })
+  @Field(() => [String], { description: 'Names of the fields of `profile` that `register` needs.' })
   requiredProfileFields!: readonly string[]
-  @Field(() => PasswordRules)
+  @Field(() => PasswordRules, { description: 'The rules for a new password.' })
   password!: PasswordRules
-  @Field(() => UsernameRulesType)
+  @Field(() => UsernameRulesType, { description: 'The rules for a username.' })
   username!: UsernameRulesType
-  @Field(() => Int, { description: 'Digits in a mailed code.' })
+  @Field(() => Int, { description: 'Number of digits in a mailed code.' })
   emailCodeLength!: number
 }
 
 @Resolver()
 export class AuthConfigResolver {
-  @Query(() => AuthConfig, { description: 'What a sign-up or sign-in form has to know. Public.' })
+  @Query(() => AuthConfig, {
+    description: 'What a page must know to show its forms for signing up and signing in. Needs no access token.',
+  })
   authConfig(@Ctx() { auth }: RequestContext): RegistrationRules {
     return auth.registrationRules
   }

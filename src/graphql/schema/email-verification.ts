@@ -23,66 +23,74 @@ import {
 import { SingleAttempt } from '../server/operation-limits.js'
 import { UserType } from './users.js'
 
-@InputType()
+@InputType({ description: 'The address that gets a code, and what the code is for.' })
 class RequestEmailCodeInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'The address to mail the code to.' })
   email!: string
-  @Field(() => EmailCodePurposeEnum)
+  @Field(() => EmailCodePurposeEnum, {
+    description: 'What the code will be used for. A code of one purpose is refused for any other.',
+  })
   purpose!: RequestEmailCodeRequest['purpose']
 }
 
-@InputType({ description: '`token` from the mailed link, or `email` and `code`.' })
+@InputType({ description: 'Give `token` from the mailed link, or give `email` and `code`.' })
 class VerifyEmailInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The token from the mailed link.' })
   token?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The address that the code was mailed to. Needed with `code`.' })
   email?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The mailed code: digits, as many as `authConfig.emailCodeLength`.',
+  })
   code?: string | null
 }
 
-@InputType()
+@InputType({ description: 'The new address, confirmed with the password.' })
 class RequestEmailChangeInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'The address that replaces the current one after it is proven.' })
   newEmail!: string
   @Field(() => String, {
     nullable: true,
-    description: 'Left out: the session must have been authenticated recently.',
+    description: 'The password of the signed-in user. Null: the session must have been authenticated a short time ago.',
   })
   currentPassword?: string | null
 }
 
-@InputType({ description: '`token` from the mailed link, or, from a session of the user, `code`.' })
+@InputType({ description: 'Give `token` from the mailed link, or, while signed in as the user, give `code`.' })
 class ConfirmEmailChangeInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The token from the mailed link.' })
   token?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The mailed code. Needs an access token of the user.' })
   code?: string | null
 }
 
-@ObjectType({ description: 'The same for every address. A code is on its way if it is of use there.' })
+@ObjectType({ description: 'Returned for every address. A code was sent only if the address can use it.' })
 class EmailCodeSent {
-  @Field(() => Int, { description: 'Seconds.' })
+  @Field(() => Int, { description: 'Lifetime of a code, in seconds.' })
   expiresIn!: number
-  @Field(() => Int, { description: 'Seconds.' })
+  @Field(() => Int, { description: 'Seconds until another code can be requested for this address.' })
   resendIn!: number
 }
 
-@ObjectType({ description: 'The address is proven.' })
+@ObjectType({ description: 'The user has proven that the address is theirs.' })
 class EmailVerified {
-  @Field(() => String)
+  @Field(() => String, { description: 'The proven address.' })
   email!: string
 }
 
-@ObjectType({ description: 'A proof was mailed to the new address; until it is used the old one stays.' })
+@ObjectType({
+  description:
+    'A mail to the new address is on its way. The current address stays until a proof from that mail is used.',
+})
 class EmailChangeRequested {
-  @Field(() => Int, { description: 'Seconds.' })
+  @Field(() => Int, { description: 'Lifetime of the link, in seconds.' })
   expiresIn!: number
 }
 
-@ObjectType({ description: 'The user has the new address. Both addresses are told.' })
+@ObjectType({ description: 'The user has the new address. Both addresses get a mail about it.' })
 class EmailChanged {
-  @Field(() => UserType)
+  @Field(() => UserType, { description: 'The user with the new address.' })
   user!: OwnUser
 }
 
@@ -124,7 +132,8 @@ export class EmailAddressesResolver {
     description: 'Mails a code. Known and unknown addresses get the same answer in the same time.',
   })
   requestEmailCode(
-    @Arg('input', () => RequestEmailCodeInput) input: RequestEmailCodeInput,
+    @Arg('input', () => RequestEmailCodeInput, { description: 'The address and the purpose of the code.' })
+    input: RequestEmailCodeInput,
     @Ctx() { auth, client }: RequestContext,
   ): Promise<RequestEmailCodeOutcome> {
     return auth.requestEmailCode(input, client)
@@ -132,10 +141,10 @@ export class EmailAddressesResolver {
 
   @SingleAttempt()
   @Mutation(() => VerifyEmailResult, {
-    description: 'With `token` from the mailed link, or `email` and `code`.',
+    description: 'Proves the address of a user with `token` from the mailed link, or with `email` and `code`.',
   })
   async verifyEmail(
-    @Arg('input', () => VerifyEmailInput) input: VerifyEmailInput,
+    @Arg('input', () => VerifyEmailInput, { description: 'The proof from the mail.' }) input: VerifyEmailInput,
     @Ctx() { auth, client, requester }: RequestContext,
   ): Promise<VerifyEmailOutcome> {
     return auth.verifyEmail(input, { requester: await requester(), client })
@@ -143,10 +152,11 @@ export class EmailAddressesResolver {
 
   @SingleAttempt()
   @Mutation(() => RequestEmailChangeResult, {
-    description: 'Needs the present password or a recent proof of identity. Mails a proof to the new address.',
+    description: 'Mails a proof to the new address. Needs the current password or a recent proof of identity.',
   })
   async requestEmailChange(
-    @Arg('input', () => RequestEmailChangeInput) input: RequestEmailChangeInput,
+    @Arg('input', () => RequestEmailChangeInput, { description: 'The new address and the password.' })
+    input: RequestEmailChangeInput,
     @Ctx() context: RequestContext,
   ): Promise<RequestEmailChangeOutcome> {
     const requester = await requireSignedIn(context)
@@ -154,9 +164,12 @@ export class EmailAddressesResolver {
   }
 
   @SingleAttempt()
-  @Mutation(() => ConfirmEmailChangeResult, { description: 'Makes the proven address the user’s own.' })
+  @Mutation(() => ConfirmEmailChangeResult, {
+    description: 'Replaces the address of the user with the address that the proof was mailed to.',
+  })
   async confirmEmailChange(
-    @Arg('input', () => ConfirmEmailChangeInput) input: ConfirmEmailChangeInput,
+    @Arg('input', () => ConfirmEmailChangeInput, { description: 'The proof from the mail.' })
+    input: ConfirmEmailChangeInput,
     @Ctx() { auth, client, requester }: RequestContext,
   ): Promise<ConfirmEmailChangeOutcome> {
     return auth.confirmEmailChange(input, { requester: await requester(), client })

@@ -6,40 +6,46 @@ import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidCode, InvalidInput, InvalidToken, Throttled } from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 
-@InputType()
+@InputType({ description: 'Names the user who forgot the password.' })
 class RequestPasswordResetInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'The e-mail address of the user.' })
   email!: string
   @Field(() => String, {
     nullable: true,
-    description: 'When given, it must belong to the same user, or nothing is mailed; the answer does not change.',
+    description:
+      'The username, if the page asks for it. If it belongs to another user, no mail is sent; the answer does not change.',
   })
   username?: string | null
 }
 
-@InputType({ description: '`token` from the mailed link, or `email` and `code`.' })
+@InputType({ description: 'Give `token` from the mailed link, or give `email` and `code`; and the new password.' })
 class ResetPasswordInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The token from the mailed link.' })
   token?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The address that the code was mailed to. Needed with `code`.' })
   email?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The mailed code: digits, as many as `authConfig.emailCodeLength`.',
+  })
   code?: string | null
-  @Field(() => String)
+  @Field(() => String, { description: 'The new password. `authConfig.password` has the rules.' })
   newPassword!: string
-  @Field(() => String, { nullable: true, description: 'When given, the same as `newPassword`.' })
+  @Field(() => String, { nullable: true, description: 'If given, it must be equal to `newPassword`.' })
   newPasswordConfirm?: string | null
 }
 
-@ObjectType({ description: 'The same for every address. A link is on its way if the address is known.' })
+@ObjectType({
+  description: 'Returned for every address, known or unknown. A link was sent only if a user has the address.',
+})
 class PasswordResetRequested {
-  @Field(() => Int, { description: 'Seconds.' })
+  @Field(() => Int, { description: 'Lifetime of the link, in seconds.' })
   expiresIn!: number
 }
 
-@ObjectType({ description: 'The new password holds; sign in with it.' })
+@ObjectType({ description: 'The new password is stored. The user can sign in with it.' })
 class PasswordReset {
-  @Field(() => Int, { description: 'How many sessions ended: every one there was.' })
+  @Field(() => Int, { description: 'Number of sessions that ended: all sessions of the user.' })
   revokedSessions!: number
 }
 
@@ -61,10 +67,12 @@ const ResetPasswordResult = createOutcomeUnion<ResetPasswordOutcome>('ResetPassw
 export class PasswordResetsResolver {
   @SingleAttempt()
   @Mutation(() => RequestPasswordResetResult, {
-    description: 'Mails a link. Known and unknown addresses get the same answer in the same time.',
+    description:
+      'Mails a link to set a new password. Known and unknown addresses get the same answer in the same time.',
   })
   requestPasswordReset(
-    @Arg('input', () => RequestPasswordResetInput) input: RequestPasswordResetInput,
+    @Arg('input', () => RequestPasswordResetInput, { description: 'The address of the user.' })
+    input: RequestPasswordResetInput,
     @Ctx() { auth, client }: RequestContext,
   ): Promise<RequestPasswordResetOutcome> {
     return auth.requestPasswordReset(input, client)
@@ -72,10 +80,12 @@ export class PasswordResetsResolver {
 
   @SingleAttempt()
   @Mutation(() => ResetPasswordResult, {
-    description: 'With `token` from the mailed link, or `email` and `code`. Ends every session of the user.',
+    description:
+      'Sets a new password with `token` from the mailed link, or with `email` and `code`. Ends all sessions of the user.',
   })
   resetPassword(
-    @Arg('input', () => ResetPasswordInput) input: ResetPasswordInput,
+    @Arg('input', () => ResetPasswordInput, { description: 'The proof from the mail and the new password.' })
+    input: ResetPasswordInput,
     @Ctx() { auth, client }: RequestContext,
   ): Promise<ResetPasswordOutcome> {
     return auth.resetPassword(input, client)

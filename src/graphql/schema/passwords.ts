@@ -6,24 +6,24 @@ import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidCredentials, InvalidInput, ReauthenticationRequired, Throttled } from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 
-@InputType()
+@InputType({ description: 'The new password, confirmed with the current one.' })
 class ChangePasswordInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Left out: the session must have been authenticated recently.',
+    description: 'The password of the signed-in user. Null: the session must have been authenticated a short time ago.',
   })
   currentPassword?: string | null
-  @Field(() => String)
+  @Field(() => String, { description: 'The new password. `authConfig.password` has the rules.' })
   newPassword!: string
-  @Field(() => String, { nullable: true, description: 'When given, the same as `newPassword`.' })
+  @Field(() => String, { nullable: true, description: 'If given, it must be equal to `newPassword`.' })
   newPasswordConfirm?: string | null
-  @Field(() => Boolean, { defaultValue: false })
+  @Field(() => Boolean, { defaultValue: false, description: 'True: the other sessions of the user stay open.' })
   keepOtherSessions!: boolean
 }
 
-@ObjectType({ description: 'The new password holds. The caller’s own session goes on.' })
+@ObjectType({ description: 'The new password is stored. The session of the caller stays open.' })
 class PasswordChanged {
-  @Field(() => Int, { description: 'How many other sessions ended.' })
+  @Field(() => Int, { description: 'Number of other sessions that ended.' })
   revokedSessions!: number
 }
 
@@ -39,10 +39,12 @@ const ChangePasswordResult = createOutcomeUnion<ChangePasswordOutcome>('ChangePa
 export class PasswordsResolver {
   @SingleAttempt()
   @Mutation(() => ChangePasswordResult, {
-    description: 'Needs the present password or a recent proof of identity. Also sets the first password.',
+    description:
+      'Changes the password, or sets the first one. Needs the current password or a recent proof of identity.',
   })
   async changePassword(
-    @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput,
+    @Arg('input', () => ChangePasswordInput, { description: 'The current and the new password.' })
+    input: ChangePasswordInput,
     @Ctx() context: RequestContext,
   ): Promise<ChangePasswordOutcome> {
     const requester = await requireSignedIn(context)

@@ -12,80 +12,86 @@ import { DateTime } from '../contract/scalars.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 import { deliverTokens, TokenClaimsType, TokensType } from './tokens.js'
 
-@ObjectType('Session', { description: 'One sign-in on one device, from login or registration until it ends.' })
+@ObjectType('Session', { description: 'One sign-in on one device: from sign-in or registration until it ends.' })
 export class SessionType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the session.' })
   id!: string
-  @Field(() => Boolean, { description: 'Whether it is the session of the caller.' })
+  @Field(() => Boolean, { description: 'Whether this is the session of the caller.' })
   current!: boolean
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the user signed in.' })
   createdAt!: Date
-  @Field(() => DateTime, { description: 'When it was last refreshed, or a refreshed access token was first used.' })
+  @Field(() => DateTime, {
+    description: 'When the session was last refreshed, or when its refreshed access token was first used.',
+  })
   lastUsedAt!: Date
-  @Field(() => DateTime, { description: 'When the session ends even if it is refreshed until then.' })
+  @Field(() => DateTime, { description: 'When the session ends even if it is refreshed.' })
   expiresAt!: Date
-  @Field(() => String, { nullable: true, description: 'As given at login.' })
+  @Field(() => String, { nullable: true, description: 'The name that was given at sign-in.' })
   deviceName!: string | null
-  @Field(() => String, { nullable: true, description: 'At the last refresh or login.' })
+  @Field(() => String, { nullable: true, description: 'The header User-Agent of the last sign-in or refresh.' })
   userAgent!: string | null
-  @Field(() => String, { nullable: true, description: 'At the last refresh or login.' })
+  @Field(() => String, { nullable: true, description: 'The client’s network address at the last sign-in or refresh.' })
   ipAddress!: string | null
   @Field(() => TokenClaimsType, {
     nullable: true,
-    description: 'The claims of the caller’s access token; null on other sessions.',
+    description: 'The claims of the caller’s access token. Null on other sessions.',
   })
   claims!: TokenClaims | null
-  @Field(() => DateTime, { description: 'When the person last proved who they are (`auth_time` of OpenID Connect).' })
+  @Field(() => DateTime, { description: 'When the user last proved who they are (`auth_time` of OpenID Connect).' })
   authenticatedAt!: Date
-  @Field(() => [AuthenticationMethodEnum], { description: 'What they proved it with, in the order of use.' })
+  @Field(() => [AuthenticationMethodEnum], { description: 'The proofs that the user gave, in the order of use.' })
   methods!: readonly AuthenticationMethod[]
-  @Field(() => AssuranceLevelEnum, { description: 'How strong that was.' })
+  @Field(() => AssuranceLevelEnum, { description: 'How strong the proofs are.' })
   assurance!: AssuranceLevel
-  @Field(() => Boolean, { description: 'Whether an administrator acts as the user in it.' })
+  @Field(() => Boolean, { description: 'Whether an administrator acts as the user in this session.' })
   impersonated!: boolean
 }
 
-@InputType()
+@InputType({ description: 'Names the session to refresh.' })
 class RefreshInput {
-  @Field(() => String, { nullable: true, description: 'Left out: the refresh cookie is read, and set anew.' })
-  refreshToken?: string | null
-}
-
-@InputType()
-class LogoutInput {
-  @Field(() => LogoutScopeEnum)
-  // An initial value, because the default of the whole argument leaves the defaults of its fields out.
-  scope: LogoutScope = 'CURRENT'
   @Field(() => String, {
     nullable: true,
-    description: 'Lets a client without a valid access token end its session. Counts before the access token.',
+    description: 'The latest refresh token. Null: the refresh cookie is read, and set again.',
   })
   refreshToken?: string | null
 }
 
-@InputType()
+@InputType({ description: 'Says which sessions end.' })
+class LogoutInput {
+  @Field(() => LogoutScopeEnum, { description: 'Which sessions of the user end.' })
+  // When `input` is omitted, GraphQL does not apply the defaults of its fields; this initial value does.
+  scope: LogoutScope = 'CURRENT'
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Lets a client without a valid access token end its session. It takes precedence over the access token.',
+  })
+  refreshToken?: string | null
+}
+
+@InputType({ description: 'Names the session to end.' })
 class RevokeSessionInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the session, from `me.sessions`.' })
   sessionId!: string
 }
 
-@ObjectType({ description: 'The session goes on with new tokens.' })
+@ObjectType({ description: 'The session continues with new tokens.' })
 class Refreshed {
-  @Field(() => SessionType)
+  @Field(() => SessionType, { description: 'The session that was refreshed.' })
   session!: OwnSession
-  @Field(() => TokensType)
+  @Field(() => TokensType, { description: 'The new tokens. They replace the old ones.' })
   tokens!: TokensType
 }
 
-@ObjectType({ description: 'Whoever was signed in is signed out.' })
+@ObjectType({ description: 'The client is signed out.' })
 class LoggedOut {
-  @Field(() => Int, { description: 'How many sessions ended: 0 when there was none.' })
+  @Field(() => Int, { description: 'Number of sessions that ended. 0 if the client was not signed in.' })
   revokedSessions!: number
 }
 
 @ObjectType({ description: 'The session has ended.' })
 class SessionRevoked {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the ended session.' })
   sessionId!: string
 }
 
@@ -102,7 +108,10 @@ const RevokeSessionResult = createOutcomeUnion<RevokeSessionOutcome>('RevokeSess
 
 @Resolver()
 export class SessionsResolver {
-  @Query(() => SessionType, { nullable: true, description: 'The caller’s own session, by the same rules as `me`.' })
+  @Query(() => SessionType, {
+    nullable: true,
+    description: 'The session of the caller. Without an access token, or with a refused one, it answers like `me`.',
+  })
   async session(@Ctx() context: RequestContext): Promise<OwnSession | null> {
     const requester = await findSignedIn(context)
     return requester === null ? null : context.auth.sessionOf(requester)
@@ -110,10 +119,15 @@ export class SessionsResolver {
 
   @SingleAttempt()
   @Mutation(() => RefreshResult, {
-    description: 'Needs no access token and ignores a bad one. Without `refreshToken` it reads the refresh cookie.',
+    description:
+      'Gives new tokens for a refresh token. It ignores the access token. Without `refreshToken` it reads the refresh cookie.',
   })
   async refresh(
-    @Arg('input', () => RefreshInput, { defaultValue: {} }) { refreshToken }: RefreshInput,
+    @Arg('input', () => RefreshInput, {
+      defaultValue: {},
+      description: 'The refresh token, unless it is in the cookie.',
+    })
+    { refreshToken }: RefreshInput,
     @Ctx() context: RequestContext,
   ): Promise<RefreshOutcome> {
     const token = refreshToken ?? context.refreshCookie() ?? ''
@@ -122,10 +136,14 @@ export class SessionsResolver {
   }
 
   @Mutation(() => LoggedOut, {
-    description: 'Never fails: signed out is what the caller wanted. Default: the current session only.',
+    description:
+      'Ends the current session or, by `scope`, others. It never fails: a client without a session is signed out already.',
   })
   async logout(
-    @Arg('input', () => LogoutInput, { defaultValue: {} }) { scope, refreshToken }: LogoutInput,
+    @Arg('input', () => LogoutInput, { defaultValue: {}, description: 'Which sessions end.' }) {
+      scope,
+      refreshToken,
+    }: LogoutInput,
     @Ctx() context: RequestContext,
   ): Promise<LoggedOutOutcome> {
     const requester = await context.requester()
@@ -135,9 +153,9 @@ export class SessionsResolver {
     return outcome
   }
 
-  @Mutation(() => RevokeSessionResult, { description: 'Ends one of the caller’s sessions.' })
+  @Mutation(() => RevokeSessionResult, { description: 'Ends one session of the signed-in user.' })
   async revokeSession(
-    @Arg('input', () => RevokeSessionInput) input: RevokeSessionInput,
+    @Arg('input', () => RevokeSessionInput, { description: 'The session to end.' }) input: RevokeSessionInput,
     @Ctx() context: RequestContext,
   ): Promise<RevokeSessionOutcome> {
     const requester = await requireSignedIn(context)

@@ -18,67 +18,77 @@ import {
   UsernameTaken,
 } from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
+import { ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
 import { deliverTokens, TokensType } from './tokens.js'
-import { ProfileInput, UserType } from './users.js'
+import { UserType } from './users.js'
 
-@InputType({ description: 'E-mail, username or both, as the settings require.' })
+@InputType({ description: 'A new account. The settings decide whether it needs `email`, `username` or both.' })
 class RegisterInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The e-mail address of the user.' })
   email?: string | null
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The username. `authConfig.username` has the rules.' })
   username?: string | null
-  @Field(() => String)
+  @Field(() => String, { description: 'The password. `authConfig.password` has the rules.' })
   password!: string
-  @Field(() => String, { nullable: true, description: 'When given, the same as `password`.' })
+  @Field(() => String, { nullable: true, description: 'If given, it must be equal to `password`.' })
   passwordConfirm?: string | null
   @Field(() => String, {
     nullable: true,
-    description: 'The code from requestEmailCode(purpose: REGISTER); the address counts as verified then.',
+    description: 'The code from requestEmailCode(purpose: REGISTER). It proves the address.',
   })
   emailCode?: string | null
-  @Field(() => Boolean, { defaultValue: true, description: 'False sends no verification or welcome mail.' })
+  @Field(() => Boolean, { defaultValue: true, description: 'False: no verification mail and no welcome mail is sent.' })
   sendEmail!: boolean
-  @Field(() => ProfileInput, { nullable: true })
+  @Field(() => ProfileInput, {
+    nullable: true,
+    description: 'Facts about the person. `authConfig.requiredProfileFields` names the fields that are needed.',
+  })
   profile?: ProfileChanges | null
-  @Field(() => String, { nullable: true, description: 'Shown in the list of sessions; up to 100 code points.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A name for this device in the list of sessions: up to 100 code points.',
+  })
   deviceName?: string | null
-  @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY' })
+  @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
   delivery!: TokenDelivery
 }
 
-@InputType()
+@InputType({ description: 'The credentials of a user, and wishes for the session.' })
 class LoginInput {
   @Field(() => String, { description: 'E-mail address or username.' })
   identifier!: string
-  @Field(() => String)
+  @Field(() => String, { description: 'The password of the user.' })
   password!: string
   @Field(() => Int, {
     nullable: true,
-    description: 'Wanted lifetime of the access token in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it.',
+    description: 'Wanted lifetime of access tokens in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it.',
   })
   expiresIn?: number | null
-  @Field(() => String, { nullable: true, description: 'Shown in the list of sessions; up to 100 code points.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A name for this device in the list of sessions: up to 100 code points.',
+  })
   deviceName?: string | null
-  @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY' })
+  @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
   delivery!: TokenDelivery
 }
 
-@ObjectType({ description: 'A session has begun.' })
+@ObjectType({ description: 'A session is open.' })
 class SignedIn {
-  @Field(() => UserType)
+  @Field(() => UserType, { description: 'The user who signed in.' })
   user!: OwnUser
-  @Field(() => SessionType)
+  @Field(() => SessionType, { description: 'The new session.' })
   session!: OwnSession
-  @Field(() => TokensType)
+  @Field(() => TokensType, { description: 'The tokens of the session.' })
   tokens!: TokensType
-  @Field(() => Boolean, { description: 'Whether this sign-in made the account.' })
+  @Field(() => Boolean, { description: 'Whether this sign-in created the account.' })
   newUser!: boolean
 }
 
-@ObjectType({ description: 'The address has to be verified first; the same answer for a new and for a taken address.' })
+@ObjectType({ description: 'The address must be verified first. New and taken addresses get the same answer.' })
 class RegistrationAccepted {
-  @Field(() => String)
+  @Field(() => String, { description: 'The address that gets a mail.' })
   email!: string
 }
 
@@ -107,16 +117,16 @@ export class SignInResolver {
   @SingleAttempt()
   @Mutation(() => RegisterResult, { description: 'Creates a user and signs in. Needs no access token.' })
   async register(
-    @Arg('input', () => RegisterInput) { delivery, ...input }: RegisterInput,
+    @Arg('input', () => RegisterInput, { description: 'The new account.' }) { delivery, ...input }: RegisterInput,
     @Ctx() context: RequestContext,
   ): Promise<RegisterOutcome> {
     return deliverTokens(context, delivery, await context.auth.register(input, context.client))
   }
 
   @SingleAttempt()
-  @Mutation(() => LoginResult, { description: 'Opens a session for a password. Needs no access token.' })
+  @Mutation(() => LoginResult, { description: 'Opens a session with a password. Needs no access token.' })
   async login(
-    @Arg('input', () => LoginInput) { delivery, ...input }: LoginInput,
+    @Arg('input', () => LoginInput, { description: 'The credentials.' }) { delivery, ...input }: LoginInput,
     @Ctx() context: RequestContext,
   ): Promise<LoginOutcome> {
     const outcome = await context.auth.login(input, context.client)

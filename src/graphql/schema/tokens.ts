@@ -8,19 +8,22 @@ import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidToken } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
 
-@ObjectType('Tokens', { description: 'What a client is handed (RFC 6749, section 5.1), with every lifetime in full.' })
+@ObjectType('Tokens', { description: 'The answer of the token endpoint of RFC 6749, section 5.1, with all lifetimes.' })
 export class TokensType {
-  @Field(() => String, { description: 'A JWT (RFC 9068), for `Authorization: Bearer`.' })
+  @Field(() => String, { description: 'A JWT (RFC 9068), to be sent as `Authorization: Bearer`.' })
   accessToken!: string
   @Field(() => Int, { description: 'Lifetime of the access token in seconds.' })
   expiresIn!: number
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the access token expires.' })
   expiresAt!: Date
-  @Field(() => String, { nullable: true, description: 'Null when it was delivered as a cookie.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The token for `refresh`. Null if it was delivered as a cookie.',
+  })
   refreshToken!: string | null
-  @Field(() => Int, { description: 'Seconds until the session ends unless it is refreshed.' })
+  @Field(() => Int, { description: 'Seconds until the session ends if it is not refreshed.' })
   refreshExpiresIn!: number
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the session ends if it is not refreshed.' })
   refreshExpiresAt!: Date
 }
 
@@ -32,27 +35,32 @@ export class TokensResolver {
   }
 }
 
-@ObjectType('TokenClaims', { description: 'What an access token says.' })
+@ObjectType('TokenClaims', { description: 'The claims of an access token.' })
 export class TokenClaimsType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the user (claim `sub`).' })
   userId!: string
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the session (claim `sid`).' })
   sessionId!: string
-  @Field(() => String, { nullable: true, description: 'The present address of the user; tokens carry none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address that the user has now. It is read from the account, not from the token.',
+  })
   email!: string | null
-  @Field(() => String)
+  @Field(() => String, { description: 'The server that issued the token (claim `iss`).' })
   issuer!: string
-  @Field(() => String)
+  @Field(() => String, { description: 'The service that the token is for (claim `aud`).' })
   audience!: string
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the token was issued (claim `iat`).' })
   issuedAt!: Date
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the token expires (claim `exp`).' })
   expiresAt!: Date
-  @Field(() => DateTime, { description: 'When the person last proved who they are (`auth_time`).' })
+  @Field(() => DateTime, { description: 'When the user last proved who they are (claim `auth_time`).' })
   authenticatedAt!: Date
-  @Field(() => [AuthenticationMethodEnum], { description: 'What they proved it with, in the order of use (`amr`).' })
+  @Field(() => [AuthenticationMethodEnum], {
+    description: 'The proofs that the user gave, in the order of use (claim `amr`).',
+  })
   methods!: readonly AuthenticationMethod[]
-  @Field(() => AssuranceLevelEnum, { description: 'How strong that was (`acr`).' })
+  @Field(() => AssuranceLevelEnum, { description: 'How strong the proofs are (claim `acr`).' })
   assurance!: AssuranceLevel
 }
 
@@ -69,9 +77,13 @@ export class TokenClaimsResolver {
   }
 
   @Query(() => VerifyTokenResult, {
-    description: 'Reads a token without needing credentials. Takes access tokens; anything else is InvalidToken.',
+    description:
+      'Checks an access token and returns its claims. Needs no access token in the header. Any other kind of token is InvalidToken.',
   })
-  verifyToken(@Arg('token', () => String) token: string, @Ctx() { auth }: RequestContext): Promise<VerifyTokenOutcome> {
+  verifyToken(
+    @Arg('token', () => String, { description: 'The access token to check.' }) token: string,
+    @Ctx() { auth }: RequestContext,
+  ): Promise<VerifyTokenOutcome> {
     return auth.verifyToken(token)
   }
 }

@@ -14,10 +14,9 @@ import {
 } from 'type-graphql'
 import type { OwnSession, OwnUser } from '../../sessions/views.js'
 import type { DeleteAccountOutcome } from '../../users/delete-account.js'
-import type { ProfileChanges, Sex } from '../../users/profile.js'
+import type { ProfileChanges } from '../../users/profile.js'
 import type { UpdateProfileOutcome } from '../../users/update-profile.js'
 import type { RequestContext } from '../contract/context.js'
-import { SexEnum } from '../contract/enums.js'
 import { findSignedIn, requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import {
@@ -29,107 +28,60 @@ import {
 } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
 import { Costs, SingleAttempt } from '../server/operation-limits.js'
+import { Profile, ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
 
 /** A query of its own, whose answer has no fixed length. */
 const costOfList = 20
 
-@ObjectType({ description: 'Every field is null until it is set.' })
-export class Profile {
-  @Field(() => SexEnum, { nullable: true })
-  sex!: Sex | null
-  @Field(() => Int, { nullable: true })
-  age!: number | null
-  @Field(() => String, { nullable: true, description: 'An http or https address.' })
-  portraitUrl!: string | null
-  @Field(() => String, { nullable: true })
-  clinic!: string | null
-  @Field(() => String, { nullable: true })
-  mobile!: string | null
-  @Field(() => String, { nullable: true })
-  landline!: string | null
-  @Field(() => String, { nullable: true })
-  certificate!: string | null
-  @Field(() => Boolean, { nullable: true, description: 'Set by administrators only.' })
-  certificateChecked!: boolean | null
-  @Field(() => String, { nullable: true })
-  wechatId!: string | null
-  @Field(() => String, { nullable: true })
-  intro!: string | null
-  @Field(() => String, { nullable: true })
-  school!: string | null
-  @Field(() => String, { nullable: true })
-  major!: string | null
-}
-
 @ObjectType('User', { description: 'A person with an account.' })
 export class UserType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the user. It never changes and is never used again.' })
   id!: string
-  @Field(() => String, { nullable: true, description: 'In its canonical form: lower case, the domain in ASCII.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address in canonical form: lower case, the domain in ASCII. Null if the user has none.',
+  })
   email!: string | null
-  @Field(() => String, { nullable: true, description: 'As typed; compared without regard to case.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The username as typed; compared without regard to case. Null if the user has none.',
+  })
   username!: string | null
-  @Field(() => Int, { description: 'Application-defined account type, 0 unless an administrator sets it.' })
+  @Field(() => Int, { description: 'A number for the application to use. 0 unless an administrator sets it.' })
   type!: number
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the account was created.' })
   createdAt!: Date
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the user was last changed.' })
   updatedAt!: Date
 }
 
-@InputType({ description: 'A field left out stays as it is; null clears it.' })
-export class ProfileInput {
-  @Field(() => SexEnum, { nullable: true })
-  sex?: Sex | null
-  @Field(() => Int, { nullable: true, description: '0 to 150.' })
-  age?: number | null
-  @Field(() => String, { nullable: true, description: 'An http or https address, up to 2048 code points.' })
-  portraitUrl?: string | null
-  @Field(() => String, { nullable: true, description: 'Up to 200 code points.' })
-  clinic?: string | null
-  @Field(() => String, { nullable: true, description: 'Digits, spaces and + ( ) . / -, up to 32.' })
-  mobile?: string | null
-  @Field(() => String, { nullable: true, description: 'Digits, spaces and + ( ) . / -, up to 32.' })
-  landline?: string | null
-  @Field(() => String, { nullable: true, description: 'Up to 200 code points.' })
-  certificate?: string | null
-  @Field(() => String, { nullable: true, description: 'Up to 64 code points.' })
-  wechatId?: string | null
-  @Field(() => String, { nullable: true, description: 'Up to 4000 code points; may have lines.' })
-  intro?: string | null
-  @Field(() => String, { nullable: true, description: 'Up to 200 code points.' })
-  school?: string | null
-  @Field(() => String, { nullable: true, description: 'Up to 200 code points.' })
-  major?: string | null
-}
-
-@InputType({ description: 'A field left out stays as it is; null clears it.' })
+@InputType({ description: 'Leave a field out to keep its value; give null to clear it.' })
 class UpdateProfileInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The new username. `authConfig.username` has the rules.' })
   username?: string | null
-  @Field(() => ProfileInput, { nullable: true })
+  @Field(() => ProfileInput, { nullable: true, description: 'Changes of the profile.' })
   profile?: ProfileChanges | null
 }
 
-@InputType()
+@InputType({ description: 'Confirms the deletion with the password.' })
 class DeleteAccountInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Left out: the session must have been authenticated recently.',
+    description: 'The password of the signed-in user. Null: the session must have been authenticated a short time ago.',
   })
   currentPassword?: string | null
 }
 
 @ObjectType({ description: 'The changes are stored.' })
 class ProfileUpdated {
-  @Field(() => UserType)
+  @Field(() => UserType, { description: 'The user with the changes.' })
   user!: OwnUser
 }
 
-@ObjectType({ description: 'The user, the profile and every session are gone.' })
+@ObjectType({ description: 'The user, the profile and all sessions are deleted.' })
 class AccountDeleted {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Identifier of the deleted user.' })
   userId!: string
 }
 
@@ -162,20 +114,20 @@ export class UsersResolver {
     return user.emailVerifiedAt !== null
   }
 
-  @FieldResolver(() => Profile)
+  @FieldResolver(() => Profile, { description: 'The profile of the user. Its fields are null until they are set.' })
   async profile(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<Partial<Profile>> {
     return ((await auth.profileOf(user)) ?? {}) as Partial<Profile>
   }
 
   @Costs(costOfList)
-  @FieldResolver(() => [SessionType], { description: 'Live sessions, newest use first.' })
+  @FieldResolver(() => [SessionType], { description: 'Live sessions, the most recently used first.' })
   sessions(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<OwnSession[]> {
     return auth.sessionsOf(user)
   }
 
-  @Mutation(() => UpdateProfileResult, { description: 'Changes what the user may change about themselves.' })
+  @Mutation(() => UpdateProfileResult, { description: 'Changes the username and the profile of the signed-in user.' })
   async updateProfile(
-    @Arg('input', () => UpdateProfileInput) input: UpdateProfileInput,
+    @Arg('input', () => UpdateProfileInput, { description: 'The changes.' }) input: UpdateProfileInput,
     @Ctx() context: RequestContext,
   ): Promise<UpdateProfileOutcome> {
     const requester = await requireSignedIn(context)
@@ -184,10 +136,11 @@ export class UsersResolver {
 
   @SingleAttempt()
   @Mutation(() => DeleteAccountResult, {
-    description: 'Deletes the user and everything that belongs to them. Needs the present password or a recent proof.',
+    description:
+      'Deletes the signed-in user with the profile and all sessions. Needs the current password or a recent proof of identity.',
   })
   async deleteAccount(
-    @Arg('input', () => DeleteAccountInput) input: DeleteAccountInput,
+    @Arg('input', () => DeleteAccountInput, { description: 'The confirmation.' }) input: DeleteAccountInput,
     @Ctx() context: RequestContext,
   ): Promise<DeleteAccountOutcome> {
     const requester = await requireSignedIn(context)

@@ -14,10 +14,11 @@ import type { RequestContext } from '../contract/context.js'
 import { requestError } from '../contract/errors.js'
 import { buildSchema } from '../schema/schema.js'
 import { createMask, isAboutArgument, unwrap } from './masking.js'
-import { observeOperations } from './observe-operations.js'
-import { createOperationLimiter } from './operation-limits.js'
+import { noteOutcomes } from './note-outcomes.js'
+import { requireWithinLimits } from './operation-limits.js'
+import { createOutliner, type OutlineOf } from './operation-outline.js'
 import { ignoreHashOfDocument } from './persisted-queries.js'
-import { traceOperations } from './trace-operations.js'
+import { reportOperations } from './report-operations.js'
 import { requireFittingVariables } from './variables.js'
 
 /** Tokens of a document. All our operations in one have about 740; at 2,000 no document takes 50 ms to validate. */
@@ -31,13 +32,14 @@ const mostMistakes = 20
 interface Needs {
   auth: AuthService
   log: Log
-  /** Null: nobody counts, and nothing is done for it. */
-  observe: Observe | null
+  observe: Observe
   tracing: Tracing | null
 }
 
 export function createApollo(needs: Needs, settings: Settings): ApolloServer<RequestContext> {
   const schema = buildSchema()
+  noteOutcomes(schema)
+  const outlineOf = createOutliner(schema)
   const isProduction = !settings.INTROSPECTION
   return new ApolloServer<RequestContext>({
     schema,
@@ -58,17 +60,15 @@ export function createApollo(needs: Needs, settings: Settings): ApolloServer<Req
       // Looks at every field for a hint of how long to cache, where nothing may be cached.
       ApolloServerPluginCacheControlDisabled(),
       ignoreHashOfDocument(),
-      limits(schema),
+      limits(schema, outlineOf),
       requestIds(needs),
-      ...(needs.observe === null ? [] : [observeOperations(needs.observe)]),
-      ...(needs.tracing === null ? [] : [traceOperations(needs.tracing)]),
+      reportOperations({ ...needs, outlineOf }),
     ],
   })
 }
 
 /** Refuses, before anything runs, what fits the schema but not one request. */
-function limits(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
-  const requireWithinLimits = createOperationLimiter(schema)
+function limits(schema: GraphQLSchema, outlineOf: OutlineOf): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
@@ -76,7 +76,7 @@ function limits(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
           if (operation === undefined) return
           // Validation lets a subscription pass although the schema has none.
           if (schema.getRootType(operation.operation) == null) throw requestError('BAD_USER_INPUT')
-          requireWithinLimits(document, operation)
+          requireWithinLimits(outlineOf(document, operation))
           requireFittingVariables(schema, operation, request.variables ?? {})
         },
       }
@@ -110,7 +110,7 @@ function reportSurprise({ auth, log, observe }: Needs, cause: unknown, requestId
   const unavailable = auth.asUnavailable(cause)
   if (unavailable === null) log.error({ requestId, err: cause }, 'answered INTERNAL')
   else log.warn({ requestId, reason: nameOf(cause) }, 'answered UNAVAILABLE')
-  if (unavailable !== null) observe?.({ kind: 'unavailable', part: unavailable.part })
+  if (unavailable !== null) observe({ kind: 'unavailable', part: unavailable.part })
 }
 
 function isSurprise(error: GraphQLError): boolean {

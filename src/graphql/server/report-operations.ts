@@ -1,0 +1,97 @@
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
+import type { GraphQLFormattedError } from 'graphql'
+import type { Observe } from '../../platform/observation.js'
+import type { Tracing } from '../../platform/tracing.js'
+import type { RequestContext } from '../contract/context.js'
+import type { OperationOutline, OutlineOf } from './operation-outline.js'
+
+interface Needs {
+  outlineOf: OutlineOf
+  observe: Observe
+  /** Null: nothing is traced. */
+  tracing: Tracing | null
+}
+
+/** So many fields are named in a line or a span; ours have one. */
+const maxNamed = 3
+
+/** What an operator has to look at. Every other code is an answer like any other. */
+const failures = new Set(['INTERNAL', 'UNAVAILABLE'])
+
+/** Counted for what did not fit the schema. */
+const noField: ReadonlyMap<string, string> = new Map([['', 'none']])
+
+/**
+ * Tells metrics, traces and the log what was asked and what came of it. Fields have the names of the schema, because only
+ * a document that fits it gets so far. Neither the document nor variables nor aliases are told.
+ */
+export function reportOperations({ outlineOf, observe, tracing }: Needs): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      const startedAt = performance.now()
+      let outline: OperationOutline | null = null
+      return {
+        async didResolveOperation({ document, operation }) {
+          if (operation === undefined) return
+          outline = outlineOf(document, operation)
+          nameSpan(tracing, operation.operation, outline)
+        },
+        async willSendResponse({ response, contextValue }) {
+          const seconds = (performance.now() - startedAt) / 1000
+          const errors = errorsOf(response)
+          const outcomes = outcomesOf(outline, errors, contextValue)
+          for (const each of outcomes) observe({ kind: 'operation', ...each, seconds })
+          const failure = errors.map(codeOf).find((code) => failures.has(code))
+          if (failure !== undefined) tracing?.running()?.fail(failure)
+          contextValue.reportOperation({ operation: outline?.title ?? null, outcome: describe(outcomes) })
+        },
+      }
+    },
+  }
+}
+
+interface FieldOutcome {
+  field: string
+  /** The kind of the outcome, the code of the error, or `ok`. */
+  outcome: string
+}
+
+function outcomesOf(
+  outline: OperationOutline | null,
+  errors: readonly GraphQLFormattedError[],
+  { outcomes }: RequestContext,
+): FieldOutcome[] {
+  const fields = outline?.rootFields ?? noField
+  return [...fields].map(([key, field]) => ({ field, outcome: codeAt(errors, key) ?? outcomes.get(key) ?? 'ok' }))
+}
+
+/** An error without a path is the outcome of every field: nothing was executed. */
+function codeAt(errors: readonly GraphQLFormattedError[], key: string): string | null {
+  const error = errors.find(({ path }) => path === undefined || path[0] === key)
+  return error === undefined ? null : codeOf(error)
+}
+
+function codeOf({ extensions }: GraphQLFormattedError): string {
+  return String(extensions?.code)
+}
+
+function errorsOf({
+  body,
+}: GraphQLRequestContextWillSendResponse<RequestContext>['response']): readonly GraphQLFormattedError[] {
+  return body.kind === 'single' ? (body.singleResult.errors ?? []) : []
+}
+
+/** Names the running span as in `mutation login`. */
+function nameSpan(tracing: Tracing | null, type: string, { rootFields }: OperationOutline): void {
+  const fields = [...new Set(rootFields.values())].slice(0, maxNamed)
+  tracing?.running()?.rename(`${type} ${fields.join(', ')}`)
+  tracing?.running()?.set({ 'graphql.operation.type': type })
+}
+
+/** `login invalidCredentials`, or `GRAPHQL_PARSE_FAILED` where there was no field. */
+function describe(outcomes: readonly FieldOutcome[]): string {
+  const named = outcomes
+    .slice(0, maxNamed)
+    .map(({ field, outcome }) => (field === 'none' ? outcome : `${field} ${outcome}`))
+  return [...named, ...(outcomes.length > maxNamed ? ['…'] : [])].join(', ')
+}
