@@ -6,7 +6,7 @@ import { claimCodeAttempt, replaceEmailCode } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 
 /** What a mailed code is good for: one of another purpose is worth nothing. */
-export type CodePurpose = 'register' | 'verify-email' | 'reset-password' | 'change-email'
+export type CodePurpose = 'register' | 'verify-email' | 'reset-password' | 'change-email' | 'reauthenticate'
 
 /** The address that a code was mailed to; for `change-email` the user who changes theirs. */
 export interface CodeSubject {

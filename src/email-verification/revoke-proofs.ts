@@ -15,7 +15,7 @@ export async function voidAllProofs(tx: Writer, { id, email }: Pick<User, 'id' |
 }
 
 /** What would let somebody who knew an old password get at the account after it was changed. */
-export async function voidPowerfulProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
+export async function revokePrivilegedProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
   const reset = email === null ? [] : [codeKey({ purpose: 'reset-password', of: email })]
   await deleteEmailProofs(tx, {
     linkKeys: powerfulLinks(id),

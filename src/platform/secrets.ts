@@ -1,7 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** What a derived key is for. A key of one purpose is useless for every other (RFC 5869, `info`). */
-export type Purpose = 'refresh-token' | 'signing-key' | 'throttle-subject' | 'mail-values' | 'email-code'
+export type Purpose =
+  | 'refresh-token'
+  | 'signing-key'
+  | 'throttle-subject'
+  | 'mail-values'
+  | 'email-code'
+  | 'totp-secret'
+  | 'recovery-code'
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the present one; older ones still verify and open what
