@@ -90,4 +90,5 @@ CREATE UNIQUE INDEX `pending_sign_ins_hash` ON `pending_sign_ins` (`hash`);--> s
 CREATE INDEX `pending_sign_ins_user_id` ON `pending_sign_ins` (`user_id`);--> statement-breakpoint
 CREATE INDEX `pending_sign_ins_expires_at` ON `pending_sign_ins` (`expires_at`);--> statement-breakpoint
 ALTER TABLE `sessions` ADD `partial_methods` text;--> statement-breakpoint
-ALTER TABLE `sessions` ADD `partial_at` integer;
+ALTER TABLE `sessions` ADD `partial_at` integer;--> statement-breakpoint
+ALTER TABLE `users` ADD `factors_changed_at` integer;

@@ -74,7 +74,7 @@ export async function enqueueNotice(
   const { kind, user, client } = notice
   if (user.email === null) return
   const values = { ...circumstancesOf(needs, client), ...notice.values }
-  await enqueue(tx, needs, { ...noticeEnvelope(needs, user, user.email), message: { kind, values } })
+  await enqueue(tx, needs, { ...noticeEnvelope(needs, user, user.email), message: { kind, values } as Message })
 }
 
 export function noticeEnvelope({ clock }: MailNeeds, user: Recipient, to: string): Envelope {

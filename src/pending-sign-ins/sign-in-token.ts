@@ -2,12 +2,20 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { randomId, randomSecret } from '../platform/random.js'
+import type { Client } from '../platform/request-metadata.js'
 import { readMethods, writeMethods } from '../sessions/authentication.js'
 import type { TokenDelivery } from '../sessions/issue-tokens.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { countAnswer, findPendingSignIn, insertPendingSignIn } from '../store/pending-sign-ins.js'
 import type { PendingSignIn } from '../store/tables/pending-sign-ins.js'
 import type { User } from '../store/tables/users.js'
+import {
+  returnAttempt,
+  type Subject,
+  type Throttled,
+  type ThrottleNeeds,
+  takeAttempt,
+} from '../throttles/take-attempt.js'
 import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
 
 /** `answer`: the user gives a second factor. `setup`: the user sets one up first. */
@@ -80,10 +88,32 @@ export async function readSignInToken(
   return { ...readRow(found.pending), user: found.user }
 }
 
-/** Counts an answer in a transaction of its own, before it is compared, so that races gain no guess. */
-export async function takeAnswer({ store, clock }: Needs, pendingSignInId: string): Promise<boolean> {
-  const limit = { maxAttempts, now: clock.now() }
-  return store.transaction((tx) => countAnswer(tx, pendingSignInId, limit))
+/**
+ * Counts an answer against the user and, during a sign-in, against the pending sign-in, in a transaction of its own
+ * before it is compared, so that races gain no guess. Null: it may be compared.
+ */
+export async function takeAnswer(
+  needs: Needs & ThrottleNeeds,
+  { pendingId, userId }: { pendingId: string | null; userId: string },
+  client: Client,
+): Promise<Throttled | SignInTokenRefusal | null> {
+  const subjects = answerSubjects(userId)
+  return needs.store.transaction(async (tx) => {
+    const throttled = await takeAttempt(tx, needs, { subjects, client })
+    if (throttled !== null || pendingId === null) return throttled
+    if (await countAnswer(tx, pendingId, { maxAttempts, now: needs.clock.now() })) return null
+    await returnAttempt(tx, needs, subjects)
+    return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
+  })
+}
+
+/** A right answer does not count against the user. */
+export async function returnAnswer(tx: Writer, needs: ThrottleNeeds, userId: string): Promise<void> {
+  await returnAttempt(tx, needs, answerSubjects(userId))
+}
+
+function answerSubjects(userId: string): Subject[] {
+  return [{ limit: 'secondFactorPerUser', of: userId }]
 }
 
 function readRow(row: PendingSignIn): NewPendingSignIn & { id: string } {

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
-import { randomId } from '../platform/random.js'
+import { randomId, randomKey } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Authentication } from '../sessions/authentication.js'
 import type { Store, Writer } from '../store/engine/store.js'
@@ -50,7 +49,7 @@ export async function checkRecoveryCode(
 }
 
 function createCode(): string {
-  let bits = BigInt(`0x${randomBytes(bytesOfCode).toString('hex')}`)
+  let bits = BigInt(`0x${randomKey(bytesOfCode).toString('hex')}`)
   let code = ''
   for (let position = 0; position < (bytesOfCode * 8) / 5; position++) {
     code += alphabet[Number(bits & 31n)]

@@ -1,6 +1,12 @@
 import { record } from '../audit/record.js'
 import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
-import { type OpenPendingSignIn, readSignInToken, type SignInTokenRefusal, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
+import {
+  type OpenPendingSignIn,
+  readSignInToken,
+  returnAnswer,
+  type SignInTokenRefusal,
+  takeAnswer,
+} from '../pending-sign-ins/sign-in-token.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Client } from '../platform/request-metadata.js'
 import type { Authentication } from '../sessions/authentication.js'
@@ -15,7 +21,7 @@ import {
 import type { Store, Writer } from '../store/engine/store.js'
 import { consumePendingSignIn } from '../store/pending-sign-ins.js'
 import { countUnusedRecoveryCodes } from '../store/second-factors.js'
-import { returnAttempt, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
 import { type AnswerRefusal, checkAnswer, type FactorAnswer, findAnswerIssues } from './check-answer.js'
 
 export interface ContinueSignInInput extends FactorAnswer {
@@ -44,16 +50,15 @@ export async function continueSignIn(
   if (issues.length > 0) return invalidInput(issues)
   const pending = await readSignInToken(needs, { token: input.signInToken, purpose: 'answer' })
   if ('kind' in pending) return pending
-  const subjects = [{ limit: 'secondFactorPerUser', of: pending.user.id }] as const
-  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
-  if (throttled !== null) return throttled
-  if (!(await takeAnswer(needs, pending.id))) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
+  const { user } = pending
+  const refusal = await takeAnswer(needs, { pendingId: pending.id, userId: user.id }, client)
+  if (refusal !== null) return refusal
 
-  const answer = await checkAnswer(needs, pending.user, input)
+  const answer = await checkAnswer(needs, user, input)
   if ('kind' in answer) return refuse(needs, { pending, refusal: answer, client })
   const admission = await needs.store.transaction(async (tx) => {
     const decided = await decide(tx, needs, { pending, answer, client })
-    if (decided.kind === 'admitted') await returnAttempt(tx, needs, subjects)
+    if (decided.kind === 'admitted') await returnAnswer(tx, needs, user.id)
     return decided
   })
   if (admission.kind === 'invalidCredentials') return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
@@ -66,7 +71,11 @@ interface Answered {
   client: Client
 }
 
-async function decide(tx: Writer, needs: ContinueSignInNeeds, { pending, answer, client }: Answered): Promise<Admission> {
+async function decide(
+  tx: Writer,
+  needs: ContinueSignInNeeds,
+  { pending, answer, client }: Answered,
+): Promise<Admission> {
   const consume = async (tx: Writer, now: Date) =>
     (await consumePendingSignIn(tx, pending.id, now)) && answer.consume(tx, now)
   const authentication = { ...answer, consume }

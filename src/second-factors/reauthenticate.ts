@@ -1,8 +1,9 @@
 import { record } from '../audit/record.js'
 import { type ProofNeeds, readCode } from '../email-verification/check-proof.js'
 import type { MailNeeds } from '../mail/enqueue.js'
-import { confirmPassword } from '../passwords/confirm-password.js'
 import type { PasswordCheckNeeds } from '../passwords/check-password.js'
+import { confirmPassword } from '../passwords/confirm-password.js'
+import { returnAnswer, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import { type Authentication, assuranceOf, type InvalidCredentials, writeMethods } from '../sessions/authentication.js'
@@ -19,7 +20,7 @@ import { claimPasswordUse } from '../store/passwords.js'
 import { findSession, replaceProof, type SessionWithUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { findUser } from '../store/users.js'
-import { returnAttempt, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
 import { type AnswerRefusal, checkAnswer, type FactorAnswer, findAnswerIssues } from './check-answer.js'
 import { tellOfRecoveryCode } from './continue-sign-in.js'
 
@@ -85,11 +86,10 @@ async function check(
 ): Promise<Checked> {
   if (input.password != null) return checkPassword(needs, { password: input.password, user }, caller)
   if (input.emailCode != null) return checkEmailCode(needs, { code: input.emailCode, user }, caller)
-  const subjects = [{ limit: 'secondFactorPerUser', of: user.id }] as const
-  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client: caller.client }))
-  if (throttled !== null) return throttled
+  const refusal = await takeAnswer(needs, { pendingId: null, userId: user.id }, caller.client)
+  if (refusal !== null) return refusal.kind === 'throttled' ? refusal : { kind: 'invalidCode' }
   const checked = await checkAnswer(needs, user, input)
-  if (!('kind' in checked)) await needs.store.transaction((tx) => returnAttempt(tx, needs, subjects))
+  if (!('kind' in checked)) await needs.store.transaction((tx) => returnAnswer(tx, needs, user.id))
   return checked
 }
 
@@ -139,6 +139,7 @@ async function storeProof(
   if (session === null) return null
   const event = { kind: 'session.reauthenticated', userId: found.user.id, sessionId, methods: [answer.method] } as const
   await record(tx, event, { client: caller.client, now })
-  if (answer.method === 'RECOVERY_CODE') await tellOfRecoveryCode(tx, needs, { answer, sessionId, client: caller.client })
+  if (answer.method === 'RECOVERY_CODE')
+    await tellOfRecoveryCode(tx, needs, { answer, sessionId, client: caller.client })
   return { session, user: found.user }
 }

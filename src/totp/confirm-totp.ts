@@ -1,7 +1,7 @@
 import { record } from '../audit/record.js'
 import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
 import { findSetupSubject, type SetupNeeds, type SetupSubject } from '../pending-sign-ins/find-setup-subject.js'
-import { type SignInTokenRefusal, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
+import { returnAnswer, type SignInTokenRefusal, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Client } from '../platform/request-metadata.js'
 import { issueRecoveryCodes } from '../recovery-codes/recovery-codes.js'
@@ -13,7 +13,7 @@ import { consumePendingSignIn } from '../store/pending-sign-ins.js'
 import { consumeTotpSetup, countUnusedRecoveryCodes, findTotpSetup, insertTotp } from '../store/second-factors.js'
 import type { TotpSetupRow } from '../store/tables/second-factors.js'
 import { replaceUser } from '../store/users.js'
-import { returnAttempt, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
 import { findTotpStep } from './totp.js'
 
 export interface ConfirmTotpInput {
@@ -31,12 +31,7 @@ export interface TotpEnabled {
   signedIn: SignedIn | null
 }
 
-export type ConfirmTotpOutcome =
-  | TotpEnabled
-  | { kind: 'invalidCode' }
-  | InvalidInput
-  | SignInTokenRefusal
-  | Throttled
+export type ConfirmTotpOutcome = TotpEnabled | { kind: 'invalidCode' } | InvalidInput | SignInTokenRefusal | Throttled
 
 export interface ConfirmTotpNeeds extends SetupNeeds, SignInNeeds, ThrottleNeeds, MailNeeds {}
 
@@ -50,17 +45,14 @@ export async function confirmTotp(
   const subject = await findSetupSubject(needs, signInToken, caller)
   if (subject.kind !== 'setupSubject') return subject
   const { pending, user } = subject
-  if (pending !== null && !(await takeAnswer(needs, pending.id)))
-    return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
-  const subjects = [{ limit: 'secondFactorPerUser', of: user.id }] as const
-  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client: caller.client }))
-  if (throttled !== null) return throttled
+  const refusal = await takeAnswer(needs, { pendingId: pending?.id ?? null, userId: user.id }, caller.client)
+  if (refusal !== null) return refusal
   const setup = await findTotpSetup(needs.store.read, user.id)
   const step = setup === null ? null : findStep(needs, setup, code)
   if (setup === null || step === null) return { kind: 'invalidCode' }
   const enabling = { subject, setup, step, client: caller.client }
   const enabled = await needs.store.transaction(async (tx) => {
-    await returnAttempt(tx, needs, subjects)
+    await returnAnswer(tx, needs, user.id)
     return storeTotp(tx, needs, enabling)
   })
   if (enabled === null) return { kind: 'invalidCode' }

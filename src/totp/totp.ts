@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { renderSVG } from 'uqr'
+import { randomKey } from '../platform/random.js'
 
 /** RFC 6238 with what every authenticator app supports: SHA-1, six digits, thirty seconds. */
 const parameters = { algorithm: 'SHA1', digits: 6, period: 30 } as const
@@ -10,7 +10,7 @@ const window = 1
 const secretBytes = 20
 
 export function createTotpSecret(): Buffer {
-  return randomBytes(secretBytes)
+  return randomKey(secretBytes)
 }
 
 /** Base32 without padding, as people type it. */

@@ -129,6 +129,7 @@ export const EmailCodePurposeEnum = {
   REGISTER: 'register',
   VERIFY_EMAIL: 'verify-email',
   RESET_PASSWORD: 'reset-password',
+  REAUTHENTICATE: 'reauthenticate',
 } as const satisfies Record<string, CodePurpose>
 registerEnumType(EmailCodePurposeEnum, {
   name: 'EmailCodePurpose',
@@ -137,6 +138,7 @@ registerEnumType(EmailCodePurposeEnum, {
     REGISTER: { description: 'To prove the address in `register`.' },
     VERIFY_EMAIL: { description: 'To prove the address of an account in `verifyEmail`.' },
     RESET_PASSWORD: { description: 'To set a new password in `resetPassword`.' },
+    REAUTHENTICATE: { description: 'To prove anew who one is in `reauthenticate`.' },
   },
 })
 
@@ -164,6 +166,21 @@ registerEnumType(RegistrationModeEnum, {
     OPEN: { description: 'Everybody can register.' },
     EMAIL_CODE: { description: 'A person can register with a code that was mailed to the address.' },
     CLOSED: { description: 'Registration is closed. `register` always fails.' },
+  },
+})
+
+export const SecondFactorPolicyEnum = {
+  OPTIONAL: 'optional',
+  ADMINISTRATORS: 'administrators',
+  EVERYONE: 'everyone',
+} as const satisfies Record<string, Settings['SECOND_FACTOR']>
+registerEnumType(SecondFactorPolicyEnum, {
+  name: 'SecondFactorPolicy',
+  description: 'Who must have a second factor.',
+  valuesConfig: {
+    OPTIONAL: { description: 'Each user decides.' },
+    ADMINISTRATORS: { description: 'Users with the role `administrator` must have one.' },
+    EVERYONE: { description: 'Every user must have one.' },
   },
 })
 

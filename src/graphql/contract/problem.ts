@@ -124,3 +124,18 @@ export class Throttled {
   @Field(() => DateTime, { description: 'When the next attempt is allowed.' })
   retryAt!: Date
 }
+
+@ObjectType({
+  implements: Problem,
+  description: 'The settings ask this user for a second factor. Add another one first.',
+})
+export class SecondFactorMandatory {}
+
+@ObjectType({ implements: Problem, description: 'The user has an authenticator app already. Remove it first.' })
+export class TotpAlreadyEnabled {}
+
+@ObjectType({
+  implements: Problem,
+  description: 'Without it the user could not sign in any more. Add another way first.',
+})
+export class LastSignInMethod {}

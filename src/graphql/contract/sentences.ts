@@ -15,6 +15,9 @@ export const problemCodes = {
   SESSION_ENDED: 'The session has ended. `reason` says why.',
   SESSION_NOT_FOUND: 'The signed-in user has no live session with this identifier.',
   THROTTLED: 'Too many attempts. `retryAfter` says how long to wait.',
+  SECOND_FACTOR_MANDATORY: 'The settings ask this user for a second factor.',
+  TOTP_ALREADY_ENABLED: 'The user has an authenticator app already.',
+  LAST_SIGN_IN_METHOD: 'Without it the user could not sign in any more.',
   REAUTHENTICATION_REQUIRED: 'The user must prove again who they are.',
 } as const
 export type ProblemCode = keyof typeof problemCodes
@@ -35,6 +38,9 @@ const problems: Readonly<Record<Language, Sentences<ProblemCode>>> = {
     SESSION_ENDED: 'Please sign in again.',
     SESSION_NOT_FOUND: 'There is no such session.',
     THROTTLED: 'Too many attempts. Please wait a little.',
+    SECOND_FACTOR_MANDATORY: 'This account needs a second factor. Add another one first.',
+    TOTP_ALREADY_ENABLED: 'An authenticator app is set up already.',
+    LAST_SIGN_IN_METHOD: 'This is the only way to sign in to your account. Add another one first.',
     REAUTHENTICATION_REQUIRED: 'Please confirm that it is you.',
   },
   'zh-CN': {
@@ -50,6 +56,9 @@ const problems: Readonly<Record<Language, Sentences<ProblemCode>>> = {
     SESSION_ENDED: '请重新登录。',
     SESSION_NOT_FOUND: '找不到该会话。',
     THROTTLED: '尝试次数过多，请稍后再试。',
+    SECOND_FACTOR_MANDATORY: '此账号必须使用两步验证，请先添加另一种方式。',
+    TOTP_ALREADY_ENABLED: '已设置身份验证器应用。',
+    LAST_SIGN_IN_METHOD: '这是您账号唯一的登录方式，请先添加另一种方式。',
     REAUTHENTICATION_REQUIRED: '请先验证您的身份。',
   },
 }

@@ -2,7 +2,7 @@ import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Settings } from '../../config/settings.js'
 import type { RegistrationRules } from '../../users/registration-rules.js'
 import type { RequestContext } from '../contract/context.js'
-import { EmailVerificationModeEnum, RegistrationModeEnum } from '../contract/enums.js'
+import { EmailVerificationModeEnum, RegistrationModeEnum, SecondFactorPolicyEnum } from '../contract/enums.js'
 
 @ObjectType({ description: 'The rules for a new password. Lengths are counted in Unicode code points.' })
 class PasswordRules {
@@ -51,6 +51,10 @@ class AuthConfig {
   username!: UsernameRulesType
   @Field(() => Int, { description: 'Number of digits in a mailed code.' })
   emailCodeLength!: number
+  @Field(() => Boolean, { description: 'Whether users can set up an authenticator app.' })
+  totp!: boolean
+  @Field(() => SecondFactorPolicyEnum, { description: 'Who must have a second factor.' })
+  secondFactor!: Settings['SECOND_FACTOR']
 }
 
 @Resolver()
