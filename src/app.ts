@@ -33,6 +33,7 @@ import { openTracing } from './telemetry/tracing.js'
 import { limitsOf } from './throttles/limits.js'
 import { createAccessTokens } from './tokens/access-token.js'
 import { openSigningKeys } from './tokens/signing-keys.js'
+import { tokenIssuerOf } from './tokens/token-issuer.js'
 import { registrationRulesOf } from './users/registration-rules.js'
 
 /** The product, joined and not yet listening. Disposing of it answers what runs, then closes everything. */
@@ -164,12 +165,7 @@ async function joinService(settings: Settings, floor: Floor) {
     links: mailedLinksOf(settings),
     limits: limitsOf(settings),
     hasher,
-    accessTokens: createAccessTokens({
-      keys: signingKeys,
-      clock: floor.clock,
-      issuer: settings.PUBLIC_URL,
-      audience: settings.TOKEN_AUDIENCE,
-    }),
+    accessTokens: createAccessTokens({ keys: signingKeys, clock: floor.clock, ...tokenIssuerOf(settings) }),
   })
   return { service, signingKeys, hasher }
 }

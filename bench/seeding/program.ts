@@ -23,6 +23,7 @@ export async function openMint(databaseUrl: string): Promise<Mint> {
   const { openStore } = await load<typeof import('../../src/store/engine/open.js')>('store/engine/open.js')
   const { openSigningKeys } = await load<typeof import('../../src/tokens/signing-keys.js')>('tokens/signing-keys.js')
   const { createAccessTokens } = await load<typeof import('../../src/tokens/access-token.js')>('tokens/access-token.js')
+  const { tokenIssuerOf } = await load<typeof import('../../src/tokens/token-issuer.js')>('tokens/token-issuer.js')
   const { writeRefreshToken } =
     await load<typeof import('../../src/sessions/refresh-token.js')>('sessions/refresh-token.js')
 
@@ -31,15 +32,14 @@ export async function openMint(databaseUrl: string): Promise<Mint> {
   const secrets = createSecrets(requireRootKeys(settings, log))
   const store = await openStore(databaseUrl, log)
   const keys = await openSigningKeys({ store, clock, secrets }, { algorithm: 'ES256', longestTokenSeconds: 86_400 })
-  const tokens = createAccessTokens({ keys, clock, issuer: settings.PUBLIC_URL, audience: settings.TOKEN_AUDIENCE })
-  const expiresAt = new Date(Date.now() + 86_400_000)
+  const tokens = createAccessTokens({ keys, clock, ...tokenIssuerOf(settings) })
   return {
     accessToken: (session, users) =>
       tokens.issue({
         userId: idOf('user', session % users),
         sessionId: idOf('session', session),
         generation: 1,
-        expiresAt,
+        expiresAt: new Date(Date.now() + 86_400_000),
         authenticatedAt: clock.now(),
         methods: ['PASSWORD'],
         assurance: 'AAL1',

@@ -61,6 +61,20 @@ export const settings = {
     ...of(text, defaultPublicUrl, 'The `aud` of access tokens.'),
     shownDefault: '`PUBLIC_URL`',
   },
+  TOKEN_CLIENT_ID: {
+    ...of(
+      text,
+      (given) => given.TOKEN_AUDIENCE || defaultPublicUrl(given),
+      'The `client_id` of access tokens: the application that they are issued to (RFC 9068).',
+    ),
+    shownDefault: '`TOKEN_AUDIENCE`',
+    example: 'web',
+  },
+  ACCESS_TOKEN_TYP: of(
+    oneOf('at+jwt', 'JWT'),
+    'at+jwt',
+    'The `typ` in the header of access tokens; `JWT` for verifiers that refuse the one of RFC 9068.',
+  ),
   SIGNING_ALGORITHM: of(oneOf('ES256', 'RS256'), 'ES256', 'How access tokens are signed (RFC 7518).'),
   ACCESS_TOKEN_LIFETIME: of(duration('10s', '30d'), '15m', 'Lifetime of an access token.'),
   ACCESS_TOKEN_MAX_LIFETIME: of(duration('10s', '30d'), '1d', 'The longest lifetime that `login` may ask for.'),

@@ -1,7 +1,8 @@
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import { type Language, readLanguage } from '../platform/languages.js'
 import { randomId } from '../platform/random.js'
-import type { Client, Language } from '../platform/request-metadata.js'
+import type { Client } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Writer } from '../store/engine/store.js'
 import { insertMessage } from '../store/mails.js'
@@ -79,7 +80,7 @@ export async function enqueueNotice(
 
 export function noticeEnvelope({ clock }: MailNeeds, user: Recipient, to: string): Envelope {
   const expiresAt = addSeconds(clock.now(), noticeLifetimeSeconds)
-  return { to, language: user.language as Language, expiresAt }
+  return { to, language: readLanguage(user.language), expiresAt }
 }
 
 export function circumstancesOf({ clock }: MailNeeds, { address }: Client) {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import handlebars from 'handlebars'
+import type { Language } from '../platform/languages.js'
 import { findProgramFolder } from '../platform/program-folder.js'
-import type { Language } from '../platform/request-metadata.js'
 import type { Message, MessageKind } from './messages.js'
 
 export interface RenderedMail {

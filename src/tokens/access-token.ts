@@ -11,7 +11,9 @@ import {
   assuranceOfAcr,
   methodsOf,
 } from './authentication-claims.js'
+import { readJwsHeader } from './jws-header.js'
 import type { SigningKey, SigningKeys } from './signing-keys.js'
+import { type AccessTokenType, accessTokenTypes, type TokenIssuer } from './token-issuer.js'
 
 /** What an access token says (RFC 9068, with the session and its refresh generation). */
 export interface AccessTokenClaims {
@@ -44,20 +46,15 @@ export interface AccessTokens {
   read(token: string): Promise<AccessTokenReading>
 }
 
-interface Options {
+interface Options extends TokenIssuer {
   keys: SigningKeys
   clock: Clock
-  issuer: string
-  audience: string
 }
 
-const kind = 'at+jwt'
 /** How far the clocks of two machines may be apart. */
 const skewSeconds = 30
 /** Users awake at one time on one process; 40 MiB when it is full. */
-const mostRemembered = 50_000
-/** Far beyond any token of ours; longer texts are refused before anything is decoded. */
-const longestToken = 4096
+const maxRemembered = 50_000
 
 interface VerifiedToken {
   kid: string
@@ -68,15 +65,15 @@ export function createAccessTokens(options: Options): AccessTokens {
   const { keys, clock, issuer, audience } = options
   // To check a signature takes longer than all the rest of a request. What is remembered is that the text is right; whether
   // it has expired and its key is still published is asked at every use. Wrong tokens never come in, so none is pushed out.
-  const verified = new LRUCache<string, VerifiedToken>({ max: mostRemembered })
+  const verified = new LRUCache<string, VerifiedToken>({ max: maxRemembered })
   return {
     issue(request) {
       const { kid, algorithm, privateKey } = keys.current()
       const [iat, exp] = [toUnixSeconds(clock.now()), toUnixSeconds(request.expiresAt)]
-      const payload = { ...payloadOf(request), iat, exp }
+      const payload = { ...payloadOf(request, options), iat, exp }
       const token = jwt.sign(payload, privateKey, {
         algorithm,
-        header: { alg: algorithm, typ: kind, kid },
+        header: { alg: algorithm, typ: options.type, kid },
         issuer,
         audience,
         subject: request.userId,
@@ -89,29 +86,45 @@ export function createAccessTokens(options: Options): AccessTokens {
     async read(token) {
       const known = verified.get(token)
       if (known !== undefined) return readAgain(known, options)
-      const key = await findKey(keys, token)
-      const reading = key === null ? refused('TOKEN_INVALID') : readFirst(token, key, options)
-      if (key !== null && reading.kind === 'valid') verified.set(token, { kid: key.kid, claims: reading.claims })
+      const named = await findNamed(keys, token)
+      const reading = named === null ? refused('TOKEN_INVALID') : readFirst(token, named, options)
+      if (named !== null && reading.kind === 'valid')
+        verified.set(token, { kid: named.key.kid, claims: reading.claims })
       return reading
     },
   }
 }
 
-function payloadOf({ sessionId, generation, authenticatedAt, methods, assurance }: NewAccessToken) {
+function payloadOf(
+  { sessionId, generation, authenticatedAt, methods, assurance }: NewAccessToken,
+  { clientId, type }: Options,
+) {
   return {
+    client_id: clientId,
     sid: sessionId,
     gen: generation,
     auth_time: toUnixSeconds(authenticatedAt),
     amr: amrOf(methods, assurance),
     acr: acrOf(assurance),
     token_type: 'access',
+    ...typeClaim(type),
   }
 }
 
-function readFirst(token: string, key: SigningKey, options: Options): AccessTokenReading {
+/**
+ * A token that is not `at+jwt` says its type among the claims as well. So both types are read whatever the setting says,
+ * and a change of it signs nobody out; but a `JWT` is only taken for an access token if it was issued as one, and where
+ * the setting never was `JWT`, none is taken.
+ */
+function typeClaim(type: AccessTokenType): { typ?: AccessTokenType } {
+  return type === 'at+jwt' ? {} : { typ: type }
+}
+
+function readFirst(token: string, { key, type }: Named, options: Options): AccessTokenReading {
   const verified = verify(token, key, options)
   if (verified instanceof jwt.TokenExpiredError) return refused('TOKEN_EXPIRED')
-  const claims = verified instanceof Error ? null : claimsOf(verified, options)
+  if (verified instanceof Error || verified.typ !== typeClaim(type).typ) return refused('TOKEN_INVALID')
+  const claims = claimsOf(verified, options)
   return claims === null ? refused('TOKEN_INVALID') : { kind: 'valid', claims }
 }
 
@@ -130,28 +143,19 @@ function refused(reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED'): AccessTokenReading 
   return { kind: 'refused', reason }
 }
 
-/** Null for anything that is not a canonical compact JWS of our kind, and for keys we never published. */
-async function findKey(keys: SigningKeys, token: string): Promise<SigningKey | null> {
-  const segments = token.split('.')
-  if (token.length > longestToken || segments.length !== 3 || !segments.every(isCanonicalBase64Url)) return null
-  const header = readHeader(segments[0] as string)
-  if (header?.typ !== kind || typeof header.kid !== 'string') return null
+/** What the header of a token names. */
+interface Named {
+  key: SigningKey
+  type: AccessTokenType
+}
+
+/** Null for anything that is not a canonical compact JWS of our types, and for keys we never published. */
+async function findNamed(keys: SigningKeys, token: string): Promise<Named | null> {
+  const header = readJwsHeader(token)
+  const type = accessTokenTypes.find((each) => each === header?.typ)
+  if (header === null || type === undefined || typeof header.kid !== 'string') return null
   const key = await keys.find(header.kid)
-  return key !== null && key.algorithm === header.alg && header.crit === undefined ? key : null
-}
-
-/** One text per token: no padding, no other alphabet, no stray bits in the last character. */
-function isCanonicalBase64Url(segment: string): boolean {
-  return segment !== '' && Buffer.from(segment, 'base64url').toString('base64url') === segment
-}
-
-function readHeader(segment: string): Record<string, unknown> | null {
-  try {
-    const header: unknown = JSON.parse(Buffer.from(segment, 'base64url').toString('utf8'))
-    return typeof header === 'object' && header !== null ? (header as Record<string, unknown>) : null
-  } catch {
-    return null
-  }
+  return key !== null && key.algorithm === header.alg && header.crit === undefined ? { key, type } : null
 }
 
 function verify(token: string, key: SigningKey, { clock, issuer, audience }: Options): jwt.JwtPayload | Error {

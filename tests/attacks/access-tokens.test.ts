@@ -210,6 +210,25 @@ describe.each(engines)('an access token on %s', (engine) => {
     })
   })
 
+  test('a token of the type JWT is taken only when it was issued as an access token of that type', async () => {
+    const forge = await startForge(engine, { ACCESS_TOKEN_TYP: 'JWT' })
+    const { running, own, sign, header, payload } = forge
+    expect([header.typ, payload.typ, payload.token_type]).toEqual(['JWT', 'JWT', 'access'])
+    expect(await standingOf(running, own.access)).toBe('fine')
+    const { typ, ...unsaid } = payload
+    await expectAllRefused(forge, {
+      'an ID token': sign(header, { ...unsaid, token_type: undefined, nonce: 'x' }),
+      'another kind that says its type': sign(header, { ...payload, token_type: 'id' }),
+      'a token that does not say its type': sign(header, unsaid),
+      'a token that says another type': sign(header, { ...payload, typ: 'at+jwt' }),
+      'an at+jwt that says JWT': sign({ ...header, typ: 'at+jwt' }, payload),
+      'a type in lower case': sign({ ...header, typ: 'jwt' }, payload),
+      'no type': sign({ ...header, typ: undefined }, payload),
+    })
+    expect(typ).toBe('JWT')
+    expect(await standingOf(running, sign({ ...header, typ: 'at+jwt' }, unsaid))).toBe('fine')
+  })
+
   test('whose session is of another user, or no id at all, finds nobody and nothing breaks', async () => {
     const { running, sign, header, payload } = await startForge(engine)
     const other = await signUp(running, { email: 'mallory@example.com', password: 'a password of mallory' })
@@ -273,7 +292,21 @@ describe.each(engines)('an access token on %s', (engine) => {
     const { access, refresh: refreshToken } = await signUp(running, person)
     const { header, payload } = jwt.decode(access, { complete: true }) as unknown as { header: object; payload: object }
     expect(Object.keys(header).sort()).toEqual(['alg', 'kid', 'typ'])
-    const claims = ['acr', 'amr', 'aud', 'auth_time', 'exp', 'gen', 'iat', 'iss', 'jti', 'sid', 'sub', 'token_type']
+    const claims = [
+      'acr',
+      'amr',
+      'aud',
+      'auth_time',
+      'client_id',
+      'exp',
+      'gen',
+      'iat',
+      'iss',
+      'jti',
+      'sid',
+      'sub',
+      'token_type',
+    ]
     expect(Object.keys(payload).sort()).toEqual(claims)
     expect(JSON.stringify(payload)).not.toContain('canary')
     expect([access.length < 2048, refreshToken.length < 2048]).toEqual([true, true])

@@ -12,7 +12,7 @@ function startTokens() {
   const ring = new Map([[key.kid, key]])
   const keys = { current: () => key, find: async (kid: string) => ring.get(kid) ?? null } as unknown as SigningKeys
   const issuer = 'https://auth.example.com'
-  const tokens = createAccessTokens({ keys, clock, issuer, audience: issuer })
+  const tokens = createAccessTokens({ keys, clock, issuer, audience: issuer, clientId: issuer, type: 'at+jwt' })
   const proof = { authenticatedAt: clock.now(), methods: ['PASSWORD'], assurance: 'AAL1' } as const
   const span = { generation: 1, expiresAt: addSeconds(clock.now(), 900) }
   const to = { userId: 'ada', sessionId: '0f'.repeat(16), ...span, ...proof }

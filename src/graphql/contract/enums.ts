@@ -7,7 +7,7 @@ import type { LogoutScope } from '../../sessions/end-session.js'
 import type { SessionEndReason } from '../../sessions/session.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
 import type { Sex } from '../../users/profile.js'
-import { type ProblemCode, problemCodes } from './sentences.js'
+import { type ProblemCode, problemKinds } from './problem-kinds.js'
 
 /** An enum whose names are the values themselves. `satisfies` at the call keeps it complete. */
 function sameNames<Name extends string>(names: Readonly<Record<Name, string>>) {
@@ -29,31 +29,35 @@ function registerNames<Name extends string>({ name, description, values }: Descr
   return names
 }
 
+const meaningsOfCodes = Object.values(problemKinds).map(({ code, meaning }) => [code, meaning] as const)
+
 export const ProblemCodeEnum = registerNames<ProblemCode>({
   name: 'ProblemCode',
   description: 'The type of the problem as a code. A client can show a problem that is newer than the client.',
-  values: problemCodes,
+  values: Object.fromEntries(meaningsOfCodes) as Readonly<Record<ProblemCode, string>>,
 })
+
+export const inputRules: Readonly<Record<InputRule, string>> = {
+  REQUIRED: 'The value is missing, or it cannot be cleared.',
+  TOO_SHORT: 'The text has too few code points.',
+  TOO_LONG: 'The text has too many code points.',
+  OUT_OF_RANGE: 'The number is below the minimum or above the maximum.',
+  NOT_AN_EMAIL: 'The text is not a valid e-mail address.',
+  NOT_A_URL: 'The text is not an http or https URL.',
+  BAD_CHARACTERS: 'The text has characters that are not allowed, or is not well-formed Unicode.',
+  MISMATCH: 'The confirmation differs from the password.',
+  MISSING_LETTER: 'The password needs a letter.',
+  MISSING_DIGIT: 'The password needs a digit.',
+  MISSING_SYMBOL: 'The password needs one of the characters in `requireSymbolFrom`.',
+  TOO_COMMON: 'The password is one of those that leaked most often.',
+  LIKE_IDENTITY: 'The password resembles the address or the username of the user.',
+  UNCHANGED: 'The new value is equal to the old one.',
+}
 
 export const InputRuleEnum = registerNames<InputRule>({
   name: 'InputRule',
   description: 'The rule that a value breaks.',
-  values: {
-    REQUIRED: 'The value is missing, or it cannot be cleared.',
-    TOO_SHORT: 'The text has too few code points.',
-    TOO_LONG: 'The text has too many code points.',
-    OUT_OF_RANGE: 'The number is below the minimum or above the maximum.',
-    NOT_AN_EMAIL: 'The text is not a valid e-mail address.',
-    NOT_A_URL: 'The text is not an http or https URL.',
-    BAD_CHARACTERS: 'The text has characters that are not allowed, or is not well-formed Unicode.',
-    MISMATCH: 'The confirmation differs from the password.',
-    MISSING_LETTER: 'The password needs a letter.',
-    MISSING_DIGIT: 'The password needs a digit.',
-    MISSING_SYMBOL: 'The password needs one of the characters in `requireSymbolFrom`.',
-    TOO_COMMON: 'The password is one of those that leaked most often.',
-    LIKE_IDENTITY: 'The password resembles the address or the username of the user.',
-    UNCHANGED: 'The new value is equal to the old one.',
-  },
+  values: inputRules,
 })
 
 export const TokenRejectionEnum = registerNames<TokenRejection>({
