@@ -27,7 +27,7 @@ export interface AuthService extends SessionService, PasswordService, SecondFact
   login(input: LoginInput, client: Client): Promise<LoginOutcome>
   /** Mails a code. The outcome is the same for known and unknown addresses. */
   requestEmailCode(input: RequestEmailCodeInput, client: Client): Promise<RequestEmailCodeOutcome>
-  /** What a sign-up or sign-in form has to know. */
+  /** What a form must know to show fields and rules for signing up and signing in. */
   readonly registrationRules: RegistrationRules
   /** The public keys with which other services verify access tokens (RFC 7517). */
   publicKeys(): PublicJwk[]

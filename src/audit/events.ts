@@ -38,10 +38,10 @@ export type SignInFailure =
   | 'emailNotVerified'
   | 'userDisabled'
 
-/** What needs a proof of identity beside the session. */
+/** Operations that need a proof of identity in addition to the session. */
 export type ConfirmedOperation = 'changePassword' | 'deleteAccount' | 'requestEmailChange' | 'reauthenticate'
 
-/** The events that tell that something was refused. */
+/** The kinds of events about something that was refused. */
 export const failures: ReadonlySet<AuditEvent['kind']> = new Set([
   'registration.repeated',
   'sign-in.failed',

@@ -4,7 +4,7 @@ import { domainToASCII } from 'node:url'
 /** WHATWG's form of an address, with a dot in the domain. */
 const form =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/
-/** What the URL parser behind `domainToASCII` would cut off or decode. */
+/** Characters that the URL parser behind `domainToASCII` would cut off or decode. */
 const notInDomains = /[\s%/\\:@?#[\]<>^|]/
 
 /**

@@ -1,4 +1,4 @@
-/** When and where from a notice’s event came. Nothing that a request says of itself: a header could be a lure. */
+/** Time and network address of the event. Never include request headers: an attacker controls them. */
 interface Circumstances {
   time: string
   address: string

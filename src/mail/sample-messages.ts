@@ -5,7 +5,7 @@ const code = { code: '302004', minutes: '10' }
 const email = 'ada@example.com'
 const link = (page: string) => ({ link: `https://auth.example.com/${page}?token=lk_lt_${'x'.repeat(43)}` })
 
-/** One of each message, for previews: what a template sees, with values as long as real ones. */
+/** One sample of each message, for previews. The values are as long as real ones. */
 export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageValues[Kind] } = {
   'register-code': code,
   'already-registered': { email },

@@ -32,7 +32,7 @@ export interface ChangePasswordNeeds extends ConfirmIdentityNeeds {
   passwordPolicy: PasswordPolicy
 }
 
-/** ChangePasswordNeeds the present password or a recent proof of identity. Ends the user's other sessions unless asked to keep them. */
+/** Needs the current password or a recent proof of identity. Ends the other sessions unless asked to keep them. */
 export async function changePassword(
   needs: ChangePasswordNeeds,
   input: ChangePasswordInput,
@@ -57,7 +57,7 @@ interface Change extends Caller {
   now: Date
 }
 
-/** Null when another request changed the password in between. */
+/** Null if another request changed the password first. */
 async function storeChange(tx: Writer, needs: ChangePasswordNeeds, change: Change): Promise<number | null> {
   const { input, requester, client, now } = change
   const { id: userId } = requester.user

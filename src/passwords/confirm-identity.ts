@@ -12,12 +12,12 @@ import type { Throttled } from '../throttles/take-attempt.js'
 import type { PasswordCheckNeeds } from './check-password.js'
 import { confirmPassword } from './confirm-password.js'
 
-/** The caller proved anew who they are. */
+/** The caller proved again who they are. */
 export interface ConfirmedIdentity {
   kind: 'confirmed'
   /** The password that was given. Null when the session's own proof was recent enough. */
   verified: VerifiedPassword | null
-  /** In the transaction of the change: false when the proof does not hold any more. */
+  /** Call it in the transaction of the change. False if the proof is no longer good. */
   consume(tx: Writer, now: Date): Promise<boolean>
 }
 

@@ -36,7 +36,7 @@ export interface ResetPasswordNeeds extends ProofNeeds {
   passwordPolicy: PasswordPolicy
 }
 
-/** A new password for whoever reads the user’s mail. Ends every session and voids everything mailed and not used. */
+/** Sets a new password for a person who can read the user’s mail. Ends all sessions and revokes all mailed proofs. */
 export async function resetPassword(
   needs: ResetPasswordNeeds,
   input: ResetPasswordInput,
@@ -63,7 +63,7 @@ interface Reset {
   client: Client
 }
 
-/** Null when the proof was used up meanwhile. */
+/** Null if another request used the proof first. */
 async function storeReset(
   tx: Writer,
   needs: ResetPasswordNeeds,

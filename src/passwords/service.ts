@@ -30,7 +30,7 @@ export interface PasswordService {
   removePassword(caller: Caller): Promise<RemovePasswordOutcome>
   /** Mails a link that resets the password. The outcome is the same for known and unknown addresses. */
   requestPasswordReset(input: RequestPasswordResetInput, client: Client): Promise<RequestPasswordResetOutcome>
-  /** Sets a password with a mailed token or code. Ends every session of the user and signs nobody in. */
+  /** Sets a password with a mailed token or code. Ends all sessions of the user and opens none. */
   resetPassword(input: ResetPasswordInput, client: Client): Promise<ResetPasswordOutcome>
 }
 

@@ -2,7 +2,7 @@ import type { ProfileField, Settings } from '../config/settings.js'
 import { type PasswordPolicy, passwordPolicyOf } from '../passwords/policy.js'
 import { type UsernameRules, usernameRulesOf } from './username.js'
 
-/** What a sign-up has to fulfil. */
+/** The rules of a registration, and what a form must know about them. */
 export interface RegistrationRules {
   registration: Settings['REGISTRATION']
   emailVerification: Settings['EMAIL_VERIFICATION']

@@ -2,14 +2,14 @@ import type { PossibleCaller, SessionRequester, TokenRejection } from '../../ses
 import type { RequestContext } from './context.js'
 import { apiError } from './errors.js'
 
-/** For fields that mean nothing without a caller. Throws `UNAUTHENTICATED`. */
+/** For fields that need a signed-in caller. Throws `UNAUTHENTICATED`. */
 export async function requireSignedIn(context: RequestContext): Promise<SessionRequester> {
   const requester = await findSignedIn(context)
   if (requester === null) throw unauthenticated('TOKEN_MISSING')
   return requester
 }
 
-/** Null when no credentials came. Throws `UNAUTHENTICATED` when some came and are refused. */
+/** Null if the request has no credentials. Throws `UNAUTHENTICATED` if its credentials are refused. */
 export async function findSignedIn(context: RequestContext): Promise<SessionRequester | null> {
   const requester = await context.requester()
   if (requester.kind === 'refused') throw unauthenticated(requester.reason)

@@ -88,7 +88,7 @@ export class TokenClaimsResolver {
   }
 }
 
-/** Puts the refresh token where the client wants it; every other outcome passes untouched. */
+/** Moves the refresh token into the cookie if the client asked for that. Changes no other outcome. */
 export function deliverTokens<Outcome extends { kind: string }>(
   { response }: RequestContext,
   outcome: Outcome,

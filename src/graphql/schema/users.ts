@@ -31,7 +31,7 @@ import { Costs, SingleAttempt } from '../server/operation-limits.js'
 import { Profile, ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
 
-/** A query of its own, whose answer has no fixed length. */
+/** The list costs a query, and its length is not fixed. */
 const costOfList = 20
 /** A query of its own with a bounded answer. */
 const costOfRead = 10
