@@ -29,13 +29,13 @@ export interface ProofOfIdentity {
   assurance: AssuranceLevel
 }
 
-/** What counts as a second factor after another method. */
-const secondFactors: ReadonlySet<AuthenticationMethod> = new Set(['TOTP', 'RECOVERY_CODE', 'PASSKEY', 'TRUSTED_DEVICE'])
+const firstFactors: ReadonlySet<AuthenticationMethod> = new Set(['PASSWORD', 'EMAIL', 'PROVIDER'])
+const secondFactors: ReadonlySet<AuthenticationMethod> = new Set(['TOTP', 'RECOVERY_CODE', 'TRUSTED_DEVICE'])
 
-/** Passkeys are always used with user verification. */
+/** AAL2: a factor of each kind, or a passkey, which is always used with user verification. */
 export function assuranceOf(methods: readonly AuthenticationMethod[]): AssuranceLevel {
-  const isTwoInOne = methods.includes('PASSKEY')
-  return isTwoInOne || methods.slice(1).some((method) => secondFactors.has(method)) ? 'AAL2' : 'AAL1'
+  const hasBoth = [firstFactors, secondFactors].every((factors) => methods.some((method) => factors.has(method)))
+  return hasBoth || methods.includes('PASSKEY') ? 'AAL2' : 'AAL1'
 }
 
 /** The text in the column of a session. */

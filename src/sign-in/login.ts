@@ -5,6 +5,7 @@ import { findTextIssue, type InputIssue, type InvalidInput, invalidInput } from 
 import type { Client } from '../platform/request-metadata.js'
 import type { Authentication } from '../sessions/authentication.js'
 import { findDeviceNameIssue } from '../sessions/device-name.js'
+import type { TokenDelivery } from '../sessions/issue-tokens.js'
 import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
 import { claimPasswordUse } from '../store/passwords.js'
@@ -27,6 +28,8 @@ export interface LoginInput {
   /** Wanted lifetime of the access token in seconds. */
   expiresIn?: number | null
   deviceName?: string | null
+  /** Left out: in the answer. */
+  delivery?: TokenDelivery
 }
 
 export type LoginOutcome = SignInOutcome | InvalidInput | Throttled
@@ -62,8 +65,9 @@ interface Attempt {
 
 async function signIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<Admission> {
   const { input, authentication, client } = attempt
-  const { expiresIn: accessLifetimeSeconds = null, deviceName = null } = input
-  const request = { authentication, accessLifetimeSeconds, deviceName, client, newUser: false }
+  const { expiresIn: accessLifetimeSeconds = null, deviceName = null, delivery = 'BODY' } = input
+  const wanted = { accessLifetimeSeconds, deviceName, delivery }
+  const request = { authentication, earlierMethods: [], ...wanted, client, newUser: false }
   const admission = await decideSignIn(tx, needs, request)
   if (admission.kind === 'admitted') await warnOfGuesses(tx, needs, attempt)
   return admission

@@ -124,6 +124,17 @@ function isGeneration({ tables: { sessions } }: Reader) {
   return and(eq(sessions.id, sql.placeholder('id')), eq(sessions.generation, sql.placeholder('generation')))
 }
 
+/** Stores what the person proved anew. Null when the session has ended. */
+export async function replaceProof(tx: Writer, id: string, proof: Partial<NewSession>): Promise<Session | null> {
+  const { sessions } = tx.tables
+  const [replaced] = await tx
+    .update(sessions)
+    .set(proof)
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+    .returning()
+  return replaced ?? null
+}
+
 interface Ending {
   reason: string
   now: Date

@@ -39,6 +39,9 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
       /** Names of authentication methods in the order of use, separated by spaces. */
       methods: string().notNull().default('PASSWORD'),
       assurance: string().notNull().default('AAL1'),
+      /** A new proof that is not strong enough by itself yet: names of methods, and when the last one was given. */
+      partialMethods: string(),
+      partialAt: instant(),
       /** The administrator who acts as the user. */
       actorId: string(),
       deviceName: string(),

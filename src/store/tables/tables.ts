@@ -2,7 +2,11 @@ import { defineAuditTables } from './audit.js'
 import type { ColumnKit } from './column-kit.js'
 import { defineEmailProofTables } from './email-proofs.js'
 import { defineMailTables } from './mails.js'
+import { definePasskeyTables } from './passkeys.js'
 import { definePasswordTables } from './passwords.js'
+import { definePendingSignInTables } from './pending-sign-ins.js'
+import { defineRoleTables } from './roles.js'
+import { defineSecondFactorTables } from './second-factors.js'
 import { defineSessionTables } from './sessions.js'
 import { defineSigningKeyTables } from './signing-keys.js'
 import { defineThrottleTables } from './throttles.js'
@@ -21,7 +25,11 @@ export function defineTables(kit: ColumnKit) {
     ...defineSigningKeyTables(kit),
     ...userTables,
     ...definePasswordTables(kit, users),
+    ...defineRoleTables(kit, users),
     ...defineSessionTables(kit, users),
+    ...defineSecondFactorTables(kit, users),
+    ...definePasskeyTables(kit, users),
+    ...definePendingSignInTables(kit, users),
     ...defineThrottleTables(kit),
     ...defineAuditTables(kit),
     ...defineMailTables(kit),

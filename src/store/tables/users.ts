@@ -28,6 +28,8 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       usernameKey: string(),
       type: whole().notNull().default(0),
       disabledAt: instant(),
+      /** When a factor was last added or removed: older proofs of identity do not count as recent. */
+      factorsChangedAt: instant(),
       /** Language of mails: that of the last sign-in or registration. */
       language: string().notNull().default('en'),
       createdAt: instant().notNull(),
