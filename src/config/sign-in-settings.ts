@@ -1,7 +1,7 @@
 import { duration, flag, limit, oneOf } from './parsers.js'
 import { of } from './setting.js'
 
-/** Ways in beside the password, and what a user has to prove. */
+/** How users sign in, and what they have to prove. */
 export const signInSettings = {
   SECOND_FACTOR: of(
     oneOf('optional', 'administrators', 'everyone'),

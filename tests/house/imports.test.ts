@@ -70,7 +70,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'otpauth', 'p-queue', 'uqr', 'valibot', 'yaml']
+const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'p-queue', 'valibot', 'yaml']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])

@@ -46,7 +46,7 @@ function definePasskeyChallenges({ table, string, instant, index }: ColumnKit) {
       hash: string().primaryKey(),
       /** What the ceremony is for. */
       purpose: string().notNull(),
-      /** The user whom the challenge is for. Null: any user, or one who has no account yet. */
+      /** The user that the challenge belongs to. Null: any user, or a person without an account. */
       userId: string(),
       sessionId: string(),
       pendingSignInId: string(),
