@@ -1,7 +1,7 @@
 import { duration, flag, limit, oneOf } from './parsers.js'
 import { of } from './setting.js'
 
-/** How users sign in, and what they have to prove. */
+/** Settings of second factors and of other ways to sign in than the password. */
 export const signInSettings = {
   SECOND_FACTOR: of(
     oneOf('optional', 'administrators', 'everyone'),

@@ -1,10 +1,10 @@
 import { type DeliverNeeds, deliverDueMails } from '../mail/deliver.js'
 import type { Job } from './run-jobs.js'
 
-/** As many mails are on their way at once; one that stalls holds up one of these. */
+/** Number of workers. A mail that stalls delays one of them. */
 const workers = 5
 
-/** Sends the mails of the outbox, soon after the change they speak of. */
+/** Sends the mails of the outbox, shortly after the change that they report. */
 export function deliverMail(needs: DeliverNeeds): Job[] {
   return Array.from({ length: workers }, (_, place) => ({
     name: `deliver-mail-${place + 1}`,

@@ -11,11 +11,11 @@ import { deleteExpiredSessions } from '../store/sessions.js'
 import { deleteDrained } from '../store/throttles.js'
 import type { Job } from './run-jobs.js'
 
-/** Small, so that no request waits long for the writer. */
+/** Rows of one batch: few, so that no request waits long for the writer. */
 const batchSize = 200
-/** Between two batches requests have the writer, and on SQLite the event loop: most of the time is theirs. */
+/** Pause between two batches. Requests use the writer then, and on SQLite the event loop too. */
 const pauseMs = 50
-/** How long a client that comes late still learns why its session ended. */
+/** Ended sessions are kept this long, so that a late client can be told the reason. */
 const remembranceSeconds = 7 * 86_400
 
 interface Needs {
@@ -25,7 +25,7 @@ interface Needs {
   auditSeconds: number
 }
 
-/** Deletes what ended or was recorded long ago, codes and links that expired, and throttles that hold nothing. */
+/** Deletes old sessions, mails and audit events, expired codes and links, and empty throttles. */
 export function expireRows({ store, clock, auditSeconds }: Needs): Job {
   return {
     name: 'expire-rows',
@@ -47,7 +47,7 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
 
 type DeleteBatch = (tx: Writer) => Promise<number>
 
-/** What a stop or a crash leaves, the next run finds again. */
+/** The next run continues what a stop or a crash left. */
 async function repeat(deleteBatch: () => Promise<number>, stop: AbortSignal): Promise<void> {
   while (!stop.aborted && (await deleteBatch()) >= batchSize) await pause(pauseMs, undefined, { ref: false })
 }

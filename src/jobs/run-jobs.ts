@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../platform/log.js'
 import type { Observe } from '../platform/observation.js'
 
-/** What a stop waits for. Every job can be cut: what it leased or left is found again at the next start. */
+/** Maximum wait for jobs at a stop. Every job can be cut off: the next start continues its work. */
 const graceMs = 2000
 
 export interface Job {
   name: string
   everySeconds: number
-  /** Whoever takes long looks at `stop` now and then. */
+  /** Long jobs must check `stop` between batches. */
   run(stop: AbortSignal): Promise<void>
 }
 
@@ -17,7 +17,7 @@ interface Needs {
   observe: Observe
 }
 
-/** Runs each job now and again; one run of a job ends before its next begins. */
+/** Runs each job at its interval. Runs of one job do not overlap. */
 export function runJobs(jobs: readonly Job[], { log, observe }: Needs): AsyncDisposable {
   const timers = new Map<Job, NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
@@ -25,7 +25,7 @@ export function runJobs(jobs: readonly Job[], { log, observe }: Needs): AsyncDis
 
   const schedule = (job: Job): void => {
     if (stop.signal.aborted) return
-    // Unreferenced: a job to come keeps no process alive.
+    // Unreferenced: the next run must not keep the process alive.
     timers.set(job, setTimeout(() => void start(job), job.everySeconds * 1000).unref())
   }
   const start = async (job: Job): Promise<void> => {

@@ -15,7 +15,7 @@ export function earlier(a: Date, b: Date): Date {
   return a < b ? a : b
 }
 
-/** Rounded up, so that a client that waits this long is never too early. Zero when `until` has passed. */
+/** Rounded up, so that a client that waits this long is not too early. Zero if `until` has passed. */
 export function secondsUntil(until: Date, now: Date): number {
   return Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 1000))
 }

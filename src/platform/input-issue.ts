@@ -1,4 +1,4 @@
-/** What is wrong with one value. The names are those of the public schema. */
+/** The rule that a value breaks. The names are those of the public schema. */
 export type InputRule =
   | 'REQUIRED'
   | 'TOO_SHORT'
@@ -19,7 +19,7 @@ export interface InputIssue {
   /** Inside `input`, for example `['profile', 'age']`. */
   path: readonly string[]
   rule: InputRule
-  /** The bound that was missed, where the rule has one. */
+  /** The bound of the rule, if it has one. */
   bound?: string
 }
 
@@ -46,7 +46,7 @@ interface TextRule {
   hasLines?: boolean
 }
 
-/** The first thing wrong with a text that people read: ill-formed, with control characters, too long or too short. */
+/** The first rule that a text breaks: well-formed, without control characters, not too long, not too short. */
 export function findTextIssue(path: readonly string[], text: string, rule: TextRule): InputIssue | null {
   const { most, least = 1, hasLines = false } = rule
   if (!text.isWellFormed() || (hasLines ? controlExceptLines : control).test(text)) {

@@ -6,26 +6,26 @@ import { createFloodGate } from './log-rate-limit.js'
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
-/** Names whose values never reach a line, whoever logs them. The server logs no headers and no bodies in the first place. */
+/** Values under these names never reach the log. This is a second line of defence: headers and bodies are not logged. */
 const redacted = new Set(['authorization', 'cookie', 'password', 'refreshToken', 'accessToken', 'token', 'secret'])
 
 const longestText = 500
 const longestStack = 4000
-/** Of warnings and errors with one message. What comes with every request must not fill a disk. */
+/** Limit of warnings and errors with one message. A message for each request must not fill a disk. */
 const floodLimit = { most: 50, windowMs: 10_000 }
 const warnLevel = 40
 
-/** One line on a terminal for each line of the log, but for the stacks of errors. */
+/** Each entry is one line on a terminal, except stacks of errors. */
 const forPeople = { sync: true, colorize: true, singleLine: true, translateTime: 'SYS:HH:MM:ss.l' } as const
 
 interface LogOptions {
   level: LogLevel
   format: 'json' | 'pretty'
-  /** Of the span that the caller runs inside. */
+  /** Ids of the span in which the caller runs. */
   traceId?: () => string | undefined
 }
 
-/** One JSON object a line, by default on standard output; `pretty` is for people at a terminal. */
+/** Writes one JSON object a line, by default to standard output. `pretty` is for people at a terminal. */
 export function createLog({ level, format, traceId }: LogOptions, destination?: Writable): Logger {
   const settings: LoggerOptions = {
     level,
@@ -42,7 +42,7 @@ export function createLog({ level, format, traceId }: LogOptions, destination?: 
 
 let openOutput: DestinationStream | undefined
 
-/** Written once per turn of the event loop: a system call for each line cost a tenth of a request. */
+/** Writes once per turn of the event loop: a system call for each line took a tenth of a request. */
 function standardOutput(): DestinationStream {
   openOutput ??= openStandardOutput()
   return openOutput
@@ -65,8 +65,8 @@ function openStandardOutput(): DestinationStream {
 }
 
 /**
- * What a log may say of an error: the root cause, and where. Database errors carry the statement with all its values
- * in messages and properties, so neither is taken over from the errors around the cause.
+ * The part of an error that may be logged: the root cause and its stack. Database errors contain the statement with all
+ * values in their message and properties, so nothing is copied from the errors around the cause.
  */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
@@ -81,7 +81,7 @@ function rootCause(error: Error): Error {
   return error.cause instanceof Error ? rootCause(error.cause) : error
 }
 
-/** By hand, because what pino redacts by paths costs more than the rest of the line. */
+/** Redacts by hand: redaction by pino costs more than the rest of the line. */
 function tidy(line: Record<string, unknown>): Record<string, unknown> {
   const tidied: Record<string, unknown> = {}
   for (const name of Object.keys(line)) tidied[name] = redacted.has(name) ? '[Redacted]' : tidyValue(line[name])
@@ -94,7 +94,7 @@ function tidyValue(value: unknown): unknown {
   return isPlain ? tidy(value as Record<string, unknown>) : value
 }
 
-/** Short, and without what a terminal or a reader of lines takes for more than text. */
+/** Shortens a text and removes characters that a terminal or a parser of lines would interpret. */
 function tame(text: string): string {
   const short = text.length > longestText ? `${text.slice(0, longestText)}…` : text
   return short.replace(/[\p{Cc}\u2028\u2029]/gu, '\uFFFD')

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * A folder that comes with the program: the nearest of this name beside or above it, whether it runs from its sources,
- * compiled or bundled, and whatever the working directory is. Throws when there is none.
+ * Finds a folder that belongs to the program: the nearest one of this name in the folder of the program or above it. It
+ * works from sources, compiled and bundled, and in any working directory. Throws if there is none.
  */
 export function findProgramFolder(name: string, from: string = import.meta.dirname): string {
   const folder = join(from, name)

@@ -1,13 +1,13 @@
 /**
- * The server cannot do this now, and nothing was changed: a queue is full or the database is away.
- * Thrown, because no use case expects it; the edge answers `UNAVAILABLE`.
+ * The server cannot do this now, and nothing was changed: a queue is full or the database cannot be reached. It is
+ * thrown, because no use case expects it. The edge answers `UNAVAILABLE`.
  */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable'
 
   constructor(
     message: string,
-    /** After this many seconds another try is worth making. */
+    /** Seconds after which a client should try again. */
     readonly retryAfterSeconds: number,
     readonly part: 'database' | 'passwords' = 'database',
   ) {

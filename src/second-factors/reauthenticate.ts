@@ -117,7 +117,7 @@ async function checkEmailCode(
   return { user, method: 'EMAIL', consume: (tx) => proof.claim(tx) }
 }
 
-/** Null when another request used the credential first, or the session has ended. */
+/** Null if another request used the credential first, or if the session has ended. */
 async function storeProof(
   tx: Writer,
   needs: ReauthenticateNeeds,

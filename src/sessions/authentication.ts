@@ -6,23 +6,23 @@ import {
   authenticationMethods,
 } from '../tokens/authentication-claims.js'
 
-/** The credentials do not belong together, or another request used them first. */
+/** The credentials are wrong, or another request used them first. */
 export interface InvalidCredentials {
   kind: 'invalidCredentials'
 }
 
-/** A credential that was checked and found right. Nothing is stored before `consume`. */
+/** A credential that was checked and is right. Nothing is stored before `consume`. */
 export interface Authentication {
   user: User
   method: AuthenticationMethod
   /**
-   * Uses the credential up: marks the password, deletes the code, moves the counter. False when another request used or
-   * changed it since the check; the sign-in fails then.
+   * Uses the credential up: marks the password, deletes the code, moves the counter. False if another request used or
+   * changed the credential since the check. Then the sign-in fails.
    */
   consume(tx: Writer, now: Date): Promise<boolean>
 }
 
-/** When the person last proved who they are, and with what, in the order of use. */
+/** When and how the user last proved who they are. Methods are in the order of use. */
 export interface ProofOfIdentity {
   authenticatedAt: Date
   methods: readonly AuthenticationMethod[]
@@ -38,7 +38,7 @@ export function assuranceOf(methods: readonly AuthenticationMethod[]): Assurance
   return hasBoth || methods.includes('PASSKEY') ? 'AAL2' : 'AAL1'
 }
 
-/** As the column of a session holds them. */
+/** The text in the column of a session. */
 export function writeMethods(methods: readonly AuthenticationMethod[]): string {
   return methods.join(' ')
 }

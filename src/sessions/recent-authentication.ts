@@ -9,10 +9,10 @@ import { assuranceOf, readMethods } from './authentication.js'
 import { isLive } from './session.js'
 import { proofOf } from './views.js'
 
-/** The person has to prove anew who they are, with one of `methods`. */
+/** The user must prove again who they are, with one of `methods`. */
 export interface ReauthenticationRequired {
   kind: 'reauthenticationRequired'
-  /** How old the proof may be. */
+  /** Maximum age of the proof, in seconds. */
   maxAgeSeconds: number
   assurance: AssuranceLevel
   methods: readonly AuthenticationMethod[]
@@ -20,13 +20,13 @@ export interface ReauthenticationRequired {
 
 export interface RecentAuthenticationNeeds {
   clock: Clock
-  /** How long a proof of identity counts as recent. */
+  /** How long a proof of identity counts as recent, in seconds. */
   recentSeconds: number
 }
 
 /**
- * Null when the person proved not long ago who they are: with a second factor if the account has one. `given` is what
- * the same request proves. Call it again in the transaction of the change.
+ * Null if the user recently proved who they are, with a second factor if the account has one. `given` are the proofs of
+ * the same request. Call it again in the transaction of the change.
  */
 export async function findMissingProof(
   db: Reader,
@@ -44,7 +44,7 @@ export async function findMissingProof(
   return { kind: 'reauthenticationRequired', maxAgeSeconds: needs.recentSeconds, assurance, methods: useful }
 }
 
-/** What the session proved within the last minutes, a proof that is not complete yet included. */
+/** The recent proofs of the session, with those of a `reauthenticate` that is not complete yet. */
 export function recentMethods(
   { clock, recentSeconds }: RecentAuthenticationNeeds,
   { session, user }: SessionWithUser,
@@ -59,7 +59,7 @@ export function recentMethods(
   return [...(isRecent(authenticatedAt) ? methods : []), ...partial]
 }
 
-/** What `reauthenticate` takes from this user, the strongest first. */
+/** The methods that this user can use in `reauthenticate`, the strongest first. */
 export async function listMethods(db: Reader, userId: string): Promise<AuthenticationMethod[]> {
   const found = await findUserWithHash(db, { id: userId })
   const { totp, passkeys, unusedRecoveryCodes } = await findSecondFactors(db, userId)
@@ -79,7 +79,7 @@ export function requiredAssurance(available: readonly AuthenticationMethod[]): A
   return available.includes('TOTP') || available.includes('PASSKEY') ? 'AAL2' : 'AAL1'
 }
 
-/** Whether a further proof with this method brings the person closer to what is asked for. */
+/** Whether one more proof with this method helps to reach the assurance. */
 function isUseful(
   method: AuthenticationMethod,
   { proven, assurance }: { proven: readonly AuthenticationMethod[]; assurance: AssuranceLevel },

@@ -14,7 +14,7 @@ import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import { isSecondFactorMandatory, listAnswers, listSetups, type SecondFactorPolicy } from './second-factor-policy.js'
 
-/** The one door: every way in proves who the person is, then ends with {@link decideSignIn} and {@link finishSignIn}. */
+/** Every way to sign in makes an {@link Authentication}, then calls {@link decideSignIn} and {@link finishSignIn}. */
 export interface SignInNeeds extends IssueNeeds {
   lifetimes: SessionLifetimes
   registration: RegistrationRules
@@ -35,7 +35,7 @@ export interface SignInRequest {
   newUser: boolean
 }
 
-/** Why a person who proved who they are may not sign in. */
+/** Why a user who proved who they are may not sign in. */
 export type SignInRefusal = InvalidCredentials | { kind: 'emailNotVerified' } | { kind: 'userDisabled' }
 
 interface NextStep {
@@ -80,8 +80,8 @@ type AdmissionCheck = (tx: Writer, needs: SignInNeeds, attempt: Attempt) => Prom
 const admissionChecks: readonly AdmissionCheck[] = [refuseDisabled, refuseUnverified, requireSecondFactor]
 
 /**
- * Decides in the transaction that uses the credential up: consumes it, asks the admission checks, opens the session and
- * records what happened. The caller commits, also after a refusal.
+ * Runs in the transaction that uses the credential up: consumes it, runs the admission checks, opens the session and
+ * records the event. The caller commits, also after a refusal.
  */
 export async function decideSignIn(tx: Writer, needs: SignInNeeds, request: SignInRequest): Promise<Admission> {
   const { authentication, earlierMethods, client } = request

@@ -6,7 +6,7 @@ export async function insertAuditEvent(tx: Writer, event: NewAuditEvent): Promis
   await tx.insert(tx.tables.auditEvents).values(event)
 }
 
-/** At most `most` events from up to `before`. How many were deleted. */
+/** Deletes at most `most` events that are not newer than `before`. Returns their number. */
 export async function deleteOldAuditEvents(tx: Writer, before: Date, most: number): Promise<number> {
   const { auditEvents } = tx.tables
   const old = tx.select({ id: auditEvents.id }).from(auditEvents).where(lte(auditEvents.at, before)).limit(most)
@@ -17,7 +17,7 @@ export async function deleteOldAuditEvents(tx: Writer, before: Date, most: numbe
   return deleted.length
 }
 
-/** Oldest first. Two of one millisecond are in the order in which one process recorded them. */
+/** Oldest first. Events of one millisecond are in the order in which one process recorded them. */
 export async function listAuditEventsOfUser(db: Reader, userId: string): Promise<AuditEventRow[]> {
   const { auditEvents } = db.tables
   return db

@@ -11,7 +11,7 @@ export async function insertPasswordCredential(tx: Writer, { userId, hash, now }
   await tx.insert(tx.tables.passwordCredentials).values({ userId, hash, version: 1, changedAt: now, usedAt: now })
 }
 
-/** Whatever the user had before, or nothing: for somebody who has proven the mailbox. */
+/** Sets a password, whether the user had one or not. The caller must have checked a proof of the mailbox. */
 export async function overwritePassword(tx: Writer, { userId, hash, now }: NewPassword): Promise<void> {
   const { passwordCredentials: credentials } = tx.tables
   const version = sql`${credentials.version} + 1`
@@ -31,15 +31,15 @@ export async function deletePasswordCredential(tx: Writer, userId: string): Prom
   return deleted.length > 0
 }
 
-/** A password that was compared and found right. */
+/** A password that was compared and is right. */
 export interface VerifiedPassword {
   userId: string
   version: number
 }
 
 /**
- * Marks the use of a password that was found right, and stores a fresh hash of it when there is one. False when it was
- * changed since: whoever changes it ends the sessions it opened, and this row is what both wait for.
+ * Records the use of a right password, and stores a new hash of it if one is given. False if the password was changed
+ * since the check. A change ends the sessions that the old password opened, and both wait for the lock of this row.
  */
 export async function claimPasswordUse(
   tx: Writer,
@@ -49,7 +49,7 @@ export async function claimPasswordUse(
   return updateVerified(tx, verified, { usedAt: now, ...(freshHash !== null && { hash: freshHash }) })
 }
 
-/** Another password. False when it was changed since by somebody else. */
+/** Replaces the password. False if another request changed it since the check. */
 export async function replacePassword(
   tx: Writer,
   verified: VerifiedPassword,

@@ -13,7 +13,7 @@ export type LimitName =
   | 'noticePerUser'
   | 'secondFactorPerUser'
 
-/** Between two mails with a code to one mailbox. */
+/** Pause between two mails with a code to one mailbox. */
 export const codePauseSeconds = 60
 
 /** Null: not limited. */

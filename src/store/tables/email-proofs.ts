@@ -16,7 +16,7 @@ function defineEmailCodes({ table, string, whole, instant, bytes, index }: Colum
       /** Purpose and address: a new code replaces the older one. */
       key: string().primaryKey(),
       mac: bytes().notNull(),
-      /** Counted before the comparison. */
+      /** Incremented before each comparison. */
       attempts: whole().notNull(),
       expiresAt: instant().notNull(),
     },
@@ -32,7 +32,7 @@ function defineLinkTokens({ table, string, instant, uniqueIndex, index }: Column
       key: string().primaryKey(),
       /** SHA-256, hexadecimal: 256 random bits need no slow hash. */
       hash: string().notNull(),
-      /** No foreign key: what is asked for an address that nobody has is written as well. */
+      /** No foreign key: requests for unknown addresses write the same rows. */
       userId: string().notNull(),
       /** The address that the link was mailed to. */
       email: string().notNull(),

@@ -20,7 +20,7 @@ function defineOutboxMessages(kit: ColumnKit) {
       kind: string().notNull(),
       recipient: string().notNull(),
       language: string().notNull(),
-      /** The values of the template, sealed: codes and links are in them. Null once the message is settled. */
+      /** The values of the template, sealed, because they contain codes and links. Null when the message is settled. */
       sealedValues: bytes(),
     },
     (t) => [index('outbox_messages_due').on(t.state, t.nextAttemptAt)],

@@ -46,7 +46,7 @@ function definePasskeyChallenges({ table, string, instant, index }: ColumnKit) {
       hash: string().primaryKey(),
       /** What the ceremony is for. */
       purpose: string().notNull(),
-      /** The user that the challenge belongs to. Null: any user, or a person without an account. */
+      /** The user of the challenge. Null: any user, or a person who has no account yet. */
       userId: string(),
       sessionId: string(),
       pendingSignInId: string(),

@@ -15,10 +15,10 @@ function definePasswordCredentials({ table, string, whole, instant }: ColumnKit,
       .primaryKey()
       .references(() => users.id, { onDelete: 'cascade' }),
     hash: string().notNull(),
-    /** Counts the passwords the user has had; another hash of the same password does not change it. */
+    /** Counts the passwords of the user. A new hash of the same password does not change it. */
     version: whole().notNull(),
     changedAt: instant().notNull(),
-    /** Written by every sign-in, which so waits for a change of the password or makes that change wait. */
+    /** Every sign-in updates this row. The row lock serialises sign-ins and password changes. */
     usedAt: instant().notNull(),
   })
 }

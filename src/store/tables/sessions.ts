@@ -18,23 +18,23 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
       userId: string()
         .notNull()
         .references(() => users.id, { onDelete: 'cascade' }),
-      /** Goes into the key of this session's refresh tokens. */
+      /** Part of the key of this session's refresh tokens. */
       salt: bytes().notNull(),
       generation: whole().notNull(),
-      /** When the present generation replaced its predecessor. */
+      /** When the current generation replaced its predecessor. */
       rotatedAt: instant().notNull(),
-      /** Null until a token of the present generation comes back: till then its answer may have been lost. */
+      /** Null until a token of the current generation is used: before that, its answer may have been lost. */
       generationUsedAt: instant(),
       accessLifetimeSeconds: whole().notNull(),
       createdAt: instant().notNull(),
       lastUsedAt: instant().notNull(),
-      /** The idle end: moved by every refresh, never beyond `expiresAt`. */
+      /** The idle end. Each refresh moves it, but not beyond `expiresAt`. */
       refreshExpiresAt: instant().notNull(),
-      /** The absolute end: never moved. */
+      /** The absolute end. Nothing moves it. */
       expiresAt: instant().notNull(),
       endedAt: instant(),
       endReason: string(),
-      /** When the person last proved who they are. Null in rows of a version that did not store it: `createdAt` then. */
+      /** When the user last proved who they are. Null in rows of older versions: use `createdAt`. */
       authenticatedAt: instant(),
       /** Names of authentication methods in the order of use, separated by spaces. */
       methods: string().notNull().default('PASSWORD'),

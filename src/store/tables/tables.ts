@@ -15,8 +15,8 @@ import { defineUserTables } from './users.js'
 export type Tables = ReturnType<typeof defineTables>
 
 /**
- * Every table, declared once for both engines. Databases are copied in this order: a table stands after those that it
- * refers to. The signing keys stand first, because they tell which database a copy was begun from.
+ * Every table, declared once for both engines. Databases are copied in this order, so a table comes after those that it
+ * refers to. The signing keys come first, because they identify the source of a copy.
  */
 export function defineTables(kit: ColumnKit) {
   const userTables = defineUserTables(kit)

@@ -7,7 +7,7 @@ export function defineUserTables(kit: ColumnKit) {
 }
 
 type Tables = ReturnType<typeof defineUserTables>
-/** Other tables refer to it. */
+/** A table of its own family, because other tables refer to it. */
 export type Users = ReturnType<typeof defineUsers>
 export type User = InferSelectModel<Tables['users']>
 export type NewUser = InferInsertModel<Tables['users']>
@@ -24,13 +24,13 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       emailVerifiedAt: instant(),
       /** As typed. */
       username: string(),
-      /** What usernames are compared by. */
+      /** The form in which usernames are compared. */
       usernameKey: string(),
       type: whole().notNull().default(0),
       disabledAt: instant(),
       /** When a factor was last added or removed: older proofs of identity do not count as recent. */
       factorsChangedAt: instant(),
-      /** Of the last sign-in or sign-up, for mail. */
+      /** Language of mails: that of the last sign-in or registration. */
       language: string().notNull().default('en'),
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),
