@@ -64,7 +64,7 @@ export interface AuthClientOptions {
   fetch?: typeof fetch
   /** Time and timers. Default: those of the platform. */
   clock?: Clock
-  /** A number from 0 up to, not including, 1. Default: `Math.random`. */
+  /** A number from 0 up to, not including, 1. Default: that of the platform. */
   random?: () => number
   /** Web Locks. Null: none. Default: those of the browser. */
   locks?: Locks | null
