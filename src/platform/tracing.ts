@@ -6,7 +6,7 @@ export interface SpanStart {
   /** `server` and `client` cross a connection. */
   kind?: 'server' | 'client'
   attributes?: SpanAttributes
-  /** The headers `traceparent` and `tracestate` of whoever asks (W3C Trace Context). Else the parent is what runs. */
+  /** The request headers `traceparent` and `tracestate` (W3C Trace Context). Without them the running span is the parent. */
   caller?: Readonly<Record<string, unknown>>
 }
 

@@ -18,19 +18,19 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
       userId: string()
         .notNull()
         .references(() => users.id, { onDelete: 'cascade' }),
-      /** Goes into the key of this session's refresh tokens. */
+      /** Part of the key of this session's refresh tokens. */
       salt: bytes().notNull(),
       generation: whole().notNull(),
-      /** When the present generation replaced its predecessor. */
+      /** When the current generation replaced the previous one. */
       rotatedAt: instant().notNull(),
-      /** Null until a token of the present generation comes back: till then its answer may have been lost. */
+      /** Null until a token of the current generation is used: until then its answer may have been lost. */
       generationUsedAt: instant(),
       accessLifetimeSeconds: whole().notNull(),
       createdAt: instant().notNull(),
       lastUsedAt: instant().notNull(),
-      /** The idle end: moved by every refresh, never beyond `expiresAt`. */
+      /** The idle end. Every refresh moves it, up to `expiresAt`. */
       refreshExpiresAt: instant().notNull(),
-      /** The absolute end: never moved. */
+      /** The absolute end. It never moves. */
       expiresAt: instant().notNull(),
       endedAt: instant(),
       endReason: string(),
