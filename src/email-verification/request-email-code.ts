@@ -69,13 +69,16 @@ function messageFor(
       return { kind: 'verify-code', values }
     case 'reset-password':
       return { kind: 'reset-code', values }
+    case 'reauthenticate':
+      return { kind: 'reauthenticate-code', values }
   }
 }
 
 function isOfUse(purpose: RequestEmailCodeInput['purpose'], owner: User | null): boolean {
   if (purpose === 'register') return true
   if (owner === null) return false
-  return purpose === 'verify-email' ? !isProven(owner) : owner.disabledAt === null
+  if (purpose === 'verify-email') return !isProven(owner)
+  return owner.disabledAt === null && (purpose === 'reset-password' || isProven(owner))
 }
 
 function isProven(owner: User | null): boolean {

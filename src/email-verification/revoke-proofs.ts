@@ -15,7 +15,7 @@ export async function voidAllProofs(tx: Writer, { id, email }: Pick<User, 'id' |
 }
 
 /** Revokes the codes and links that can take over the account: resets and changes of the address. */
-export async function voidPowerfulProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
+export async function revokePrivilegedProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
   const reset = email === null ? [] : [codeKey({ purpose: 'reset-password', of: email })]
   await deleteEmailProofs(tx, {
     linkKeys: powerfulLinks(id),

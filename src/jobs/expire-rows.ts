@@ -5,6 +5,8 @@ import { deleteOldAuditEvents } from '../store/audit.js'
 import { deleteExpiredProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { deleteSettledRows } from '../store/outbox.js'
+import { deleteExpiredPendingSignIns } from '../store/pending-sign-ins.js'
+import { deleteExpiredTotpSetups } from '../store/second-factors.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
 import { deleteDrained } from '../store/throttles.js'
 import type { Job } from './run-jobs.js'
@@ -34,6 +36,8 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
       const inBatches = (deleteBatch: DeleteBatch) => repeat(() => store.transaction(deleteBatch), stop)
       await inBatches((tx) => deleteExpiredSessions(tx, before, batchSize))
       await inBatches((tx) => deleteExpiredProofs(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredPendingSignIns(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredTotpSetups(tx, now, batchSize))
       await inBatches((tx) => deleteSettledRows(tx, tx.tables.outboxMessages, { before, max: batchSize }))
       await inBatches((tx) => deleteDrained(tx, now.getTime(), batchSize))
       await inBatches((tx) => deleteOldAuditEvents(tx, addSeconds(now, -auditSeconds), batchSize))

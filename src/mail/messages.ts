@@ -19,6 +19,12 @@ export interface MessageValues {
   'email-changed': Circumstances & { email: string }
   'replay-detected': Circumstances
   'sign-in-after-failures': Circumstances
+  'password-removed': Circumstances
+  'totp-enabled': Circumstances
+  'totp-removed': Circumstances
+  'recovery-codes-created': Circumstances
+  'recovery-code-used': Circumstances & { left: string }
+  'reauthenticate-code': { code: string; minutes: string }
 }
 
 export type MessageKind = keyof MessageValues

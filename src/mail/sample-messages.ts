@@ -20,6 +20,12 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'email-changed': { ...circumstances, email },
   'replay-detected': circumstances,
   'sign-in-after-failures': circumstances,
+  'password-removed': circumstances,
+  'totp-enabled': circumstances,
+  'totp-removed': circumstances,
+  'recovery-codes-created': circumstances,
+  'recovery-code-used': { ...circumstances, left: '9' },
+  'reauthenticate-code': code,
 }
 
 export const messageKinds = Object.keys(sampleMessages) as MessageKind[]

@@ -1,4 +1,4 @@
-/** What is wrong with one value. The names are those of the public schema. */
+/** The rule that a value breaks. The names are those of the public schema. */
 export type InputRule =
   | 'REQUIRED'
   | 'TOO_SHORT'

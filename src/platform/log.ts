@@ -42,7 +42,7 @@ export function createLog({ level, format, traceId }: LogOptions, destination?: 
 
 let openOutput: DestinationStream | undefined
 
-/** Written once per turn of the event loop: a system call for each line cost a tenth of a request. */
+/** Writes once per turn of the event loop: a system call for each line took a tenth of a request. */
 function standardOutput(): DestinationStream {
   openOutput ??= openStandardOutput()
   return openOutput

@@ -18,7 +18,12 @@ export function randomSalt(): Buffer {
   return randomBytes(16)
 }
 
-/** 256 random bits as base64url: so many that a fast hash protects them in the database. */
+/** Random bytes for a secret of any length. */
+export function randomKey(bytes: number): Buffer {
+  return randomBytes(bytes)
+}
+
+/** 256 random bits as base64url. Such a secret can be stored with a fast hash. */
 export function randomSecret(): string {
   return randomBytes(32).toString('base64url')
 }

@@ -1,7 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** What a derived key is used for. A key of one purpose fits no other (RFC 5869, `info`). */
-export type Purpose = 'refresh-token' | 'signing-key' | 'throttle-subject' | 'mail-values' | 'email-code'
+/** The purpose of a derived key. A key of one purpose does not work for another (RFC 5869, `info`). */
+export type Purpose =
+  | 'refresh-token'
+  | 'signing-key'
+  | 'throttle-subject'
+  | 'mail-values'
+  | 'email-code'
+  | 'totp-secret'
+  | 'recovery-code'
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the current one. Older keys still verify and open what

@@ -6,7 +6,7 @@ export type TableName = keyof Tables
 type Key = string
 export type Row = Readonly<Record<string, unknown>>
 
-/** In the order of `defineTables`: each table after those that it refers to. */
+/** All tables in the order of `defineTables`: each one after those that it refers to. */
 export function listTables(db: Reader): readonly TableName[] {
   return Object.keys(db.tables) as TableName[]
 }

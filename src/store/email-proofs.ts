@@ -2,14 +2,14 @@ import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
 import type { EmailCode, LinkToken } from './tables/email-proofs.js'
 
-/** Replaces the code of the same key, with all its attempts. */
+/** Replaces the code of the same key, and its count of attempts. */
 export async function replaceEmailCode(tx: Writer, code: EmailCode): Promise<void> {
   const { emailCodes } = tx.tables
   const { key, ...rest } = code
   await tx.insert(emailCodes).values(code).onConflictDoUpdate({ target: emailCodes.key, set: rest }).returning()
 }
 
-/** Counts one comparison against a live code and hands it out. Null when there is none or its attempts are used up. */
+/** Counts one comparison and returns the code. Null if there is no live code or its attempts are used up. */
 export async function claimCodeAttempt(
   tx: Writer,
   key: string,
@@ -24,7 +24,7 @@ export async function claimCodeAttempt(
   return code ?? null
 }
 
-/** Uses the code up. False when another caller did, or a newer code has replaced it. */
+/** Uses the code up. False if another request used it, or if a newer code replaced it. */
 export async function claimEmailCode(tx: Writer, { key, mac }: { key: string; mac: Buffer }): Promise<boolean> {
   const { emailCodes } = tx.tables
   const claimed = await tx
@@ -47,14 +47,14 @@ export async function findLinkToken(db: Reader, hash: string): Promise<LinkToken
   return token ?? null
 }
 
-/** Uses the link up. False when another caller did, or a newer link has replaced it. */
+/** Uses the link up. False if another request used it, or if a newer link replaced it. */
 export async function claimLinkToken(tx: Writer, hash: string): Promise<boolean> {
   const { linkTokens } = tx.tables
   const claimed = await tx.delete(linkTokens).where(eq(linkTokens.hash, hash)).returning({ hash: linkTokens.hash })
   return claimed.length > 0
 }
 
-/** Voids what was mailed and not used. */
+/** Deletes codes and links that were mailed and not used. */
 export async function deleteEmailProofs(
   tx: Writer,
   of: { linkKeys: readonly string[]; codeKeys: readonly string[] },

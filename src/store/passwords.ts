@@ -22,7 +22,16 @@ export async function overwritePassword(tx: Writer, { userId, hash, now }: NewPa
     .returning({ userId: credentials.userId })
 }
 
-/** A password that was compared and found right. */
+export async function deletePasswordCredential(tx: Writer, userId: string): Promise<boolean> {
+  const { passwordCredentials: credentials } = tx.tables
+  const deleted = await tx
+    .delete(credentials)
+    .where(eq(credentials.userId, userId))
+    .returning({ userId: credentials.userId })
+  return deleted.length > 0
+}
+
+/** A password that was compared and is right. */
 export interface VerifiedPassword {
   userId: string
   version: number

@@ -12,6 +12,8 @@ export interface RegistrationRules {
   password: PasswordPolicy
   username: UsernameRules
   emailCodeLength: number
+  secondFactor: Settings['SECOND_FACTOR']
+  totp: boolean
 }
 
 export function registrationRulesOf(settings: Settings): RegistrationRules {
@@ -24,5 +26,7 @@ export function registrationRulesOf(settings: Settings): RegistrationRules {
     password: passwordPolicyOf(settings),
     username: usernameRulesOf(settings),
     emailCodeLength: settings.EMAIL_CODE_LENGTH,
+    secondFactor: settings.SECOND_FACTOR,
+    totp: settings.TOTP,
   }
 }

@@ -17,9 +17,13 @@ const line = [
   'tokens',
   'email-verification',
   'sessions',
+  'pending-sign-ins',
   'passwords',
   'users',
   'sign-in',
+  'recovery-codes',
+  'totp',
+  'second-factors',
   'registration',
   'jobs',
   'graphql',
@@ -41,6 +45,8 @@ const homes: Readonly<Record<string, RegExp>> = {
   '@zxcvbn-ts/language-common': /^passwords\/common-passwords\.ts$/,
   jsonwebtoken: /^tokens\/access-token\.ts$/,
   'lru-cache': /^tokens\/access-token\.ts$/,
+  otpauth: /^totp\/totp\.ts$/,
+  uqr: /^totp\/totp\.ts$/,
   nodemailer: /^mail\/smtp\.ts$/,
   handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,
@@ -64,7 +70,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'otpauth', 'p-queue', 'uqr', 'valibot', 'yaml']
+const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'p-queue', 'valibot', 'yaml']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])

@@ -1,12 +1,9 @@
 import { registerEnumType } from 'type-graphql'
-import type { Settings } from '../../config/settings.js'
-import type { CodePurpose } from '../../email-verification/one-time-code.js'
 import type { InputRule } from '../../platform/input-issue.js'
 import type { TokenRejection } from '../../sessions/authenticate-request.js'
 import type { LogoutScope } from '../../sessions/end-session.js'
 import type { SessionEndReason } from '../../sessions/session.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
-import type { Sex } from '../../users/profile.js'
 import { type ProblemCode, problemKinds } from './problem-kinds.js'
 
 /** An enum whose names are the values themselves. `satisfies` at the call keeps it complete. */
@@ -126,62 +123,5 @@ export const TokenDeliveryEnum = registerNames<TokenDelivery>({
   values: {
     BODY: 'In the answer, as `refreshToken`.',
     COOKIE: 'As an HttpOnly cookie. `refreshToken` is null in the answer.',
-  },
-})
-
-export const EmailCodePurposeEnum = {
-  REGISTER: 'register',
-  VERIFY_EMAIL: 'verify-email',
-  RESET_PASSWORD: 'reset-password',
-} as const satisfies Record<string, CodePurpose>
-registerEnumType(EmailCodePurposeEnum, {
-  name: 'EmailCodePurpose',
-  description: 'What a mailed code can be used for.',
-  valuesConfig: {
-    REGISTER: { description: 'To prove the address in `register`.' },
-    VERIFY_EMAIL: { description: 'To prove the address of an account in `verifyEmail`.' },
-    RESET_PASSWORD: { description: 'To set a new password in `resetPassword`.' },
-  },
-})
-
-export const SexEnum = { NOT_KNOWN: 0, MALE: 1, FEMALE: 2, NOT_APPLICABLE: 9 } as const satisfies Record<string, Sex>
-registerEnumType(SexEnum, {
-  name: 'Sex',
-  description: 'Sex by ISO/IEC 5218.',
-  valuesConfig: {
-    NOT_KNOWN: { description: 'Code 0: the sex is not known.' },
-    MALE: { description: 'Code 1.' },
-    FEMALE: { description: 'Code 2.' },
-    NOT_APPLICABLE: { description: 'Code 9: the question does not apply.' },
-  },
-})
-
-export const RegistrationModeEnum = {
-  OPEN: 'open',
-  EMAIL_CODE: 'email-code',
-  CLOSED: 'closed',
-} as const satisfies Record<string, Settings['REGISTRATION']>
-registerEnumType(RegistrationModeEnum, {
-  name: 'RegistrationMode',
-  description: 'Who can register.',
-  valuesConfig: {
-    OPEN: { description: 'Everybody can register.' },
-    EMAIL_CODE: { description: 'A person can register with a code that was mailed to the address.' },
-    CLOSED: { description: 'Registration is closed. `register` always fails.' },
-  },
-})
-
-export const EmailVerificationModeEnum = {
-  OFF: 'off',
-  OPTIONAL: 'optional',
-  REQUIRED: 'required',
-} as const satisfies Record<string, Settings['EMAIL_VERIFICATION']>
-registerEnumType(EmailVerificationModeEnum, {
-  name: 'EmailVerificationMode',
-  description: 'Whether users must prove their e-mail address.',
-  valuesConfig: {
-    OFF: { description: 'Users need not prove the address. No mail asks for it.' },
-    OPTIONAL: { description: 'A mail asks the user to prove the address. `User.emailVerified` says whether they did.' },
-    REQUIRED: { description: 'Users must prove the address before they can sign in.' },
   },
 })

@@ -1,4 +1,4 @@
-import type { SessionRequester, TokenRejection } from '../../sessions/authenticate-request.js'
+import type { PossibleCaller, SessionRequester, TokenRejection } from '../../sessions/authenticate-request.js'
 import type { RequestContext } from './context.js'
 import { apiError } from './errors.js'
 
@@ -18,4 +18,13 @@ export async function findSignedIn(context: RequestContext): Promise<SessionRequ
 
 function unauthenticated(reason: TokenRejection) {
   return apiError('UNAUTHENTICATED', { reason })
+}
+
+/** For fields that take a sign-in token instead of an access token. Throws `UNAUTHENTICATED` when there is neither. */
+export async function findCaller(
+  context: RequestContext,
+  signInToken: string | null | undefined,
+): Promise<PossibleCaller> {
+  const requester = signInToken == null ? await requireSignedIn(context) : ({ kind: 'anonymous' } as const)
+  return { requester, client: context.client }
 }

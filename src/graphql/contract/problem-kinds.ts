@@ -77,6 +77,21 @@ export const problemKinds = {
     meaning: 'The last proof of identity is too old or too weak.',
     advice: 'Let the user prove it again with one of `methods`, then repeat.',
   },
+  secondFactorMandatory: {
+    code: 'SECOND_FACTOR_MANDATORY',
+    meaning: 'The settings ask this user for a second factor, and this is the only one.',
+    advice: 'Let the user add another one first.',
+  },
+  totpAlreadyEnabled: {
+    code: 'TOTP_ALREADY_ENABLED',
+    meaning: 'The user has an authenticator app already.',
+    advice: 'Offer to remove it first.',
+  },
+  lastSignInMethod: {
+    code: 'LAST_SIGN_IN_METHOD',
+    meaning: 'Without it the user could not sign in any more.',
+    advice: 'Let the user add another way to sign in first.',
+  },
 } as const satisfies Readonly<Record<string, ProblemText>>
 
 export type ProblemKind = keyof typeof problemKinds

@@ -127,3 +127,12 @@ export class Throttled {
   @Field(() => DateTime, { description: 'When the next attempt is allowed.' })
   retryAt!: Date
 }
+
+@ProblemType('secondFactorMandatory')
+export class SecondFactorMandatory {}
+
+@ProblemType('totpAlreadyEnabled')
+export class TotpAlreadyEnabled {}
+
+@ProblemType('lastSignInMethod')
+export class LastSignInMethod {}

@@ -7,6 +7,6 @@ export const whole = () => integer()
 /** More than 32 bits; exact up to 2^53. */
 export const large = () => integer()
 export const flag = () => integer({ mode: 'boolean' })
-/** Milliseconds. */
+/** Stored as milliseconds since 1970. */
 export const instant = () => integer({ mode: 'timestamp_ms' })
 export const bytes = () => blob({ mode: 'buffer' })

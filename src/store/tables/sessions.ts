@@ -34,11 +34,14 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
       expiresAt: instant().notNull(),
       endedAt: instant(),
       endReason: string(),
-      /** When the person last proved who they are. Null in rows of a version that did not store it: `createdAt` then. */
+      /** When the user last proved who they are. Null in rows of older versions: use `createdAt`. */
       authenticatedAt: instant(),
       /** Names of authentication methods in the order of use, separated by spaces. */
       methods: string().notNull().default('PASSWORD'),
       assurance: string().notNull().default('AAL1'),
+      /** A new proof that is not strong enough by itself yet: names of methods, and when the last one was given. */
+      partialMethods: string(),
+      partialAt: instant(),
       /** The administrator who acts as the user. */
       actorId: string(),
       deviceName: string(),

@@ -28,7 +28,9 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       usernameKey: string(),
       type: whole().notNull().default(0),
       disabledAt: instant(),
-      /** The language of mails: that of the last sign-in. A tag of BCP 47. */
+      /** When a factor was last added or removed: older proofs of identity do not count as recent. */
+      factorsChangedAt: instant(),
+      /** Language of mails: that of the last sign-in or registration. */
       language: string().notNull().default('en'),
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),

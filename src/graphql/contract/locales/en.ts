@@ -15,6 +15,9 @@ export const en: Locale = {
     sessionNotFound: 'There is no such session.',
     throttled: 'Too many attempts. Please wait a little.',
     reauthenticationRequired: 'Please confirm that it is you.',
+    secondFactorMandatory: 'This account needs a second factor. Add another one first.',
+    totpAlreadyEnabled: 'An authenticator app is set up already.',
+    lastSignInMethod: 'This is the only way to sign in to your account. Add another one first.',
   },
   rules: {
     REQUIRED: 'This is required.',
