@@ -21,16 +21,16 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
       /** Part of the key of this session's refresh tokens. */
       salt: bytes().notNull(),
       generation: whole().notNull(),
-      /** When the current generation replaced its predecessor. */
+      /** When the current generation replaced the previous one. */
       rotatedAt: instant().notNull(),
-      /** Null until a token of the current generation is used: before that, its answer may have been lost. */
+      /** Null until a token of the current generation is used: until then its answer may have been lost. */
       generationUsedAt: instant(),
       accessLifetimeSeconds: whole().notNull(),
       createdAt: instant().notNull(),
       lastUsedAt: instant().notNull(),
-      /** The idle end. Each refresh moves it, but not beyond `expiresAt`. */
+      /** The idle end. Every refresh moves it, up to `expiresAt`. */
       refreshExpiresAt: instant().notNull(),
-      /** The absolute end. Nothing moves it. */
+      /** The absolute end. It never moves. */
       expiresAt: instant().notNull(),
       endedAt: instant(),
       endReason: string(),
