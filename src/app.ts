@@ -23,6 +23,7 @@ import { type Observe, observeNothing } from './platform/observation.js'
 import { createSecrets } from './platform/secrets.js'
 import type { Tracing } from './platform/tracing.js'
 import { sessionLifetimesOf } from './sessions/session.js'
+import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
 import { explainFailure, isFailedQuery } from './store/engine/explain-failure.js'
 import { openStore } from './store/engine/open.js'
 import type { PostgresOptions, Store } from './store/engine/store.js'
@@ -159,6 +160,8 @@ async function joinService(settings: Settings, floor: Floor) {
   const service = createAuthService({
     ...floor,
     lifetimes,
+    secondFactor: secondFactorPolicyOf(settings),
+    issuerName: new URL(settings.PUBLIC_URL).host,
     recentSeconds: settings.RECENT_AUTHENTICATION,
     registration,
     signingKeys,

@@ -7,6 +7,7 @@ import { createPasswordService, type PasswordService } from './passwords/service
 import type { Client } from './platform/request-metadata.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
+import { createSecondFactorService, type SecondFactorService } from './second-factors/service.js'
 import { createSessionService, type SessionService } from './sessions/service.js'
 import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
 import { asUnavailable } from './store/engine/unavailable.js'
@@ -19,14 +20,14 @@ import { createUserService, type UserService } from './users/service.js'
  * outcomes are values with a `kind`. A promise that rejects is a surprise; {@link AuthService.asUnavailable} tells
  * whether trying again later makes sense.
  */
-export interface AuthService extends SessionService, PasswordService, UserService {
+export interface AuthService extends SessionService, PasswordService, SecondFactorService, UserService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
   register(input: RegisterInput, client: Client): Promise<RegisterOutcome>
   /** Signs in with a password. Why a user may not sign in is told only after the right password. */
   login(input: LoginInput, client: Client): Promise<LoginOutcome>
   /** Mails a code. The outcome is the same for known and unknown addresses. */
   requestEmailCode(input: RequestEmailCodeInput, client: Client): Promise<RequestEmailCodeOutcome>
-  /** What a sign-up or sign-in form has to know. */
+  /** What a form must know to show fields and rules for signing up and signing in. */
   readonly registrationRules: RegistrationRules
   /** The public keys with which other services verify access tokens (RFC 7517). */
   publicKeys(): PublicJwk[]
@@ -41,6 +42,7 @@ export interface Parts
     LoginNeeds,
     ServiceNeeds<typeof createSessionService>,
     ServiceNeeds<typeof createPasswordService>,
+    ServiceNeeds<typeof createSecondFactorService>,
     ServiceNeeds<typeof createUserService> {
   signingKeys: SigningKeys
 }
@@ -51,6 +53,7 @@ export function createAuthService(parts: Parts): AuthService {
   return {
     ...createSessionService(parts),
     ...createPasswordService(parts),
+    ...createSecondFactorService(parts),
     ...createUserService(parts),
     register: (input, client) => register(parts, input, client),
     login: (input, client) => login(parts, input, client),

@@ -4,7 +4,7 @@ import { ConfigurationError, readSettings } from './config/config.js'
 import { readEnvironment } from './config/environment.js'
 import type { Settings } from './config/settings.js'
 
-/** How long requests that run at SIGTERM may take. */
+/** Maximum time for requests that run at SIGTERM. */
 const graceMs = 10_000
 /** EX_CONFIG of sysexits.h: restarting will not help. */
 const configurationExit = 78
@@ -18,13 +18,13 @@ app.log.info(
 )
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app, signal))
-// Nobody knows what state such an error leaves; and by itself Node would print it with the values of a statement.
+// After such an error the state is unknown. Node itself would print it with the values of SQL statements.
 process.on('uncaughtException', (error) => {
   app.log.fatal({ err: error }, 'ended by an error that nobody handled')
   process.exit(1)
 })
 
-/** Fastify names a loopback address in place of one that stands for all. */
+/** Fastify reports a loopback address when it listens on all addresses. */
 function asBound(address: string, { HOST }: Settings): string {
   const port = address.slice(address.lastIndexOf(':') + 1)
   return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
@@ -48,7 +48,7 @@ function wayOut(error: unknown): string {
 
 async function stop(running: App, signal: NodeJS.Signals): Promise<void> {
   running.log.info(`stopping on ${signal}`)
-  // A second signal ends the process at once, and so does a request that outlives its grace.
+  // A second signal ends the process at once. So does a request that takes longer than the grace time.
   for (const again of ['SIGTERM', 'SIGINT'] as const) process.once(again, () => process.exit(1))
   setTimeout(() => process.exit(1), graceMs).unref()
   await running[Symbol.asyncDispose]()

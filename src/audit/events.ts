@@ -12,6 +12,12 @@ export type AuditEvent =
   | { kind: 'session.revoked'; userId: string; sessionId: string; revokedSessionId: string }
   | { kind: 'session.replayed'; userId: string; sessionId: string; generation: number }
   | { kind: 'password.changed'; userId: string; sessionId: string; revokedSessions: number }
+  | { kind: 'password.removed'; userId: string; sessionId: string }
+  | { kind: 'factor.added'; userId: string; sessionId: string | null; factor: string }
+  | { kind: 'factor.removed'; userId: string; sessionId: string | null; factor: string }
+  | { kind: 'recovery-codes.created'; userId: string; sessionId: string }
+  | { kind: 'recovery-code.used'; userId: string; sessionId: string | null; left: number }
+  | { kind: 'session.reauthenticated'; userId: string; sessionId: string; methods: readonly string[] }
   | { kind: 'user.updated'; userId: string; sessionId: string; fields: readonly string[] }
   | { kind: 'user.deleted'; userId: string; sessionId: string }
   /** Counted per network or per identifier that was typed, so it names no user. */
@@ -25,12 +31,17 @@ export type AuditEvent =
   | { kind: 'email.changed'; userId: string; sessionId: string | null }
 
 /** Why a sign-in failed. */
-export type SignInFailure = 'wrongPassword' | 'credentialUsed' | 'emailNotVerified' | 'userDisabled'
+export type SignInFailure =
+  | 'wrongPassword'
+  | 'wrongSecondFactor'
+  | 'credentialUsed'
+  | 'emailNotVerified'
+  | 'userDisabled'
 
-/** What needs a proof of identity beside the session. */
-export type ConfirmedOperation = 'changePassword' | 'deleteAccount' | 'requestEmailChange'
+/** Operations that need a proof of identity in addition to the session. */
+export type ConfirmedOperation = 'changePassword' | 'deleteAccount' | 'requestEmailChange' | 'reauthenticate'
 
-/** The events that tell that something was refused. */
+/** The kinds of events about something that was refused. */
 export const failures: ReadonlySet<AuditEvent['kind']> = new Set([
   'registration.repeated',
   'sign-in.failed',

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { printConfigurationPage, printEnvironmentExample } from '../config/print-settings.js'
+import { printErrorsPage } from '../graphql/schema/print-errors.js'
 import { printSortedSchema } from '../graphql/schema/print-schema.js'
 
 /** Writes every file of the repository that is printed from the program. Tests fail when one is stale. */
 writeFileSync('schema.graphql', printSortedSchema())
+writeFileSync('docs/errors.md', printErrorsPage(readFileSync('docs/errors.md', 'utf8')))
 writeFileSync('docs/configuration.md', printConfigurationPage())
 writeFileSync('.env.example', printEnvironmentExample())

@@ -108,7 +108,7 @@ export const httpOrigin: Kind<string> = {
     /^https?:/.test(given) && URL.canParse(given) && new URL(given).origin === given ? given : undefined,
 }
 
-/** A name of RFC 9110, section 5.1. No `*`: beside credentials browsers take it for a name. */
+/** A header name of RFC 9110, section 5.1. Not `*`: in requests with credentials browsers read it as a name. */
 export const headerName: Kind<string> = {
   expected: 'the name of a header',
   example: 'x-api-key',

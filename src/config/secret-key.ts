@@ -7,16 +7,16 @@ import { rootKey } from './parsers.js'
 import type { Settings } from './settings.js'
 
 /**
- * The root keys, newest first: those given, or on SQLite the one in `secret.key` beside the database, which is created
- * at the first start. A file that is damaged, readable by others, or missing beside an existing database stops the
- * start: a silent new key would make everything sealed under the old one unreadable.
+ * The root keys, newest first: those of the setting, or on SQLite the key in `secret.key` in the folder of the database.
+ * The first start creates that file. Later, a file that is damaged, missing or readable by others stops the start: a
+ * silent new key would make everything unreadable that the old one sealed.
  */
 export function requireRootKeys(settings: Settings, log: Log): readonly [Buffer, ...Buffer[]] {
   const [newest, ...older] = settings.SECRET_KEY
   if (newest !== undefined) return [newest, ...older]
   const database = settings.DATABASE_URL.slice('file:'.length)
   const file = join(dirname(database), 'secret.key')
-  // Asked before the key: a process that starts beside this one creates the key first and the database afterwards.
+  // Checked before the key: another process that starts at the same time creates the key first, then the database.
   const hasDatabase = existsSync(database)
   if (!existsSync(file)) {
     if (hasDatabase) throw mistake(file, 'present, because the database beside it is: restore it from a backup')
@@ -26,7 +26,7 @@ export function requireRootKeys(settings: Settings, log: Log): readonly [Buffer,
   return [readKeyFile(file)]
 }
 
-/** Written whole, then linked into place, so that of several processes starting at once all read the same key. */
+/** Writes the whole file, then links it into place. So several processes that start at once read the same key. */
 function createKeyFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}`

@@ -17,6 +17,7 @@ import {
   whole,
 } from './parsers.js'
 import { defaultPublicUrl, type Environment, of, optional, type Setting } from './setting.js'
+import { signInSettings } from './sign-in-settings.js'
 
 /** Every field a profile can have, except those that only administrators set. */
 export const profileFields = [
@@ -86,11 +87,7 @@ export const settings = {
     '30s',
     'How long after a refresh the token it replaced still gets the successor, although that one is in use.',
   ),
-  RECENT_AUTHENTICATION: of(
-    duration('10s', '1d'),
-    '10m',
-    'How long a proof of identity counts as recent: sensitive operations need one, or the password.',
-  ),
+  ...signInSettings,
   REGISTRATION: of(oneOf('open', 'email-code', 'closed'), 'open', 'Who may register.'),
   EMAIL_VERIFICATION: of(
     oneOf('off', 'optional', 'required'),

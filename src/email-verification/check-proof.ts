@@ -9,22 +9,22 @@ import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/ta
 import { type LinkPurpose, readLinkToken } from './link-token.js'
 import { type CodeNeeds, type CodeSubject, checkEmailCode, codeKey } from './one-time-code.js'
 
-/** From a mailed link, or typed from a mail. */
+/** A token from a mailed link, or an address and a code that the user types. */
 export interface ProofInput {
   token?: string | null
   email?: string | null
   code?: string | null
 }
 
-/** That somebody reads the mail of an address. */
+/** Proof that the client can read the mail of an address. */
 export interface EmailProof {
   kind: 'proven'
   email: string
-  /** Null for a code, which is bound to the address only. */
+  /** Null for a code: a code belongs to an address, not to a user. */
   userId: string | null
-  /** Uses it up. False when another request did first. */
+  /** Uses the proof up. False if another request used it first. */
   claim(tx: Writer): Promise<boolean>
-  /** The answer when it was used up meanwhile. */
+  /** The answer if another request used the proof first. */
   refusal: ProofRefusal
 }
 
@@ -88,7 +88,7 @@ export async function readLink(
   return { kind: 'proven', email, userId, claim: (tx) => claimLinkToken(tx, hash), refusal }
 }
 
-/** Names no user: whose a wrong code would have been is nobody's business, and finding out would take time. */
+/** The event names no user: a wrong code belongs to no account, and a look-up would change the response time. */
 async function recordRefusal({ store, clock }: ProofNeeds, purpose: string, client: Client): Promise<void> {
   const seen = { client, now: clock.now() }
   await store.transaction((tx) => record(tx, { kind: 'code.refused', userId: null, purpose }, seen))

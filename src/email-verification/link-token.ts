@@ -11,7 +11,7 @@ export type LinkPurpose = 'verify-email' | 'reset-password' | 'change-email'
 interface NewLink {
   purpose: LinkPurpose
   userId: string
-  /** The address that it is mailed to. */
+  /** The address that the link is mailed to. */
   email: string
   lifetimeSeconds: number
 }
@@ -22,7 +22,7 @@ export type LinkReading =
 
 const form = /^lk_lt_[A-Za-z0-9_-]{43}$/
 
-/** A fresh token for a mailed link; the older one of the same purpose and user is void. */
+/** Issues a token for a mailed link. The older token of the same purpose and user stops working. */
 export async function issueLinkToken(tx: Writer, clock: Clock, link: NewLink): Promise<string> {
   const { purpose, userId, email, lifetimeSeconds } = link
   const token = `lk_lt_${randomSecret()}`
@@ -31,7 +31,7 @@ export async function issueLinkToken(tx: Writer, clock: Clock, link: NewLink): P
   return token
 }
 
-/** Looks a token up without using it up: opening a link changes nothing. The caller’s transaction claims it. */
+/** Finds a token without using it up, because mail scanners open links too. The caller’s transaction consumes it. */
 export async function readLinkToken(
   { store, clock }: { store: Store; clock: Clock },
   purpose: LinkPurpose,

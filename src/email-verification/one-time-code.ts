@@ -5,10 +5,10 @@ import type { Secrets } from '../platform/secrets.js'
 import { claimCodeAttempt, replaceEmailCode } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 
-/** What a mailed code is good for: one of another purpose is worth nothing. */
-export type CodePurpose = 'register' | 'verify-email' | 'reset-password' | 'change-email'
+/** What a mailed code can be used for. A code of one purpose is refused for every other. */
+export type CodePurpose = 'register' | 'verify-email' | 'reset-password' | 'change-email' | 'reauthenticate'
 
-/** The address that a code was mailed to; for `change-email` the user who changes theirs. */
+/** What a code belongs to: the address it was mailed to, or for `change-email` the user. */
 export interface CodeSubject {
   purpose: CodePurpose
   of: string
@@ -26,10 +26,10 @@ export interface RightCode {
   mac: Buffer
 }
 
-/** Ten thousand guesses for every hundredth of a chance: six digits allow five. */
-const mostComparisons = 5
+/** Maximum guesses at one code. With six digits, five guesses succeed with a chance of 1 in 200,000. */
+const maxComparisons = 5
 
-/** A fresh code; the older one of the same subject is void. */
+/** Issues a new code. The older code of the same subject stops working. */
 export async function issueEmailCode(tx: Writer, needs: CodeNeeds, subject: CodeSubject): Promise<string> {
   const { clock, secrets, emailCodes } = needs
   const code = randomDigits(emailCodes.digits)
@@ -39,14 +39,14 @@ export async function issueEmailCode(tx: Writer, needs: CodeNeeds, subject: Code
   return code
 }
 
-/** Counts the comparison in a transaction of its own before it compares, so that races gain no guess. */
+/** Counts the guess in its own transaction before it compares, so that parallel requests gain no extra guess. */
 export async function checkEmailCode(
   { clock, secrets, store }: CodeNeeds & { store: Store },
   subject: CodeSubject,
   code: string,
 ): Promise<RightCode | null> {
   const key = codeKey(subject)
-  const stored = await store.transaction((tx) => claimCodeAttempt(tx, key, { most: mostComparisons, now: clock.now() }))
+  const stored = await store.transaction((tx) => claimCodeAttempt(tx, key, { max: maxComparisons, now: clock.now() }))
   if (stored === null) return null
   return secrets.isMac('email-code', message(key, code), { mac: stored.mac }) ? { key, mac: stored.mac } : null
 }
@@ -55,7 +55,7 @@ export function codeKey({ purpose, of }: CodeSubject): string {
   return `${purpose}:${of}`
 }
 
-/** White space and full-width digits are what people paste and type. */
+/** Accepts white space and full-width digits: people paste and type them. */
 function message(key: string, code: string): Buffer {
   return Buffer.from(`${key}:${code.normalize('NFKC').replace(/\s/g, '')}`)
 }

@@ -25,7 +25,7 @@ interface Needs extends ProofMailNeeds, ThrottleNeeds {
   store: Store
 }
 
-/** Mails a code where it is of use. The answer and the work are the same whether anybody has the address. */
+/** Mails a code if the address can use it. Answer and work are the same for known and unknown addresses. */
 export async function requestEmailCode(
   needs: Needs,
   input: RequestEmailCodeInput,
@@ -56,7 +56,7 @@ async function mailCode(
   return null
 }
 
-/** The owner of a proven address hears that somebody tried to register it. */
+/** The owner of a proven address gets a mail that somebody tried to register it. */
 function messageFor(
   purpose: RequestEmailCodeInput['purpose'],
   owner: User | null,
@@ -69,13 +69,16 @@ function messageFor(
       return { kind: 'verify-code', values }
     case 'reset-password':
       return { kind: 'reset-code', values }
+    case 'reauthenticate':
+      return { kind: 'reauthenticate-code', values }
   }
 }
 
 function isOfUse(purpose: RequestEmailCodeInput['purpose'], owner: User | null): boolean {
   if (purpose === 'register') return true
   if (owner === null) return false
-  return purpose === 'verify-email' ? !isProven(owner) : owner.disabledAt === null
+  if (purpose === 'verify-email') return !isProven(owner)
+  return owner.disabledAt === null && (purpose === 'reset-password' || isProven(owner))
 }
 
 function isProven(owner: User | null): boolean {

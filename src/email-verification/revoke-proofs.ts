@@ -4,7 +4,7 @@ import type { User } from '../store/tables/users.js'
 import { linkKey } from './link-token.js'
 import { codeKey } from './one-time-code.js'
 
-/** Everything that may be on its way to the user, or to an address that they asked for. */
+/** Revokes all mailed codes and links of the user, including those to a new address. */
 export async function voidAllProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
   const purposes = ['register', 'verify-email', 'reset-password'] as const
   const codes = email === null ? [] : purposes.map((purpose) => codeKey({ purpose, of: email }))
@@ -14,8 +14,8 @@ export async function voidAllProofs(tx: Writer, { id, email }: Pick<User, 'id' |
   })
 }
 
-/** What would let somebody who knew an old password get at the account after it was changed. */
-export async function voidPowerfulProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
+/** Revokes the codes and links that can take over the account: resets and changes of the address. */
+export async function revokePrivilegedProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
   const reset = email === null ? [] : [codeKey({ purpose: 'reset-password', of: email })]
   await deleteEmailProofs(tx, {
     linkKeys: powerfulLinks(id),

@@ -1,10 +1,10 @@
 import type { FastifyCorsOptions } from '@fastify/cors'
 import type { Settings } from '../config/settings.js'
 
-/** Where Apollo serves Sandbox from, for people who open it there and not on /graphql. */
+/** The origin of Apollo's hosted Sandbox, for people who do not open it on /graphql. */
 const sandboxOrigin = 'https://studio.apollographql.com'
 
-/** What GraphQL clients send by themselves. A browser drops the whole call when one of its headers is not allowed. */
+/** Headers that GraphQL clients add. A browser drops the whole call if one of its headers is not allowed. */
 const graphqlHeaders = [
   'content-type',
   'authorization',
@@ -17,7 +17,7 @@ const graphqlHeaders = [
   'apollographql-client-version',
 ]
 
-/** W3C Trace Context and Baggage, as OpenTelemetry sends them, and what Sentry sends beside them. */
+/** Headers of W3C Trace Context and Baggage, which OpenTelemetry sends, and the header of Sentry. */
 const tracingHeaders = ['traceparent', 'tracestate', 'baggage', 'sentry-trace']
 
 /** For front ends of the exact origins in CORS_ORIGINS, with cookies. */

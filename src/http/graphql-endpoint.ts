@@ -9,7 +9,7 @@ import { createRefreshCookie, type RefreshCookie } from './refresh-cookie.js'
 import { refusal } from './request-errors.js'
 import { clientOf } from './request-metadata.js'
 
-/** What became of the operations, for the log. */
+/** The outcomes of operations, for the log. */
 export type OperationsByRequest = WeakMap<FastifyRequest, OperationSummary>
 
 interface Needs {
@@ -48,7 +48,7 @@ export function serveGraphql(server: FastifyInstance, needs: Needs): void {
   })
 }
 
-/** The Apollo integration builds a URL of the host and would fail. Nothing else needs one: old monitors send none. */
+/** The Apollo integration builds a URL from the header Host and fails without it. Old monitors send none. */
 async function requireReadableHost({ headers: { host = '' } }: FastifyRequest): Promise<void> {
   if (!URL.canParse(`http://${host}/`)) throw refusal(400)
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
-/** Probes give up early, so a database that is late counts as away. */
+/** Probes time out early, so a slow database counts as unreachable. */
 const patienceMs = 2000
 
 export interface Health {

@@ -24,8 +24,8 @@ interface Answer extends Partial<OperationSummary> {
 }
 
 /**
- * One line for each answer: no header, no body, and of the URL the declared route alone. A path is the client's own
- * text, and mailed tokens have been seen in it.
+ * Writes one line for each answer: no header, no body, and only the declared route of the URL. The client chooses the
+ * path, and mailed tokens have been seen in it.
  */
 export function logAnswers(server: FastifyInstance, { log, format, observe, tracing, operations }: Needs): void {
   const spans = tracing === null ? null : traceRequests(server, tracing)
@@ -53,7 +53,7 @@ function sentenceOf({ method, route, status, operation, outcome, milliseconds, a
   return [`${method} ${route} ${status} ${what}`.trim(), `${milliseconds} ms`, address].join(', ')
 }
 
-/** What runs for a request runs inside its span. */
+/** Runs the handling of a request inside its span. */
 function traceRequests(server: FastifyInstance, tracing: Tracing): WeakMap<FastifyRequest, Span> {
   const spans = new WeakMap<FastifyRequest, Span>()
   server.addHook('onRequest', (request, reply, next) => {

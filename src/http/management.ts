@@ -7,7 +7,7 @@ interface Metrics {
   print(): Promise<string>
 }
 
-/** What those who run the server may see, on a port of its own: metrics and health. Nothing is logged of it. */
+/** Metrics and health for operators, on a port of its own. These requests are not logged. */
 export function createManagementServer(metrics: Metrics, health: Health): FastifyInstance {
   const server = fastify({ rewriteUrl, bodyLimit: 1, requestTimeout: 30_000, forceCloseConnections: true })
   serveHealth(server, health)

@@ -1,13 +1,13 @@
 import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** No browser, proxy or library of today sends a request before the one ahead is answered; a few may overlap. */
+/** Maximum unanswered requests of a connection. Browsers, proxies and libraries do not pipeline requests today. */
 const mostUnanswered = 5
 
 /**
- * Hangs up on connections with many requests in the pipe. Node takes in all that one read brings before it looks at the
- * next connection, so a hundred such clients would make everybody else wait for minutes. Stands before the framework,
- * where a request that nobody will answer costs next to nothing.
+ * Closes connections with many pipelined requests. Node handles all requests of one read before it looks at the next
+ * connection, so a hundred such clients would make all others wait for minutes. This runs before the framework, where
+ * a refused request costs almost nothing.
  */
 export function refusePipelines(listener: RequestListener): RequestListener {
   const unanswered = new WeakMap<Socket, number>()

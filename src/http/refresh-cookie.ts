@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.js'
 import { requestError } from '../graphql/contract/errors.js'
 
 export interface RefreshCookie {
-  /** Null when none came. Throws `CSRF_REJECTED` when one came with a request that a foreign site may have caused. */
+  /** Null without a cookie. Throws `CSRF_REJECTED` if another site may have caused the request. */
   read(request: FastifyRequest): string | null
   set(reply: FastifyReply, token: string, maxAgeSeconds: number): void
   clear(reply: FastifyReply): void

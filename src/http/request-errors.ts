@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { type ErrorCode, sentences } from '../graphql/contract/errors.js'
 import type { Log } from '../platform/log.js'
 
-/** What a request gets that never becomes an operation: JSON of the shape of GraphQL errors, and nothing it sent. */
+/** Answers requests that never become an operation: in the shape of GraphQL errors, without values of the request. */
 export function answerRequestErrors(server: FastifyInstance, log: Log): void {
   server.setNotFoundHandler((request, reply) => {
     const isGraphql = request.url.split('?')[0] === '/graphql'
@@ -18,8 +18,8 @@ export function answerRequestErrors(server: FastifyInstance, log: Log): void {
 }
 
 /**
- * An address that cannot be decoded is looked up as one that nothing is declared at. Fastify would answer it before any
- * hook runs: with the path in a body of its own form, and without a line in the log.
+ * Replaces a path that cannot be decoded by an unknown one. Fastify would answer it before any hook runs: with the path
+ * in a body of its own format, and without a line in the log.
  */
 export function rewriteUrl({ url = '' }: { url?: string | undefined }): string {
   return isDecodable(url.split('?', 1)[0] ?? '') ? url : '/undecodable'
@@ -34,7 +34,7 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** What a hook throws to end a request with this status. */
+/** An error for hooks to throw: it ends the request with this status. */
 export function refusal(statusCode: number): Error {
   return Object.assign(new Error('refused'), { statusCode })
 }

@@ -1,15 +1,13 @@
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
-import type { Client, Language } from '../platform/request-metadata.js'
+import { aliases, defaultLanguage, type Language, languages } from '../platform/languages.js'
+import type { Client } from '../platform/request-metadata.js'
 
-/** Texts are in two languages; a browser may name Simplified Chinese by its script as well as by its country. */
-const languages = new Map<string, Language>([
-  ['en', 'en'],
-  ['zh-CN', 'zh-CN'],
-  ['zh-Hans-CN', 'zh-CN'],
-  ['zh-Hans', 'zh-CN'],
-])
+/** Every tag that a client can ask for, the default language first, because Negotiator prefers the first of equals. */
+const languageOfTag = new Map<string, Language>(
+  languages.flatMap((language) => [language, ...aliases[language]].map((tag) => [tag, language] as const)),
+)
 const longestUserAgent = 512
 
 /** Who sends the request. */
@@ -30,10 +28,11 @@ export function addressOf(request: FastifyRequest): string {
   return isIP(request.ip) === 0 ? (request.socket.remoteAddress ?? '') : request.ip
 }
 
-/** The best match of Accept-Language (RFC 9110, section 12.5.4); English when there is none. */
+/** The best match of Accept-Language (RFC 9110, section 12.5.4). */
 function languageOf(request: FastifyRequest): Language {
-  if (request.headers['accept-language'] === undefined) return 'en'
-  return languages.get(new Negotiator(request).language([...languages.keys()]) ?? 'en') ?? 'en'
+  if (request.headers['accept-language'] === undefined) return defaultLanguage
+  const tag = new Negotiator(request).language([...languageOfTag.keys()])
+  return languageOfTag.get(tag ?? defaultLanguage) ?? defaultLanguage
 }
 
 function readUserAgent(text: string | undefined): string | null {

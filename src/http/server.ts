@@ -47,7 +47,7 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
       Object.assign(createServer(connectionLimits, refusePipelines(listener)), {
         maxConnections: settings.MAX_CONNECTIONS,
       }),
-    // What comes on an open connection while the server stops is still answered, not refused in a form of Fastify's own.
+    // Requests on open connections are answered while the server stops. Fastify would refuse them in its own format.
     return503OnClosing: false,
   })
   let isStopping = false
@@ -55,11 +55,11 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
     isStopping = true
   })
   server.addHook('onSend', async (_request, reply) => {
-    // A connection that was busy when the stop began would stay open for its whole keep-alive time.
+    // Without this, a connection that was busy when the stop began stays open for its whole keep-alive time.
     if (isStopping) void reply.header('connection', 'close')
   })
 
-  // First, so that what the others refuse is answered inside a span, too.
+  // Registered first, so that refusals by the other hooks are inside a span too.
   const operations: OperationsByRequest = new WeakMap()
   logAnswers(server, { ...needs, operations, format: settings.LOG_FORMAT })
   acceptJsonOnly(server)
@@ -72,7 +72,7 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
   return server
 }
 
-/** Plain UTF-8 JSON: the other types are what foreign sites can send, and encodings hide what a body costs. */
+/** Accepts UTF-8 JSON only: other sites can send the other types, and compressed bodies hide their size. */
 function acceptJsonOnly(server: FastifyInstance): void {
   server.removeContentTypeParser('text/plain')
   server.addHook('onRequest', async (request, reply) => {
@@ -84,7 +84,7 @@ function acceptJsonOnly(server: FastifyInstance): void {
   })
 }
 
-/** Node keeps the first of several; a proxy in front may have judged by the last (RFC 6750, section 2: one credential). */
+/** Node keeps the first of repeated headers; a proxy may have used the last (RFC 6750, section 2: one credential). */
 function hasRivals(rawHeaders: readonly string[]): boolean {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase())
   return ['authorization', 'host'].some((name) => names.indexOf(name) !== names.lastIndexOf(name))

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { AuthService } from '../auth-service.js'
 import { corsOfPublicDocuments } from './cors.js'
 
-/** Far shorter than the hour for which a key is published before it signs. */
+/** Cache time. A key is published an hour before it signs, which is much longer. */
 const cacheControl = 'public, max-age=300'
 
 const folder = '/.well-known'
@@ -55,7 +55,7 @@ function hasPath(issuer: string): boolean {
   return new URL(issuer).pathname !== '/'
 }
 
-/** Only what is there. Left out, `grant_types_supported` would announce the authorization code and implicit grants. */
+/** Announces only what exists. By RFC 8414 a missing `grant_types_supported` means the code and implicit grants. */
 function describeAuthorizationServer(issuer: string): object {
   return {
     issuer,
@@ -65,7 +65,7 @@ function describeAuthorizationServer(issuer: string): object {
   }
 }
 
-/** Verifiers take the algorithms of access tokens from the member that is named after ID tokens. */
+/** Verifiers read the algorithms of access tokens from the member for ID tokens. */
 function describeOpenIdProvider(issuer: string, auth: AuthService): object {
   return {
     ...describeAuthorizationServer(issuer),

@@ -18,28 +18,28 @@ import { listSigningKeys } from '../store/signing-keys.js'
 
 export type CopyOutcome =
   | { kind: 'copied'; rows: number }
-  /** Nothing was written: what is there is not the beginning of a copy of this source. */
+  /** Nothing was written: the target has rows that are not part of a copy of this source. */
   | { kind: 'targetHoldsData' }
-  /** Somebody wrote to one of the two meanwhile. Another run mends it. */
+  /** One of the databases changed during the copy. Run the copy again. */
   | { kind: 'differs'; table: TableName }
 
 interface Copying {
   log: Log
-  /** Told after each table. */
+  /** Called after each table. */
   onTable(table: TableName, rows: number): void
 }
 
 const batchSize = 500
 
 /**
- * Copies all rows between two databases of any engine, and compares every one of them afterwards. May be ended at any
- * time and run again. Nothing may write to either meanwhile: a SQLite source is locked against it, and on PostgreSQL
- * the comparison notices most of it. Until the end no server starts on the target.
+ * Copies all rows between two databases of any engine, then compares every row. The copy can be stopped at any time and
+ * run again. No program may write to either database during the copy: a SQLite source is locked, and on PostgreSQL the
+ * comparison finds most changes. Until the copy is complete, a server refuses to start on the target.
  */
 export async function copyDatabase(urls: { from: string; to: string }, copying: Copying): Promise<CopyOutcome> {
   await using source = await openStore(urls.from, copying.log)
   await using target = await openStore(urls.to, copying.log, { isCopyTarget: true })
-  // Awaited here: both are closed when this function ends.
+  // Awaited here, because both stores are closed when this function ends.
   return await source.transaction(async (from) => {
     if (!(await admit(from, target))) return { kind: 'targetHoldsData' }
     for (const name of listTables(from)) await deleteStale(from, target, name)
@@ -48,7 +48,7 @@ export async function copyDatabase(urls: { from: string; to: string }, copying: 
   })
 }
 
-/** Ends the copy when both are the same. */
+/** Completes the copy when both databases are equal. */
 async function compare(from: Reader, target: Store): Promise<CopyOutcome> {
   let rows = 0
   for (const name of listTables(from)) {
@@ -59,7 +59,7 @@ async function compare(from: Reader, target: Store): Promise<CopyOutcome> {
   return { kind: 'copied', rows }
 }
 
-/** Marks an empty target. One that is marked is let in when the same source began it: its keys are in both. */
+/** Marks an empty target. Accepts a marked target if the same source began it: both then have the same signing keys. */
 async function admit(from: Reader, target: Store): Promise<boolean> {
   const kids = (await listSigningKeys(from)).map(({ kid }) => kid)
   const begun = await findCopyMarker(target)
@@ -69,7 +69,7 @@ async function admit(from: Reader, target: Store): Promise<boolean> {
   return true
 }
 
-/** What an earlier run brought and the source has no more, or has otherwise by now. */
+/** Deletes rows of an earlier run that the source no longer has, or has with other values. */
 async function deleteStale(from: Reader, target: Store, name: TableName): Promise<void> {
   for await (const { keys, rows } of batchesOf(target.read, name)) {
     const sources = await findRows(from, name, keys)

@@ -1,8 +1,8 @@
 import { deliverDueRows } from '../outbox/deliver-due-rows.js'
 import type { Delivery, Sender } from '../outbox/sender.js'
 import type { Clock } from '../platform/clock.js'
+import { type Language, readLanguage } from '../platform/languages.js'
 import type { Observe } from '../platform/observation.js'
-import type { Language } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Store } from '../store/engine/store.js'
 import type { MailTable, OutboxMessage } from '../store/tables/mails.js'
@@ -42,7 +42,7 @@ async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delive
   const values = message.sealedValues === null ? null : needs.secrets.open('mail-values', message.sealedValues)
   if (values === null) return { kind: 'refused', failure: 'sealed under another SECRET_KEY' }
   const content = { kind: message.kind, values: JSON.parse(values.toString('utf8')) } as Message
-  const rendered = tryRender(needs.templates, content, message.language as Language)
+  const rendered = tryRender(needs.templates, content, readLanguage(message.language))
   // An operator can correct the template. The next attempt then sends the mail.
   if (rendered === null) return { kind: 'failed', failure: 'template' }
   return needs.transport.send({

@@ -1,7 +1,8 @@
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import { type Language, readLanguage } from '../platform/languages.js'
 import { randomId } from '../platform/random.js'
-import type { Client, Language } from '../platform/request-metadata.js'
+import type { Client } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Writer } from '../store/engine/store.js'
 import { insertMessage } from '../store/mails.js'
@@ -54,23 +55,32 @@ export async function enqueue(
 /** What a notice has to know of its user. */
 type Recipient = Pick<User, 'email' | 'emailVerifiedAt' | 'language'>
 
-type Notice = 'password-changed' | 'password-reset' | 'replay-detected' | 'sign-in-after-failures'
+type Notice =
+  | 'password-changed'
+  | 'password-removed'
+  | 'password-reset'
+  | 'replay-detected'
+  | 'sign-in-after-failures'
+  | 'totp-enabled'
+  | 'totp-removed'
+  | 'recovery-codes-created'
+  | 'recovery-code-used'
 
 /** Tells the owner of an account what happened to it, in the language of the last sign-in. */
 export async function enqueueNotice(
   tx: Writer,
   needs: MailNeeds,
-  notice: { kind: Notice; user: Recipient; client: Client },
+  notice: { kind: Notice; user: Recipient; client: Client; values?: Readonly<Record<string, string>> },
 ): Promise<void> {
   const { kind, user, client } = notice
   if (user.email === null) return
-  const values = circumstancesOf(needs, client)
-  await enqueue(tx, needs, { ...noticeEnvelope(needs, user, user.email), message: { kind, values } })
+  const values = { ...circumstancesOf(needs, client), ...notice.values }
+  await enqueue(tx, needs, { ...noticeEnvelope(needs, user, user.email), message: { kind, values } as Message })
 }
 
 export function noticeEnvelope({ clock }: MailNeeds, user: Recipient, to: string): Envelope {
   const expiresAt = addSeconds(clock.now(), noticeLifetimeSeconds)
-  return { to, language: user.language as Language, expiresAt }
+  return { to, language: readLanguage(user.language), expiresAt }
 }
 
 export function circumstancesOf({ clock }: MailNeeds, { address }: Client) {

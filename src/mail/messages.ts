@@ -1,4 +1,4 @@
-/** When and where from a notice’s event came. Nothing that a request says of itself: a header could be a lure. */
+/** Time and network address of the event. Never include request headers: an attacker controls them. */
 interface Circumstances {
   time: string
   address: string
@@ -19,6 +19,12 @@ export interface MessageValues {
   'email-changed': Circumstances & { email: string }
   'replay-detected': Circumstances
   'sign-in-after-failures': Circumstances
+  'password-removed': Circumstances
+  'totp-enabled': Circumstances
+  'totp-removed': Circumstances
+  'recovery-codes-created': Circumstances
+  'recovery-code-used': Circumstances & { left: string }
+  'reauthenticate-code': { code: string; minutes: string }
 }
 
 export type MessageKind = keyof MessageValues

@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.js'
 import type { Log } from '../platform/log.js'
 import { createFileTransport, createSmtpTransport, type MailTransport } from './smtp.js'
 
-/** To the server of SMTP_URL; without one into `outbox` beside the database, or below the working directory. */
+/** Sends to SMTP_URL. Without it, writes files to `outbox` in the folder of the database, or to `data/outbox`. */
 export function openMailTransport({ SMTP_URL, MAIL_FROM, DATABASE_URL }: Settings, log: Log): MailTransport {
   if (SMTP_URL !== null) return createSmtpTransport(SMTP_URL, MAIL_FROM)
   const isFile = DATABASE_URL.startsWith('file:')

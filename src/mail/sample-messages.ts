@@ -5,7 +5,7 @@ const code = { code: '302004', minutes: '10' }
 const email = 'ada@example.com'
 const link = (page: string) => ({ link: `https://auth.example.com/${page}?token=lk_lt_${'x'.repeat(43)}` })
 
-/** One of each message, for previews: what a template sees, with values as long as real ones. */
+/** One sample of each message, for previews. The values are as long as real ones. */
 export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageValues[Kind] } = {
   'register-code': code,
   'already-registered': { email },
@@ -20,6 +20,12 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'email-changed': { ...circumstances, email },
   'replay-detected': circumstances,
   'sign-in-after-failures': circumstances,
+  'password-removed': circumstances,
+  'totp-enabled': circumstances,
+  'totp-removed': circumstances,
+  'recovery-codes-created': circumstances,
+  'recovery-code-used': { ...circumstances, left: '9' },
+  'reauthenticate-code': code,
 }
 
 export const messageKinds = Object.keys(sampleMessages) as MessageKind[]

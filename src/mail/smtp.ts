@@ -7,7 +7,7 @@ import { readEmailAddress } from './email-address.js'
 import type { RenderedMail } from './templates.js'
 
 export interface OutgoingMail extends RenderedMail {
-  /** The same for every attempt, so that a mailbox shows a repeated delivery once. */
+  /** Equal for every attempt, so that a mailbox shows a repeated delivery once. */
   messageId: string
   to: string
   createdAt: Date
@@ -24,10 +24,10 @@ export interface Sender {
 }
 
 const mostSockets = 5
-/** Shorter than the lease of a message, however slowly a server answers: nobody else sends it meanwhile. */
+/** Must be shorter than the lease, or a second worker could send the same message. */
 const longestDeliveryMs = 100_000
 
-/** A pool of connections to the server of SMTP_URL. A server that stalls costs a worker half a minute, never a request. */
+/** A pool of connections to the server of SMTP_URL. A server that stalls delays one worker, and no request. */
 export function createSmtpTransport(url: string, from: Sender): MailTransport {
   const transport = openAtFirstUse({
     url,
@@ -75,7 +75,7 @@ export function createFileTransport(folder: string, from: Sender, log: Log): Mai
   }
 }
 
-/** Loading nodemailer takes a tenth of the start, and a server that mails nobody never needs it. */
+/** Loads nodemailer at the first mail: it takes a tenth of the start, and some servers send no mail. */
 function openAtFirstUse(options: object) {
   let opened: Promise<Transporter> | undefined
   const create = async () => (await import('nodemailer')).createTransport(options as TransportOptions)
@@ -91,12 +91,12 @@ function openAtFirstUse(options: object) {
 
 const notAnAddress: Delivery = { kind: 'refused', failure: 'not an address' }
 
-/** Out of a text that is not exactly one canonical address, nodemailer may read several, or a further command. */
+/** In a text that is not one canonical address, nodemailer may find several addresses or an SMTP command. */
 function isOneAddress(to: string): boolean {
   return readEmailAddress(to) === to
 }
 
-/** Addresses are objects: of a text, nodemailer would read lists, comments and further recipients. */
+/** Addresses are objects, because nodemailer parses texts: lists, comments and further recipients. */
 function compose({ messageId, to, subject, text, html, createdAt }: OutgoingMail, from: Sender): SendMailOptions {
   return {
     messageId,
@@ -117,7 +117,7 @@ interface SmtpError {
   command?: string
 }
 
-/** A 5xx is the end of a mail only where it speaks of its recipient or its content, not of our login or sender. */
+/** A 5xx ends a mail only if it is about the recipient or the content, and not about our login or sender. */
 function deliveryOf(error: unknown): Delivery {
   const { responseCode = 0, code = 'unknown', command = '' } = error as SmtpError
   const isAboutMail = code === 'EMESSAGE' || (code === 'EENVELOPE' && !command.startsWith('MAIL'))

@@ -1,7 +1,7 @@
 import type { Tracing } from '../platform/tracing.js'
 import type { MailTransport } from './smtp.js'
 
-/** The same transport; each mail handed over is a span that tells how it ended, and nothing of the mail. */
+/** Adds a span for each mail. The span has the outcome and nothing of the mail. */
 export function traceTransport(transport: MailTransport, tracing: Tracing): MailTransport {
   return {
     async send(mail) {

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { voidPowerfulProofs } from '../email-verification/revoke-proofs.js'
+import { revokePrivilegedProofs } from '../email-verification/revoke-proofs.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Caller, SessionRequester } from '../sessions/authenticate-request.js'
@@ -7,6 +7,7 @@ import type { InvalidCredentials } from '../sessions/authentication.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import type { Writer } from '../store/engine/store.js'
 import { overwritePassword, replacePassword } from '../store/passwords.js'
+import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type ConfirmedIdentity, type ConfirmIdentityNeeds, confirmIdentity } from './confirm-identity.js'
@@ -31,7 +32,7 @@ export interface ChangePasswordNeeds extends ConfirmIdentityNeeds {
   passwordPolicy: PasswordPolicy
 }
 
-/** ChangePasswordNeeds the present password or a recent proof of identity. Ends the user's other sessions unless asked to keep them. */
+/** Needs the current password or a recent proof of identity. Ends the other sessions unless asked to keep them. */
 export async function changePassword(
   needs: ChangePasswordNeeds,
   input: ChangePasswordInput,
@@ -56,17 +57,18 @@ interface Change extends Caller {
   now: Date
 }
 
-/** Null when another request changed the password in between. */
+/** Null if another request changed the password first. */
 async function storeChange(tx: Writer, needs: ChangePasswordNeeds, change: Change): Promise<number | null> {
   const { input, requester, client, now } = change
   const { id: userId } = requester.user
   const { id: sessionId } = requester.session
   if (!(await storePassword(tx, change))) return null
   const ending = { reason: 'PASSWORD_CHANGED', now }
+  await deletePendingSignIns(tx, userId)
   const revokedSessions = input.keepOtherSessions
     ? 0
     : await endSessionsOfUser(tx, { userId, exceptId: sessionId }, ending)
-  await voidPowerfulProofs(tx, requester.user)
+  await revokePrivilegedProofs(tx, requester.user)
   await enqueueNotice(tx, needs, { kind: 'password-changed', user: requester.user, client })
   await record(tx, { kind: 'password.changed', userId, sessionId, revokedSessions }, { client, now })
   return revokedSessions

@@ -15,7 +15,7 @@ import {
 import type { PasswordHasher, PasswordWorker } from './hash.js'
 
 export type PasswordCheck =
-  /** The caller’s transaction claims `verified`; `freshHash` then replaces an outdated hash. */
+  /** The caller’s transaction consumes `verified`. Then `freshHash` replaces an outdated hash. */
   | { kind: 'matches'; user: User; verified: VerifiedPassword; freshHash: string | null }
   | { kind: 'mismatch'; user: User | null }
   | Throttled
@@ -26,19 +26,22 @@ export interface PasswordCheckNeeds extends ThrottleNeeds {
 }
 
 interface PresentedPassword {
-  /** Null when what was typed can be nobody’s: the work is the same. */
+  /**
+   * Null when the identifier cannot belong to a user. The password is then compared with a decoy, so that the time is
+   * equal.
+   */
   key: UserKey | null
   /**
-   * What was typed, in its canonical form. Guesses are counted by it and not by the user behind it: one counter for
-   * the address and the name of a user would tell strangers that they belong together.
+   * The identifier in canonical form. Guesses are counted by identifier and not by user: one counter for the address
+   * and the username would tell strangers that both belong to one user.
    */
   typed: string
   password: string
 }
 
 /**
- * Compares a password, after counting the attempt. The attempt is taken when it is the password’s turn, and a right one
- * is given back before the next turn: of many right passwords that wait, none uses up the allowance of the others.
+ * Counts the attempt, then compares the password. The attempt is counted when its slot in the queue comes, and a right
+ * password gets it back before the next slot. So right passwords in the queue do not use up each other's limit.
  */
 export async function checkPassword(
   needs: PasswordCheckNeeds,
@@ -58,7 +61,7 @@ export async function checkPassword(
   })
 }
 
-/** What a guess at a password counts against: the account it is aimed at, existing or not, and where it comes from. */
+/** The counters of a password guess: the identifier, whether a user has it or not, and the client's network. */
 export function guessSubjects(typed: string, client: Client): Subject[] {
   return [
     { limit: 'loginPerUser', of: typed },

@@ -2,23 +2,22 @@ import type { ConfirmedOperation } from '../audit/events.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import type { InvalidCredentials } from '../sessions/authentication.js'
 import {
-  isRecentlyAuthenticated,
+  findMissingProof,
   type ReauthenticationRequired,
   type RecentAuthenticationNeeds,
 } from '../sessions/recent-authentication.js'
 import type { Reader, Writer } from '../store/engine/store.js'
 import { claimPasswordUse, type VerifiedPassword } from '../store/passwords.js'
-import { findUserWithHash } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import type { PasswordCheckNeeds } from './check-password.js'
 import { confirmPassword } from './confirm-password.js'
 
-/** The caller proved anew who they are. */
+/** The caller proved again who they are. */
 export interface ConfirmedIdentity {
   kind: 'confirmed'
   /** The password that was given. Null when the session's own proof was recent enough. */
   verified: VerifiedPassword | null
-  /** In the transaction of the change: false when the proof does not hold any more. */
+  /** Call it in the transaction of the change. False if the proof is no longer good. */
   consume(tx: Writer, now: Date): Promise<boolean>
 }
 
@@ -32,28 +31,25 @@ interface Proof {
   operation: ConfirmedOperation
 }
 
-/** Asks for the present password, or, without one, for a session whose proof of identity is recent. */
+/**
+ * Asks for the present password, or, without one, for a recent proof of identity. If the account has a second factor,
+ * the password is one proof of two: the session must have proven the other one recently.
+ */
 export async function confirmIdentity(
   needs: ConfirmIdentityNeeds,
   { password, operation }: Proof,
   caller: Caller,
 ): Promise<IdentityConfirmation> {
-  if (password === null) return confirmByRecentProof(needs, caller)
+  const { id: sessionId } = caller.requester.session
+  const given = password === null ? [] : (['PASSWORD'] as const)
+  const findMissing = (db: Reader) => findMissingProof(db, needs, { sessionId, given })
+  const missing = await findMissing(needs.store.read)
+  if (missing !== null) return missing
+  const isProven = async (tx: Writer) => (await findMissing(tx)) === null
+  if (password === null) return { kind: 'confirmed', verified: null, consume: isProven }
   const confirmed = await confirmPassword(needs, { ...caller, password, operation })
   if (confirmed.kind !== 'confirmed') return confirmed
   const { verified, freshHash } = confirmed
-  return { kind: 'confirmed', verified, consume: (tx, now) => claimPasswordUse(tx, verified, { freshHash, now }) }
-}
-
-async function confirmByRecentProof(needs: ConfirmIdentityNeeds, caller: Caller): Promise<IdentityConfirmation> {
-  const { user, session } = caller.requester
-  const isRecent = (db: Reader) => isRecentlyAuthenticated(db, needs, session.id)
-  if (await isRecent(needs.store.read)) return { kind: 'confirmed', verified: null, consume: isRecent }
-  const found = await findUserWithHash(needs.store.read, { id: user.id })
-  return {
-    kind: 'reauthenticationRequired',
-    maxAgeSeconds: needs.recentSeconds,
-    assurance: 'AAL1',
-    methods: found?.password == null ? [] : ['PASSWORD'],
-  }
+  const claim = (tx: Writer, now: Date) => claimPasswordUse(tx, verified, { freshHash, now })
+  return { kind: 'confirmed', verified, consume: async (tx, now) => (await isProven(tx)) && claim(tx, now) }
 }

@@ -9,7 +9,7 @@ import type { VerifiedPassword } from '../store/passwords.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { checkPassword, type PasswordCheckNeeds } from './check-password.js'
 
-/** The caller’s transaction claims `verified`. */
+/** The caller’s transaction consumes `verified`. */
 export type Confirmation =
   | { kind: 'confirmed'; verified: VerifiedPassword; freshHash: string | null }
   | InvalidCredentials
@@ -22,12 +22,12 @@ interface Presented {
   client: Client
 }
 
-/** The canonical identifier under which guesses at a user are counted first. */
+/** The identifier under which guesses of a signed-in user are counted. */
 function accountOf({ email, username, id }: UserView): string {
   return email ?? (username === null ? id : foldCase(username))
 }
 
-/** A signed-in user proves the password again. Wrong ones share the account's allowance with those of `login`. */
+/** A signed-in user gives the password again. Wrong ones count against the same limit as those of `login`. */
 export async function confirmPassword(
   needs: PasswordCheckNeeds,
   { requester, password, operation, client }: Presented,

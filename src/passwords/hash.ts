@@ -10,42 +10,42 @@ import { Unavailable } from '../platform/unavailable.js'
  */
 const prehashKey = 'latchkey password v1'
 const scheme = 'lk1:'
-/** What other systems store: bcrypt of the plain password. */
+/** The format of imported hashes: bcrypt of the plain password. */
 const plainBcrypt = /^\$2[aby]\$(0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/
 
-/** Works on a password once it is its turn. */
+/** The work on a password, once its slot in the queue has come. */
 export interface PasswordWorker {
   hash(password: string): Promise<string>
   /**
-   * Null stands for a user without a password, or none at all. Never a match, and the same work as a wrong password
-   * for anybody, whose hash may be damaged or of a lower cost.
+   * `hash` is null for an unknown user and for a user without a password: never a match. The work is the same as for a
+   * wrong password of any user, also if the stored hash is damaged or has a lower cost.
    */
   matches(password: string, hash: string | null): Promise<boolean>
 }
 
 export interface PasswordHasher {
   /**
-   * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once when `queue` wait already, or so
-   * many that the turn would come too late, so that a flood of passwords costs the others neither time nor memory; and
-   * after five seconds when the turn has not come.
+   * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once if `queue` others wait already,
+   * or if the wait would be too long: a flood of passwords must not cost other requests time or memory. Throws it after
+   * five seconds in the queue too.
    */
   inTurn<T>(work: (worker: PasswordWorker) => Promise<T>): Promise<T>
   /**
-   * Whether a hash of today would be of another kind or cost more. Not for a plain bcrypt hash of a password beyond its
-   * 72 bytes: what was typed may then differ from what the user once chose.
+   * Whether a new hash would have another scheme or a higher cost. False for a plain bcrypt hash of a password longer
+   * than 72 bytes: bcrypt ignored the rest, so the typed password may differ from the one that the user chose.
    */
   isOutdated(hash: string, password: string): boolean
   readonly running: number
   readonly waiting: number
 }
 
-/** Of work whose result nobody sees. */
+/** Salt of decoy hashes; their result is discarded. */
 const anySalt = '.'.repeat(22)
-/** Longer than a flood may be felt after its end, and longer than most people wait. */
+/** Maximum estimated wait. A flood must not be felt for longer, and most people do not wait longer. */
 const longestWaitMs = 4000
-/** After which the estimate was wrong: a database that does not answer holds up those whose turn it is. */
+/** Maximum time in the queue. The estimate above covers hashing only; a slow database can make the wait longer. */
 const patienceMs = 5000
-/** How much the latest hash counts in the average. */
+/** Weight of the latest hash in the moving average. */
 const smoothing = 0.2
 
 interface Options {
@@ -72,7 +72,7 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
   }
   return {
     async inTurn(work) {
-      // What is active counts too: p-limit starts nothing in the same tick, so all of a burst are pending at first.
+      // p-limit starts nothing in the same tick, so all passwords of a burst are pending at first.
       const ahead = turns.activeCount + turns.pendingCount
       const waitMs = (Math.max(0, ahead - concurrency) / concurrency) * averageMs
       if (ahead >= concurrency + queue || waitMs > longestWaitMs) throw tooManyWait(waitMs)
@@ -91,7 +91,7 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
   }
 }
 
-/** Whoever has given up is passed over. */
+/** A request that timed out in the queue does no work when its slot comes. */
 function takeTurn<T>(turns: LimitFunction, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     let refusal: Unavailable | null = null
@@ -126,7 +126,7 @@ async function matches(
 
 async function compare(password: string, stored: string): Promise<boolean> {
   if (stored.startsWith(scheme)) return bcrypt.compare(prehash(password), stored.slice(scheme.length))
-  // The library knows $2y$, which PHP writes for the same algorithm, only as $2b$.
+  // PHP writes $2y$ for the algorithm that the library knows as $2b$.
   return bcrypt.compare(password, stored.replace(/^\$2y\$/, '$2b$'))
 }
 
@@ -134,14 +134,14 @@ function prehash(password: string): string {
   return createHmac('sha384', prehashKey).update(password.normalize('NFKC'), 'utf8').digest('base64')
 }
 
-/** Null when the text is no hash that anything can match. */
+/** Null if the text is not a hash that a password can match. */
 function costOf(stored: string): number | null {
   const digits = plainBcrypt.exec(stored.startsWith(scheme) ? stored.slice(scheme.length) : stored)?.[1]
   return digits === undefined ? null : Number(digits)
 }
 
-/** Each cost is twice the work of the one below, so one more hash of each adds up to the difference. */
+/** Each cost takes twice the work of the one below, so one hash of each adds up to the difference. */
 async function makeUp(from: number, to: number): Promise<void> {
-  // To make a salt would take two more turns of the thread pool.
+  // A random salt would take two more tasks of the thread pool.
   for (let cost = from; cost < to; cost++) await bcrypt.hash('', `$2b$${String(cost).padStart(2, '0')}$${anySalt}`)
 }

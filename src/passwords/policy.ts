@@ -25,13 +25,13 @@ export function passwordPolicyOf(settings: Settings): PasswordPolicy {
 
 export interface ChosenPassword {
   password: string
-  /** The second typing, when the form has one. */
+  /** The confirmation, if the form has one. */
   confirmation: string | null | undefined
-  /** Addresses and names the password must not be. */
+  /** Addresses and names that the password must not resemble. */
   identities: readonly (string | null | undefined)[]
 }
 
-/** Everything wrong with a new password. `field` is its path; the confirmation's is `field` + `Confirm`. */
+/** All rules that a new password breaks. `field` is its path; the path of the confirmation is `field` + `Confirm`. */
 export function findPasswordIssues(policy: PasswordPolicy, field: string, chosen: ChosenPassword): InputIssue[] {
   const { password, confirmation } = chosen
   const path = [field]
@@ -43,7 +43,7 @@ export function findPasswordIssues(policy: PasswordPolicy, field: string, chosen
   return issues
 }
 
-/** What is wrong with a password that is only to be compared: nothing that depends on any user. */
+/** Checks a password that will only be compared. The result must not depend on any user. */
 export function findPresentedPasswordIssue(path: readonly string[], password: string): InputIssue | null {
   if (password === '') return { path, rule: 'REQUIRED' }
   if (!password.isWellFormed()) return { path, rule: 'BAD_CHARACTERS' }
@@ -51,7 +51,7 @@ export function findPresentedPasswordIssue(path: readonly string[], password: st
   return null
 }
 
-/** The most that PASSWORD_MAX_LENGTH can be, so that lowering it locks nobody out. */
+/** Upper bound of PASSWORD_MAX_LENGTH. Older, longer passwords still work after the setting is lowered. */
 const longestEver = 1024
 
 function findFormalIssue(policy: PasswordPolicy, path: readonly string[], password: string): InputIssue | null {
@@ -81,7 +81,7 @@ function guessIssues(policy: PasswordPolicy, path: readonly string[], chosen: Ch
   return issues
 }
 
-/** The own address, its local part, the own name or the product's, also between digits and signs: `ada.1815!`. */
+/** The user's address, its local part, the username or the product's name, also with digits and signs: `ada.1815!`. */
 function isLikeIdentity({ password, identities }: ChosenPassword): boolean {
   const words = [...identities, 'latchkey'].flatMap((identity) =>
     identity ? [identity, ...identity.split('@', 1)] : [],

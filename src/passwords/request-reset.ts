@@ -11,7 +11,7 @@ import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/ta
 
 export interface RequestPasswordResetInput {
   email: string
-  /** When given, it must belong to the same user, or nothing is mailed. */
+  /** If given, it must belong to the same user. Otherwise no mail is sent. */
   username?: string | null
 }
 
@@ -24,7 +24,7 @@ export interface RequestPasswordResetNeeds extends ProofMailNeeds, ThrottleNeeds
   store: Store
 }
 
-/** Mails a link that resets the password. The answer is the same whether anybody has the address. */
+/** Mails a link that resets the password. The answer is the same for known and unknown addresses. */
 export async function requestPasswordReset(
   needs: RequestPasswordResetNeeds,
   input: RequestPasswordResetInput,
@@ -59,7 +59,7 @@ async function mailLinkTo(
 ): Promise<void> {
   const { links, clock } = needs
   const lifetimeSeconds = links.resetSeconds
-  // For nobody the same is written, for a user that cannot exist.
+  // Unknown address: write the same rows for a placeholder, so that the response takes as long.
   const holder = userId ?? `nobody:${email}`
   const token = await issueLinkToken(tx, clock, { purpose: 'reset-password', userId: holder, email, lifetimeSeconds })
   const values = { link: `${links.resetPasswordUrl}?token=${token}`, minutes: minutesOf(lifetimeSeconds) }

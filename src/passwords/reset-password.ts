@@ -12,6 +12,7 @@ import { type InputIssue, type InvalidInput, invalidInput } from '../platform/in
 import type { Client } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import { overwritePassword } from '../store/passwords.js'
+import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { findUserWithHash, replaceUser } from '../store/users.js'
@@ -35,7 +36,7 @@ export interface ResetPasswordNeeds extends ProofNeeds {
   passwordPolicy: PasswordPolicy
 }
 
-/** A new password for whoever reads the user’s mail. Ends every session and voids everything mailed and not used. */
+/** Sets a new password for a person who can read the user’s mail. Ends all sessions and revokes all mailed proofs. */
 export async function resetPassword(
   needs: ResetPasswordNeeds,
   input: ResetPasswordInput,
@@ -62,7 +63,7 @@ interface Reset {
   client: Client
 }
 
-/** Null when the proof was used up meanwhile. */
+/** Null if another request used the proof first. */
 async function storeReset(
   tx: Writer,
   needs: ResetPasswordNeeds,
@@ -72,6 +73,7 @@ async function storeReset(
   const now = needs.clock.now()
   const { id: userId } = user
   await overwritePassword(tx, { userId, hash, now })
+  await deletePendingSignIns(tx, userId)
   const ending = { reason: 'PASSWORD_CHANGED', now }
   const revokedSessions = await endSessionsOfUser(tx, { userId, exceptId: null }, ending)
   await voidAllProofs(tx, user)

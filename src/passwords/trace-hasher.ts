@@ -1,7 +1,7 @@
 import { inSpan, type Tracing } from '../platform/tracing.js'
 import type { PasswordHasher, PasswordWorker } from './hash.js'
 
-/** The same hasher; each hash is a span, and so is the time from asking for a turn to the end of it. */
+/** Adds a span for each hash, and one for the whole time in the queue and at work. */
 export function traceHasher(hasher: PasswordHasher, tracing: Tracing): PasswordHasher {
   const traceWorker = ({ hash, matches }: PasswordWorker): PasswordWorker => ({
     hash: (password) => inSpan(tracing, { name: 'bcrypt' }, () => hash(password)),

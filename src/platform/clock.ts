@@ -1,4 +1,4 @@
-/** The only source of the present. Tests hand in one that they move. */
+/** The only source of the current time. Tests use one that they move. */
 export interface Clock {
   now(): Date
 }

@@ -1,6 +1,6 @@
 /**
- * Something worth counting. It names only what the program itself has named: no value that a client sent is in it, so
- * it can neither leak nor grow without bound wherever it is shown.
+ * An event that metrics count. It holds only names of the program and no value that a client sent. So it leaks nothing,
+ * and the number of metric labels stays small.
  */
 export type Observation =
   /** A root field was answered: `outcome` is the kind of its outcome, `ok`, or the code of its error. */
@@ -13,8 +13,8 @@ export type Observation =
   | { kind: 'job'; job: string; result: 'done' | 'failed' }
 
 /**
- * `rotated`: a new token. `raced`: the token of another request that rotated at the same time. `repeated`: the present
- * token again, for its predecessor. The others are refusals.
+ * `rotated`: a new token. `raced`: the token of another request that rotated at the same time. `repeated`: the current
+ * token again, in exchange for the previous one. The others are refusals.
  */
 export const refreshResults = ['rotated', 'raced', 'repeated', 'replayed', 'ended', 'throttled'] as const
 export type RefreshResult = (typeof refreshResults)[number]
@@ -22,8 +22,8 @@ export type RefreshResult = (typeof refreshResults)[number]
 export const mailResults = ['sent', 'postponed', 'failed', 'dropped'] as const
 export type MailResult = (typeof mailResults)[number]
 
-/** Told as it happens. Must neither throw nor wait. */
+/** Called when the event happens. Must not throw and must not wait. */
 export type Observe = (observation: Observation) => void
 
-/** For when nobody counts. */
+/** For a program without metrics. */
 export const observeNothing: Observe = () => undefined

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * A folder that comes with the program: the nearest of this name beside or above it, whether it runs from its sources,
- * compiled or bundled, and whatever the working directory is. Throws when there is none.
+ * The path of a folder that is part of the program: the nearest folder with this name next to or above this file. It
+ * works for sources, compiled and bundled programs, in any working directory. Throws when there is none.
  */
 export function findProgramFolder(name: string, from: string = import.meta.dirname): string {
   const folder = join(from, name)

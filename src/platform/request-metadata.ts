@@ -1,4 +1,4 @@
-export type Language = 'en' | 'zh-CN'
+import type { Language } from './languages.js'
 
 /** Who asks, as far as the connection tells. */
 export interface Client {

@@ -1,22 +1,29 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** What a derived key is for. A key of one purpose is useless for every other (RFC 5869, `info`). */
-export type Purpose = 'refresh-token' | 'signing-key' | 'throttle-subject' | 'mail-values' | 'email-code'
+/** The purpose of a derived key. A key of one purpose does not work for another (RFC 5869, `info`). */
+export type Purpose =
+  | 'refresh-token'
+  | 'signing-key'
+  | 'throttle-subject'
+  | 'mail-values'
+  | 'email-code'
+  | 'totp-secret'
+  | 'recovery-code'
 
 /**
- * Everything that depends on SECRET_KEY. The first root key is the present one; older ones still verify and open what
- * was made under them, so that SECRET_KEY can be replaced without signing anybody out.
+ * Everything that depends on SECRET_KEY. The first root key is the current one. Older keys still verify and open what
+ * was made with them, so that a new SECRET_KEY ends no session.
  */
 export interface Secrets {
-  /** HMAC-SHA-256 under the present key, with `salt` making the key the caller's own. */
+  /** HMAC-SHA-256 with the current key. `salt` derives a key of the caller's own from it. */
   mac(purpose: Purpose, message: Buffer, salt?: Buffer): Buffer
-  /** Whether `mac` was made of `message` under the present or an older key. Takes the same time for every wrong one. */
+  /** Whether `mac` was made from `message` with the current or an older key. Every wrong MAC takes the same time. */
   isMac(purpose: Purpose, message: Buffer, claimed: { mac: Buffer; salt?: Buffer }): boolean
   /** AES-256-GCM: 12 bytes of nonce, 16 bytes of tag, the ciphertext. */
   seal(purpose: Purpose, plaintext: Buffer): Buffer
-  /** The same content under the present key; null when it is sealed so already, or no key opens it. */
+  /** The same content, sealed with the current key. Null when it is so already, or when no key opens it. */
   reseal(purpose: Purpose, sealed: Buffer): Buffer | null
-  /** Null when no key opens it: another SECRET_KEY sealed it, or it was altered. */
+  /** Null when no key opens it: it was sealed with another SECRET_KEY, or altered. */
   open(purpose: Purpose, sealed: Buffer): Buffer | null
 }
 

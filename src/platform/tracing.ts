@@ -1,4 +1,4 @@
-/** Names and sizes that the program knows by itself; never a value that a client sent. */
+/** Names and sizes of the program. Never a value that a client sent. */
 type SpanAttributes = Readonly<Record<string, string | number>>
 
 export interface SpanStart {
@@ -6,29 +6,29 @@ export interface SpanStart {
   /** `server` and `client` cross a connection. */
   kind?: 'server' | 'client'
   attributes?: SpanAttributes
-  /** The headers `traceparent` and `tracestate` of whoever asks (W3C Trace Context). Else the parent is what runs. */
+  /** The request headers `traceparent` and `tracestate` (W3C Trace Context). Without them the running span is the parent. */
   caller?: Readonly<Record<string, unknown>>
 }
 
-/** A stretch of work. */
+/** A measured piece of work. */
 export interface Span {
   /** 32 hexadecimal digits. */
   readonly traceId: string
-  /** Names this span to others (W3C Trace Context). */
+  /** The header that names this span to other services (W3C Trace Context). */
   readonly traceparent: string
   rename(name: string): void
   set(attributes: SpanAttributes): void
-  /** `reason` is a code or a name, never the message of an error: messages repeat values. */
+  /** `reason` is a code or a name, and never the message of an error: messages repeat values. */
   fail(reason: string): void
   end(): void
-  /** What starts inside `work`, now or later, belongs to this span. */
+  /** Spans that start inside `work`, now or later, belong to this span. */
   run<T>(work: () => T): T
 }
 
-/** Where spans come from. Disposing of it sends what waits. */
+/** Starts spans. Disposing of it sends the spans that wait. */
 export interface Tracing extends AsyncDisposable {
   start(span: SpanStart): Span
-  /** The span that the caller runs inside. */
+  /** The span in which the caller runs. */
   running(): Span | null
 }
 

@@ -2,6 +2,7 @@ import { readEmailAddress } from '../mail/email-address.js'
 import { findPasswordIssues } from '../passwords/policy.js'
 import type { InputIssue } from '../platform/input-issue.js'
 import { findDeviceNameIssue } from '../sessions/device-name.js'
+import type { TokenDelivery } from '../sessions/issue-tokens.js'
 import { findMissingFields, findProfileIssues, type ProfileChanges } from '../users/profile.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import { findUsernameIssue } from '../users/username.js'
@@ -15,6 +16,8 @@ export interface RegisterInput {
   sendEmail: boolean
   profile?: ProfileChanges | null
   deviceName?: string | null
+  /** Left out: in the answer. */
+  delivery?: TokenDelivery
 }
 
 export function findRegistrationIssues(rules: RegistrationRules, input: RegisterInput): InputIssue[] {

@@ -7,7 +7,13 @@ import type { Clock } from '../platform/clock.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Client } from '../platform/request-metadata.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
-import { type Admission, decideSignIn, finishSignIn, type SignInNeeds } from '../sign-in/complete-sign-in.js'
+import {
+  type Admission,
+  decideSignIn,
+  finishSignIn,
+  type SecondFactorSetupRequired,
+  type SignInNeeds,
+} from '../sign-in/complete-sign-in.js'
 import { type Reader, type Store, Undone, type Writer } from '../store/engine/store.js'
 import { hasSession } from '../store/sessions.js'
 import type { NewUser, User } from '../store/tables/users.js'
@@ -26,6 +32,7 @@ import { mailNewcomer, mailOwner, mayMail } from './registration-mail.js'
 
 export type RegisterOutcome =
   | SignedIn
+  | SecondFactorSetupRequired
   | { kind: 'registrationAccepted'; email: string }
   | InvalidInput
   | { kind: 'emailTaken' }
@@ -110,8 +117,9 @@ async function admit(
   if (mustProve) return { kind: 'registrationAccepted', email: user.email ?? '' }
   // The transaction that stores the password also uses it: no other request can have changed it.
   const authentication = { user, method: 'PASSWORD', consume: async () => true } as const
-  const { deviceName = null } = input
-  return decideSignIn(tx, needs, { authentication, accessLifetimeSeconds: null, deviceName, client, newUser: true })
+  const { deviceName = null, delivery = 'BODY' } = input
+  const wanted = { accessLifetimeSeconds: null, deviceName, delivery }
+  return decideSignIn(tx, needs, { authentication, earlierMethods: [], ...wanted, client, newUser: true })
 }
 
 /**

@@ -1,7 +1,8 @@
 import { issueLinkToken } from '../email-verification/link-token.js'
 import { mailVerification, type ProofMailNeeds } from '../email-verification/send-proof.js'
 import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
-import type { Client, Language } from '../platform/request-metadata.js'
+import { readLanguage } from '../platform/languages.js'
+import type { Client } from '../platform/request-metadata.js'
 import type { Reader, Writer } from '../store/engine/store.js'
 import type { User } from '../store/tables/users.js'
 import { findRefusal, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
@@ -20,7 +21,7 @@ export async function mailNewcomer(
   const { email, id: userId } = user
   if (email === null || !(await isAllowed(tx, needs, { email, client }))) return
   const isToProve = user.emailVerifiedAt === null && needs.registration.emailVerification !== 'off'
-  if (isToProve) return mailVerification(tx, needs, { userId, email, language: user.language as Language })
+  if (isToProve) return mailVerification(tx, needs, { userId, email, language: readLanguage(user.language) })
   await enqueue(tx, needs, { ...noticeEnvelope(needs, user, email), message: { kind: 'welcome', values: { email } } })
 }
 

@@ -54,7 +54,7 @@ export async function authenticateRequest(
   return token === undefined ? { kind: 'refused', reason: 'TOKEN_MALFORMED' } : authenticateBearer(needs, token)
 }
 
-/** The user of an access token, if its session lives and the user is not disabled. One indexed read. */
+/** The user of an access token, if its session is live and the user is not disabled. One indexed read. */
 export async function authenticateBearer(
   needs: AuthenticateNeeds,
   token: string,
@@ -75,7 +75,7 @@ export async function authenticateBearer(
 }
 
 /**
- * An access token of the present generation proves that its answer arrived; from now on its predecessor is a replay.
+ * An access token of the current generation proves that its answer arrived. From now on the predecessor is a replay.
  * If the write fails, ignore it: the next request with this token tries again.
  */
 async function noteFirstUse({ store, clock }: AuthenticateNeeds, claims: AccessTokenClaims): Promise<void> {

@@ -6,39 +6,39 @@ import {
   authenticationMethods,
 } from '../tokens/authentication-claims.js'
 
-/** The credentials do not belong together, or another request used them first. */
+/** The credentials are wrong, or another request used them first. */
 export interface InvalidCredentials {
   kind: 'invalidCredentials'
 }
 
-/** A credential that was checked and found right. Nothing is stored before `consume`. */
+/** A credential that was checked and is right. Nothing is stored before `consume`. */
 export interface Authentication {
   user: User
   method: AuthenticationMethod
   /**
-   * Uses the credential up: marks the password, deletes the code, moves the counter. False when another request used or
-   * changed it since the check; the sign-in fails then.
+   * Uses the credential up: marks the password, deletes the code, moves the counter. False if another request used or
+   * changed the credential since the check. Then the sign-in fails.
    */
   consume(tx: Writer, now: Date): Promise<boolean>
 }
 
-/** When the person last proved who they are, and with what, in the order of use. */
+/** When and how the user last proved who they are. Methods are in the order of use. */
 export interface ProofOfIdentity {
   authenticatedAt: Date
   methods: readonly AuthenticationMethod[]
   assurance: AssuranceLevel
 }
 
-/** What counts as a second factor after another method. */
-const secondFactors: ReadonlySet<AuthenticationMethod> = new Set(['TOTP', 'RECOVERY_CODE', 'PASSKEY', 'TRUSTED_DEVICE'])
+const firstFactors: ReadonlySet<AuthenticationMethod> = new Set(['PASSWORD', 'EMAIL', 'PROVIDER'])
+const secondFactors: ReadonlySet<AuthenticationMethod> = new Set(['TOTP', 'RECOVERY_CODE', 'TRUSTED_DEVICE'])
 
-/** Passkeys are always used with user verification. */
+/** AAL2: a factor of each kind, or a passkey, which is always used with user verification. */
 export function assuranceOf(methods: readonly AuthenticationMethod[]): AssuranceLevel {
-  const isTwoInOne = methods.includes('PASSKEY')
-  return isTwoInOne || methods.slice(1).some((method) => secondFactors.has(method)) ? 'AAL2' : 'AAL1'
+  const hasBoth = [firstFactors, secondFactors].every((factors) => methods.some((method) => factors.has(method)))
+  return hasBoth || methods.includes('PASSKEY') ? 'AAL2' : 'AAL1'
 }
 
-/** As the column of a session holds them. */
+/** The text in the column of a session. */
 export function writeMethods(methods: readonly AuthenticationMethod[]): string {
   return methods.join(' ')
 }

@@ -1,6 +1,6 @@
 import { findTextIssue, type InputIssue } from '../platform/input-issue.js'
 
-/** Shown in the list of sessions. */
+/** The device name is shown in the list of sessions. */
 export function findDeviceNameIssue(deviceName: string | null | undefined): InputIssue | null {
-  return deviceName == null ? null : findTextIssue(['deviceName'], deviceName, { most: 100 })
+  return deviceName == null ? null : findTextIssue(['deviceName'], deviceName, { max: 100 })
 }

@@ -25,7 +25,7 @@ interface Needs {
 
 export interface LogoutInput {
   scope: LogoutScope
-  /** From the input or the cookie. It counts before the access token. */
+  /** From the input or the cookie. It takes precedence over the access token. */
   refreshToken: string | null
 }
 

@@ -19,6 +19,9 @@ export interface Tokens {
   refreshExpiresAt: Date
 }
 
+/** Where a client wants its refresh token: in the answer, or as an HttpOnly cookie. */
+export type TokenDelivery = 'BODY' | 'COOKIE'
+
 /** A session has begun. */
 export interface SignedIn {
   kind: 'signedIn'
@@ -27,6 +30,8 @@ export interface SignedIn {
   tokens: Tokens
   /** Whether this sign-in made the account. */
   newUser: boolean
+  /** How the client asked for the refresh token. */
+  delivery: TokenDelivery
 }
 
 export interface IssueNeeds {
@@ -62,9 +67,10 @@ export function issueTokens(
 
 export function signedIn(
   needs: IssueNeeds,
-  { session, user, newUser }: { session: Session; user: User; newUser: boolean },
+  { session, user, newUser, delivery }: { session: Session; user: User; newUser: boolean; delivery: TokenDelivery },
 ): SignedIn {
   const issued = issueTokens(needs, session, user)
   const { id, userId, claims } = issued.session
-  return { kind: 'signedIn', user: { ...viewUser(user), currentSession: { id, userId, claims } }, ...issued, newUser }
+  const own = { ...viewUser(user), currentSession: { id, userId, claims } }
+  return { kind: 'signedIn', user: own, ...issued, newUser, delivery }
 }

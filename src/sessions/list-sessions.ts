@@ -3,7 +3,7 @@ import type { Store } from '../store/engine/store.js'
 import { findSession, listLiveSessions } from '../store/sessions.js'
 import { type CurrentSession, type OwnSession, type OwnUser, viewSession } from './views.js'
 
-/** The session of the caller in full. Null when it was deleted since the request was authenticated. */
+/** The session of the caller with all fields. Null if it was deleted since the request was authenticated. */
 export async function showSession(
   { store }: { store: Store },
   { id, claims }: CurrentSession,
@@ -12,7 +12,7 @@ export async function showSession(
   return found === null ? null : { ...viewSession(found.session), current: true, claims }
 }
 
-/** The user's live sessions, newest use first. The one through which the user is seen is marked as current. */
+/** The live sessions of the user, the most recently used first. The session of the caller is marked as current. */
 export async function listSessions(
   { store, clock }: { store: Store; clock: Clock },
   { id, currentSession }: OwnUser,

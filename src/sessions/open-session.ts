@@ -10,7 +10,7 @@ import { idleEnd, type SessionLifetimes } from './session.js'
 
 export interface NewSessionRequest {
   userId: string
-  /** What the person proved who they are with, in the order of use. */
+  /** The proofs that the user gave, in the order of use. */
   methods: readonly AuthenticationMethod[]
   /** Null: the usual lifetime. */
   accessLifetimeSeconds: number | null
@@ -19,7 +19,7 @@ export interface NewSessionRequest {
   now: Date
 }
 
-/** A fresh session, whatever tokens the caller presented. Only `sign-in/complete-sign-in.ts` may call this. */
+/** Opens a new session and ignores tokens of the request. Only `sign-in/complete-sign-in.ts` may call this. */
 export async function openSession(
   tx: Writer,
   lifetimes: SessionLifetimes,
@@ -32,7 +32,7 @@ export async function openSession(
     salt: randomSalt(),
     generation: 1,
     rotatedAt: now,
-    // The first generation has no predecessor that could still be presented, so its first use need not be recorded.
+    // The first generation has no predecessor, so its first use need not be recorded.
     generationUsedAt: now,
     accessLifetimeSeconds: accessLifetimeSeconds ?? lifetimes.accessSeconds,
     createdAt: now,

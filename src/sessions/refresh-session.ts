@@ -29,9 +29,9 @@ export interface RefreshNeeds extends IssueNeeds, ThrottleNeeds {
 }
 
 /**
- * Replaces the token of generation n by that of n + 1. Nobody honest is signed out: the direct predecessor gets the
- * present token again as long as that one was never used, or for a moment after it replaced the predecessor, counted
- * from that replacement. Anything older is a replay and ends the session.
+ * Replaces the token of generation n by that of n + 1. Honest clients are not signed out: the direct predecessor gets
+ * the current token again while that one is unused, or for a short time after the rotation. An older token is a replay
+ * and ends the session.
  */
 export async function refreshSession(
   needs: RefreshNeeds,
@@ -66,7 +66,7 @@ function standingOf(
   session: Session,
   generation: number,
 ): 'present' | 'predecessor' | 'replayed' {
-  // One that is ahead was issued by this server too, before the database was restored from a backup.
+  // This server issued a generation that is ahead, before the database was restored from a backup.
   if (generation >= session.generation) return 'present'
   if (generation < session.generation - 1) return 'replayed'
   const isGrace = clock.now() < addSeconds(session.rotatedAt, lifetimes.graceSeconds)
@@ -79,7 +79,7 @@ async function rotate(needs: RefreshNeeds, presented: PresentedToken): Promise<R
     const throttled = await takeAttempt(tx, needs, { subjects, client: presented.client })
     if (throttled !== null) return throttled
     const rotated = await claimRotation(tx, rotationOf(needs, presented))
-    // Only rotations count: however many tabs ask at once, one of them rotates.
+    // Only rotations count: if many tabs ask at once, one of them rotates.
     if (rotated === null) await returnAttempt(tx, needs, subjects)
     return rotated
   })
@@ -103,8 +103,8 @@ function rotationOf({ clock, lifetimes }: RefreshNeeds, { session, read, client 
 }
 
 /**
- * A lost race is not theft: what was presented was the present token when the request came, so it gets whatever token
- * is the present one by now. Only an end of the session that came in between is stronger.
+ * A lost race is not theft: the token was current when the request came. So the answer has the token that is current
+ * now, unless the session has ended in between.
  */
 async function followWinner(needs: RefreshNeeds, { session, client }: PresentedToken): Promise<RefreshOutcome> {
   const found = await findSession(needs.store.read, session.id)
@@ -139,7 +139,7 @@ interface Refreshed extends SessionWithUser {
   client: Client
 }
 
-/** Told in the log and not in the audit record, which would grow by a row for every few minutes of every open client. */
+/** Logged and not audited: each open client would add an audit event every few minutes. */
 function refreshed(needs: RefreshNeeds, { session, user, client }: Refreshed, result: RefreshResult): RefreshOutcome {
   const { address, requestId } = client
   const { generation } = session

@@ -6,7 +6,7 @@ const version = 1
 /** Version, session id, generation. */
 const payloadBytes = 1 + 16 + 4
 const macBytes = 32
-/** 57 bytes: a multiple of three, so that base64url has no padding and each token exactly one spelling. */
+/** 57 bytes: a multiple of three, so that base64url has no padding and each token has one encoding. */
 const tokenBytes = payloadBytes + macBytes + 4
 const form = /^lk_rt_[A-Za-z0-9_-]{76}$/
 
@@ -15,7 +15,7 @@ export interface RefreshTokenSession {
   salt: Buffer
 }
 
-/** What a token claims. Believe it only after {@link isAuthentic}. */
+/** The content of a token. Do not trust it before {@link isAuthentic}. */
 export interface ReadRefreshToken {
   sessionId: string
   generation: number
@@ -25,8 +25,8 @@ export interface ReadRefreshToken {
 
 /**
  * `lk_rt_` and base64url of: version (1 byte), session id (16), generation (4, big-endian), HMAC-SHA-256 over those
- * (32) under a key of SECRET_KEY and the session's salt, CRC-32 of all of it (4). The same session and generation
- * always give the same token, so that nothing but the generation has to be stored.
+ * (32) with a key of SECRET_KEY and the session's salt, CRC-32 of all of it (4). The same session and generation always
+ * give the same token, so only the generation must be stored.
  */
 export function writeRefreshToken(secrets: Secrets, session: RefreshTokenSession, generation: number): string {
   const payload = Buffer.alloc(payloadBytes)
@@ -37,7 +37,7 @@ export function writeRefreshToken(secrets: Secrets, session: RefreshTokenSession
   return prefix + Buffer.concat([signed, checksum(signed)]).toString('base64url')
 }
 
-/** Null for anything that is not whole and of our form: garbage and cut tokens cost no read of the database. */
+/** Null for texts that are not complete tokens of our form. Such texts cost no read of the database. */
 export function readRefreshToken(token: string): ReadRefreshToken | null {
   if (!form.test(token)) return null
   const bytes = Buffer.from(token.slice(prefix.length), 'base64url')

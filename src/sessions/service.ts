@@ -20,6 +20,7 @@ import { type RefreshInput, type RefreshNeeds, type RefreshOutcome, refreshSessi
 import { type VerifyTokenOutcome, verifyToken } from './verify-token.js'
 import type { OwnSession, OwnUser } from './views.js'
 
+/** The part of `AuthService` for sessions and tokens. */
 export interface SessionService {
   /**
    * Reads the value of an Authorization header, `Bearer` and an access token (RFC 6750, section 2.1). Undefined is a
@@ -29,15 +30,15 @@ export interface SessionService {
   /** Reads an access token by the rules of {@link SessionService.authenticate}. It takes no other kind of token. */
   verifyToken(token: string): Promise<VerifyTokenOutcome>
   /**
-   * Replaces a refresh token (RFC 6749, section 6; RFC 9700, section 4.14.2). `sessionEnded` says why the session cannot
-   * go on; the person must sign in again.
+   * Replaces a refresh token (RFC 6749, section 6; RFC 9700, section 4.14.2). `sessionEnded` says why the session has
+   * ended; the user must sign in again.
    */
   refresh(input: RefreshInput, client: Client): Promise<RefreshOutcome>
-  /** Ends sessions of the caller. It never fails: without a session `revokedSessions` is 0. */
+  /** Ends sessions of the caller. It never fails: `revokedSessions` is 0 without a session. */
   logout(input: LogoutInput, caller: PossibleCaller): Promise<LoggedOut>
   /** Ends one session of the caller. `sessionNotFound` for sessions of other users, unknown and ended ones alike. */
   revokeSession(input: RevokeSessionInput, caller: Caller): Promise<RevokeSessionOutcome>
-  /** The live sessions of the user, newest use first. */
+  /** The live sessions of the user, the most recently used first. */
   sessionsOf(user: OwnUser): Promise<OwnSession[]>
   /** The caller's own session. Null when it was deleted since the request was authenticated. */
   sessionOf(requester: SessionRequester): Promise<OwnSession | null>

@@ -30,12 +30,12 @@ export function sessionLifetimesOf(settings: Settings): SessionLifetimes {
   }
 }
 
-/** When a session ends unless it is refreshed. Never later than its absolute end. */
+/** When a session ends if it is not refreshed. Not later than its absolute end. */
 export function idleEnd(lifetimes: SessionLifetimes, absoluteEnd: Date, now: Date): Date {
   return earlier(addSeconds(now, lifetimes.idleSeconds), absoluteEnd)
 }
 
-/** Neither ended nor expired. */
+/** A live session has not ended and has not expired. */
 export function isLive(session: Pick<Session, 'endedAt' | 'refreshExpiresAt'>, now: Date): boolean {
   return session.endedAt === null && now < session.refreshExpiresAt
 }

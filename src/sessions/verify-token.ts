@@ -5,7 +5,7 @@ export type VerifyTokenOutcome =
   | ({ kind: 'tokenClaims' } & TokenClaims)
   | { kind: 'invalidToken'; reason: TokenRejection }
 
-/** Reads an access token by the rules that every request follows, so that its answer always agrees with `me`. */
+/** Checks an access token by the rules for requests, so that the answer always agrees with `me`. */
 export async function verifyToken(needs: AuthenticateNeeds, token: string): Promise<VerifyTokenOutcome> {
   const requester = await authenticateBearer(needs, token)
   return requester.kind === 'refused'

@@ -4,24 +4,24 @@ import type { AccessTokenClaims } from '../tokens/access-token.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../tokens/authentication-claims.js'
 import { type ProofOfIdentity, readMethods } from './authentication.js'
 
-/** What a user may know about their own account. It holds nothing that only the server needs. */
+/** The account as its own user sees it. It has no value that only the server needs. */
 export interface UserView {
   id: string
   /** Canonical. Null when the user has none. */
   email: string | null
-  /** When the user proved to receive mail at `email`. Null: never. */
+  /** When the user proved to receive mail at `email`. Null if they did not. */
   emailVerifiedAt: Date | null
   /** As typed. Null when the user has none. */
   username: string | null
   /** The account type of the application, 0 unless an administrator sets it. */
   type: number
-  /** Language of mails, a tag of BCP 47: that of the last sign-in. */
+  /** Language of mails, a tag of BCP 47. It is that of the last sign-in. */
   language: string
   createdAt: Date
   updatedAt: Date
 }
 
-/** What an access token says, with the address of its user as it is now. */
+/** The claims of an access token, and the address that its user has now. */
 export interface TokenClaims extends AccessTokenClaims {
   email: string | null
 }
@@ -33,13 +33,13 @@ export interface CurrentSession {
   claims: TokenClaims
 }
 
-/** A user, seen through a session of theirs. */
+/** A user, and the session through which the user was authenticated. */
 export interface OwnUser extends UserView {
-  /** Null when a mailed link showed who the user is. */
+  /** Null if a mailed link identified the user. */
   currentSession: CurrentSession | null
 }
 
-/** A session, as its user may see it. */
+/** A session as its own user sees it. */
 export interface SessionView {
   id: string
   userId: string
@@ -50,19 +50,19 @@ export interface SessionView {
   deviceName: string | null
   userAgent: string | null
   ipAddress: string | null
-  /** When the person last proved who they are (`auth_time` of OpenID Connect). */
+  /** When the user last proved who they are (`auth_time` of OpenID Connect). */
   authenticatedAt: Date
   methods: readonly AuthenticationMethod[]
   assurance: AssuranceLevel
-  /** Whether an administrator acts as the user in it. */
+  /** Whether an administrator acts as the user in this session. */
   impersonated: boolean
 }
 
-/** A session of the user who looks at it. */
+/** A session in the list of its user. */
 export interface OwnSession extends SessionView {
-  /** Whether the caller uses it now. */
+  /** Whether this is the session of the caller. */
   current: boolean
-  /** What the caller's access token says. Null for other sessions. */
+  /** The claims of the caller's access token. Null for other sessions. */
   claims: TokenClaims | null
 }
 

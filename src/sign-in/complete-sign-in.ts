@@ -1,75 +1,102 @@
 import type { SignInFailure } from '../audit/events.js'
 import { record } from '../audit/record.js'
+import { openPendingSignIn } from '../pending-sign-ins/sign-in-token.js'
 import type { Client } from '../platform/request-metadata.js'
-import type { Authentication, InvalidCredentials } from '../sessions/authentication.js'
-import { type IssueNeeds, type SignedIn, signedIn } from '../sessions/issue-tokens.js'
+import { type Authentication, assuranceOf, type InvalidCredentials } from '../sessions/authentication.js'
+import { type IssueNeeds, type SignedIn, signedIn, type TokenDelivery } from '../sessions/issue-tokens.js'
 import { openSession } from '../sessions/open-session.js'
 import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
 import type { Session } from '../store/tables/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { replaceUser } from '../store/users.js'
+import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
+import { isSecondFactorMandatory, listAnswers, listSetups, type SecondFactorPolicy } from './second-factor-policy.js'
 
-/** The one door: every way in proves who the person is, then ends with {@link decideSignIn} and {@link finishSignIn}. */
+/** Every way to sign in makes an {@link Authentication}, then calls {@link decideSignIn} and {@link finishSignIn}. */
 export interface SignInNeeds extends IssueNeeds {
   lifetimes: SessionLifetimes
   registration: RegistrationRules
+  secondFactor: SecondFactorPolicy
 }
 
 export interface SignInRequest {
   authentication: Authentication
+  /** What this sign-in proved in earlier steps. */
+  earlierMethods: readonly AuthenticationMethod[]
   /** Wanted lifetime of access tokens. Null: the usual one. */
   accessLifetimeSeconds: number | null
   /** Shown in the list of sessions. */
   deviceName: string | null
+  delivery: TokenDelivery
   client: Client
-  /** Whether this request made the account. */
+  /** Whether this sign-in made the account. */
   newUser: boolean
 }
 
-/** Why a person who proved who they are may not sign in. */
+/** Why a user who proved who they are may not sign in. */
 export type SignInRefusal = InvalidCredentials | { kind: 'emailNotVerified' } | { kind: 'userDisabled' }
-export type SignInOutcome = SignedIn | SignInRefusal
-export type Admission = { kind: 'admitted'; session: Session; user: User; newUser: boolean } | SignInRefusal
 
-/** Null: this check has nothing against the user. */
-type AdmissionCheck = (needs: SignInNeeds, user: User) => Exclude<SignInRefusal, InvalidCredentials> | null
+interface NextStep {
+  /** `lk_si_…`: good for the next step of this sign-in and for nothing else. */
+  signInToken: string
+  expiresAt: Date
+  /** The strongest first. */
+  factors: readonly AuthenticationMethod[]
+}
+
+/** The sign-in goes on when the user answers with one of `factors`. */
+export interface SecondFactorRequired extends NextStep {
+  kind: 'secondFactorRequired'
+}
+
+/** The sign-in goes on when the user sets up one of `factors`. */
+export interface SecondFactorSetupRequired extends NextStep {
+  kind: 'secondFactorSetupRequired'
+}
+
+export type SignInOutcome = SignedIn | SecondFactorRequired | SecondFactorSetupRequired | SignInRefusal
+
+export interface Admitted {
+  kind: 'admitted'
+  session: Session
+  user: User
+  newUser: boolean
+  delivery: TokenDelivery
+}
+export type Admission = Admitted | SecondFactorRequired | SecondFactorSetupRequired | SignInRefusal
+
+interface Attempt extends SignInRequest {
+  user: User
+  methods: readonly AuthenticationMethod[]
+  now: Date
+}
+
+/** Null: this check has nothing against the sign-in. */
+type AdmissionCheck = (tx: Writer, needs: SignInNeeds, attempt: Attempt) => Promise<Admission | null>
 
 /** Asked in this order. A further condition for signing in is one more entry. */
-const admissionChecks: readonly AdmissionCheck[] = [
-  (_, user) => (user.disabledAt === null ? null : { kind: 'userDisabled' }),
-  ({ registration }, user) =>
-    registration.emailVerification === 'required' && user.emailVerifiedAt === null
-      ? { kind: 'emailNotVerified' }
-      : null,
-]
+const admissionChecks: readonly AdmissionCheck[] = [refuseDisabled, refuseUnverified, requireSecondFactor]
 
 /**
- * Decides in the transaction that uses the credential up: consumes it, asks the admission checks, opens the session and
- * records what happened. The caller commits, also after a refusal.
+ * Runs in the transaction that uses the credential up: consumes it, runs the admission checks, opens the session and
+ * records the event. The caller commits, also after a refusal.
  */
 export async function decideSignIn(tx: Writer, needs: SignInNeeds, request: SignInRequest): Promise<Admission> {
-  const { authentication, client, newUser } = request
+  const { authentication, earlierMethods, client } = request
   const { user, method } = authentication
   const now = needs.clock.now()
   if (!(await authentication.consume(tx, now))) {
     await recordFailedSignIn(tx, { userId: user.id, reason: 'credentialUsed' }, { client, now })
     return { kind: 'invalidCredentials' }
   }
+  const attempt = { ...request, user, methods: [...earlierMethods, method], now }
   for (const check of admissionChecks) {
-    const refusal = check(needs, user)
-    if (refusal === null) continue
-    await recordFailedSignIn(tx, { userId: user.id, reason: refusal.kind }, { client, now })
-    return refusal
+    const answer = await check(tx, needs, attempt)
+    if (answer !== null) return answer
   }
-  const { accessLifetimeSeconds, deviceName } = request
-  const opening = { userId: user.id, methods: [method], accessLifetimeSeconds, deviceName, client, now }
-  const session = await openSession(tx, needs.lifetimes, opening)
-  if (user.language !== client.language) await replaceUser(tx, user.id, { language: client.language })
-  const event = { kind: 'session.created', userId: user.id, sessionId: session.id, methods: [method] } as const
-  await record(tx, event, { client, now })
-  return { kind: 'admitted', session, user, newUser }
+  return admit(tx, needs, attempt)
 }
 
 /** Signs the tokens. Call it after the commit of {@link decideSignIn}'s transaction. */
@@ -83,4 +110,44 @@ export async function recordFailedSignIn(
   seen: { client: Client; now: Date },
 ): Promise<void> {
   await record(tx, { kind: 'sign-in.failed', userId, reason }, seen)
+}
+
+async function admit(tx: Writer, needs: SignInNeeds, attempt: Attempt): Promise<Admitted> {
+  const { user, methods, client, now, newUser, delivery, accessLifetimeSeconds, deviceName } = attempt
+  const opening = { userId: user.id, methods, accessLifetimeSeconds, deviceName, client, now }
+  const session = await openSession(tx, needs.lifetimes, opening)
+  if (user.language !== client.language) await replaceUser(tx, user.id, { language: client.language })
+  const event = { kind: 'session.created', userId: user.id, sessionId: session.id, methods } as const
+  await record(tx, event, { client, now })
+  return { kind: 'admitted', session, user, newUser, delivery }
+}
+
+async function refuseDisabled(tx: Writer, _: SignInNeeds, { user, ...seen }: Attempt): Promise<SignInRefusal | null> {
+  if (user.disabledAt === null) return null
+  await recordFailedSignIn(tx, { userId: user.id, reason: 'userDisabled' }, seen)
+  return { kind: 'userDisabled' }
+}
+
+async function refuseUnverified(
+  tx: Writer,
+  { registration }: SignInNeeds,
+  { user, ...seen }: Attempt,
+): Promise<SignInRefusal | null> {
+  if (registration.emailVerification !== 'required' || user.emailVerifiedAt !== null) return null
+  await recordFailedSignIn(tx, { userId: user.id, reason: 'emailNotVerified' }, seen)
+  return { kind: 'emailNotVerified' }
+}
+
+/** Stores the sign-in until the second factor is given or, where one is mandatory and missing, is set up. */
+async function requireSecondFactor(tx: Writer, needs: SignInNeeds, attempt: Attempt): Promise<Admission | null> {
+  const { user, methods } = attempt
+  if (assuranceOf(methods) === 'AAL2') return null
+  const answers = await listAnswers(tx, user.id)
+  if (answers.length > 0) {
+    const pending = await openPendingSignIn(tx, needs.clock, { ...attempt, userId: user.id, purpose: 'answer' })
+    return { kind: 'secondFactorRequired', ...pending, factors: answers }
+  }
+  if (!(await isSecondFactorMandatory(tx, needs.secondFactor, user.id))) return null
+  const pending = await openPendingSignIn(tx, needs.clock, { ...attempt, userId: user.id, purpose: 'setup' })
+  return { kind: 'secondFactorSetupRequired', ...pending, factors: listSetups(needs.secondFactor) }
 }

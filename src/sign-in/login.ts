@@ -5,6 +5,7 @@ import { findTextIssue, type InputIssue, type InvalidInput, invalidInput } from 
 import type { Client } from '../platform/request-metadata.js'
 import type { Authentication } from '../sessions/authentication.js'
 import { findDeviceNameIssue } from '../sessions/device-name.js'
+import type { TokenDelivery } from '../sessions/issue-tokens.js'
 import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
 import { claimPasswordUse } from '../store/passwords.js'
@@ -21,19 +22,21 @@ import {
 } from './complete-sign-in.js'
 
 export interface LoginInput {
-  /** With @ an e-mail address, else a username. */
+  /** An e-mail address if it contains `@`, else a username. */
   identifier: string
   password: string
   /** Wanted lifetime of the access token in seconds. */
   expiresIn?: number | null
   deviceName?: string | null
+  /** Left out: in the answer. */
+  delivery?: TokenDelivery
 }
 
 export type LoginOutcome = SignInOutcome | InvalidInput | Throttled
 
 export interface LoginNeeds extends PasswordCheckNeeds, SignInNeeds {}
 
-/** Signs in with a password. Why a user may not sign in is said only after the right password. */
+/** Signs in with a password. The outcome tells only after the right password why a user may not sign in. */
 export async function login(needs: LoginNeeds, input: LoginInput, client: Client): Promise<LoginOutcome> {
   const issues = findLoginIssues(needs.lifetimes, input)
   if (issues.length > 0) return invalidInput(issues)
@@ -47,7 +50,7 @@ export async function login(needs: LoginNeeds, input: LoginInput, client: Client
   return finishSignIn(needs, admission)
 }
 
-/** A password that was found right. It cannot be consumed once it was changed: the change ends the sessions it opened. */
+/** A password that is right. `consume` fails after a change of the password, which ends its sessions. */
 function authenticationOf({ user, verified, freshHash }: Extract<PasswordCheck, { kind: 'matches' }>): Authentication {
   return { user, method: 'PASSWORD', consume: (tx, now) => claimPasswordUse(tx, verified, { freshHash, now }) }
 }
@@ -62,14 +65,15 @@ interface Attempt {
 
 async function signIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<Admission> {
   const { input, authentication, client } = attempt
-  const { expiresIn: accessLifetimeSeconds = null, deviceName = null } = input
-  const request = { authentication, accessLifetimeSeconds, deviceName, client, newUser: false }
+  const { expiresIn: accessLifetimeSeconds = null, deviceName = null, delivery = 'BODY' } = input
+  const wanted = { accessLifetimeSeconds, deviceName, delivery }
+  const request = { authentication, earlierMethods: [], ...wanted, client, newUser: false }
   const admission = await decideSignIn(tx, needs, request)
   if (admission.kind === 'admitted') await warnOfGuesses(tx, needs, attempt)
   return admission
 }
 
-/** So many wrong passwords shortly before a right one may mean that somebody has guessed it. */
+/** After this many wrong passwords, a right one may have been guessed. */
 const suspiciousFailures = 5
 
 async function warnOfGuesses(tx: Writer, needs: LoginNeeds, { authentication, typed, client }: Attempt): Promise<void> {
@@ -90,7 +94,7 @@ function findLoginIssues({ maxAccessSeconds }: SessionLifetimes, input: LoginInp
   const isInRange = expiresIn == null || (expiresIn >= 1 && expiresIn <= maxAccessSeconds)
   return [
     identifier === '' ? ({ path: ['identifier'], rule: 'REQUIRED' } as const) : null,
-    identifier === '' ? null : findTextIssue(['identifier'], identifier.trim(), { most: 320, least: 0 }),
+    identifier === '' ? null : findTextIssue(['identifier'], identifier.trim(), { max: 320, min: 0 }),
     findPresentedPasswordIssue(['password'], password),
     isInRange ? null : ({ path: ['expiresIn'], rule: 'OUT_OF_RANGE', bound: `1–${maxAccessSeconds}` } as const),
     findDeviceNameIssue(deviceName),

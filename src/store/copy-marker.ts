@@ -5,7 +5,7 @@ import type { ColumnKit } from './tables/column-kit.js'
 import * as postgresColumns from './tables/columns.postgres.js'
 import * as sqliteColumns from './tables/columns.sqlite.js'
 
-/** Ids of the signing keys of the database that is copied; null when no copy is under way. */
+/** Ids of the signing keys of the source. Null if no copy is in progress. */
 export async function findCopyMarker({ engine, read }: Store): Promise<string[] | null> {
   const journal = journalOf(engine)
   const [marker] = await read.select().from(journal).where(eq(journal.place, unfinishedCopy.place))
@@ -22,7 +22,7 @@ export async function deleteCopyMarker(target: Store): Promise<void> {
   await target.transaction(async (tx) => void (await tx.delete(journal).where(eq(journal.place, unfinishedCopy.place))))
 }
 
-/** Declared here and not with the other tables: no migration makes it. */
+/** Declared here and not with the other tables, because no migration creates it. */
 function journalOf(engine: Store['engine']) {
   const kit = engine === 'sqlite' ? sqliteColumns : (postgresColumns as unknown as ColumnKit)
   const { table, whole, string } = kit

@@ -6,12 +6,12 @@ export type TableName = keyof Tables
 type Key = string
 export type Row = Readonly<Record<string, unknown>>
 
-/** In the order of `defineTables`: each table after those that it refers to. */
+/** All tables in the order of `defineTables`: each one after those that it refers to. */
 export function listTables(db: Reader): readonly TableName[] {
   return Object.keys(db.tables) as TableName[]
 }
 
-/** At most `max` rows in the order of their keys, beginning after the key `after`; null begins with the first. */
+/** Returns at most `max` rows in the order of their keys, after the key `after`. Null: from the first row. */
 export async function listRows(
   db: Reader,
   name: TableName,

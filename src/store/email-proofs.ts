@@ -2,29 +2,29 @@ import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
 import type { EmailCode, LinkToken } from './tables/email-proofs.js'
 
-/** Replaces the code of the same key, with all its attempts. */
+/** Replaces the code of the same key, and its count of attempts. */
 export async function replaceEmailCode(tx: Writer, code: EmailCode): Promise<void> {
   const { emailCodes } = tx.tables
   const { key, ...rest } = code
   await tx.insert(emailCodes).values(code).onConflictDoUpdate({ target: emailCodes.key, set: rest }).returning()
 }
 
-/** Counts one comparison against a live code and hands it out. Null when there is none or its attempts are used up. */
+/** Counts one comparison and returns the code. Null if there is no live code or its attempts are used up. */
 export async function claimCodeAttempt(
   tx: Writer,
   key: string,
-  { most, now }: { most: number; now: Date },
+  { max, now }: { max: number; now: Date },
 ): Promise<EmailCode | null> {
   const { emailCodes } = tx.tables
   const [code] = await tx
     .update(emailCodes)
     .set({ attempts: sql`${emailCodes.attempts} + 1` })
-    .where(and(eq(emailCodes.key, key), lt(emailCodes.attempts, most), gt(emailCodes.expiresAt, now)))
+    .where(and(eq(emailCodes.key, key), lt(emailCodes.attempts, max), gt(emailCodes.expiresAt, now)))
     .returning()
   return code ?? null
 }
 
-/** Uses the code up. False when another caller did, or a newer code has replaced it. */
+/** Uses the code up. False if another request used it, or if a newer code replaced it. */
 export async function claimEmailCode(tx: Writer, { key, mac }: { key: string; mac: Buffer }): Promise<boolean> {
   const { emailCodes } = tx.tables
   const claimed = await tx
@@ -47,14 +47,14 @@ export async function findLinkToken(db: Reader, hash: string): Promise<LinkToken
   return token ?? null
 }
 
-/** Uses the link up. False when another caller did, or a newer link has replaced it. */
+/** Uses the link up. False if another request used it, or if a newer link replaced it. */
 export async function claimLinkToken(tx: Writer, hash: string): Promise<boolean> {
   const { linkTokens } = tx.tables
   const claimed = await tx.delete(linkTokens).where(eq(linkTokens.hash, hash)).returning({ hash: linkTokens.hash })
   return claimed.length > 0
 }
 
-/** Voids what was mailed and not used. */
+/** Deletes codes and links that were mailed and not used. */
 export async function deleteEmailProofs(
   tx: Writer,
   of: { linkKeys: readonly string[]; codeKeys: readonly string[] },
@@ -70,11 +70,11 @@ export async function deleteEmailProofs(
     .returning({ key: emailCodes.key })
 }
 
-/** At most `most` codes and `most` links that have expired. How many were deleted. */
-export async function deleteExpiredProofs(tx: Writer, now: Date, most: number): Promise<number> {
+/** Deletes at most `max` expired codes and `max` expired links. Returns how many rows it deleted. */
+export async function deleteExpiredProofs(tx: Writer, now: Date, max: number): Promise<number> {
   const { emailCodes, linkTokens } = tx.tables
-  const codes = tx.select({ key: emailCodes.key }).from(emailCodes).where(lte(emailCodes.expiresAt, now)).limit(most)
-  const links = tx.select({ key: linkTokens.key }).from(linkTokens).where(lte(linkTokens.expiresAt, now)).limit(most)
+  const codes = tx.select({ key: emailCodes.key }).from(emailCodes).where(lte(emailCodes.expiresAt, now)).limit(max)
+  const links = tx.select({ key: linkTokens.key }).from(linkTokens).where(lte(linkTokens.expiresAt, now)).limit(max)
   const deletedCodes = await tx
     .delete(emailCodes)
     .where(inArray(emailCodes.key, tx.unheld(codes)))

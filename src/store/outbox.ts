@@ -8,8 +8,8 @@ export async function hasDueRow(db: Reader, table: DeliveryTable, now: Date): Pr
 }
 
 /**
- * Takes the row that has been due longest and counts the attempt. Null when there is none, or another worker was
- * quicker. The lease is the time of the next attempt: a worker that dies leaves its row due again.
+ * Leases the row that has been due longest and counts the attempt. Null if there is none, or if another worker was
+ * faster. The end of the lease is stored as the next attempt, so the row of a worker that dies becomes due again.
  */
 export async function claimDueRow<Table extends DeliveryTable>(
   tx: Writer,
@@ -30,20 +30,20 @@ function isDue(table: DeliveryTable, now: Date): SQL | undefined {
   return and(eq(table.state, 'waiting'), lte(table.nextAttemptAt, now))
 }
 
-/** A row as a worker claimed it: the number of the attempt tells whether the lease is still its own. */
+/** A row as a worker leased it. The number of the attempt tells whether the worker still holds the lease. */
 export interface LeasedRow {
   id: string
   attempts: number
 }
 
-/** How a row ends: the receiver took it, the receiver refused it for good, or it expired. */
+/** How a row ends: the receiver accepted it, the receiver refused it permanently, or it expired. */
 export type EndState = 'sent' | 'failed' | 'dropped'
 
 export interface Settlement {
   state: EndState
   failure: string | null
   now: Date
-  /** Columns that a settled row must not keep, each with what replaces it. */
+  /** Columns that a settled row must not keep, with their replacements. */
   erased: object
 }
 
@@ -64,7 +64,7 @@ export async function settleRow(
     .returning({ id: table.id })
 }
 
-/** Only by the worker that holds the lease. */
+/** Does nothing unless the worker still holds the lease. */
 export async function postponeRow(
   tx: Writer,
   table: DeliveryTable,
@@ -77,7 +77,7 @@ export async function postponeRow(
     .returning({ id: table.id })
 }
 
-/** How many rows are not settled, counted up to `max`, and since when the most overdue one could have been sent. */
+/** Number of rows that are not settled, counted up to `max`, and when the most overdue one became due. */
 export async function findBacklog(
   db: Reader,
   table: DeliveryTable,

@@ -11,7 +11,7 @@ export async function insertPasswordCredential(tx: Writer, { userId, hash, now }
   await tx.insert(tx.tables.passwordCredentials).values({ userId, hash, version: 1, changedAt: now, usedAt: now })
 }
 
-/** Whatever the user had before, or nothing: for somebody who has proven the mailbox. */
+/** Sets the password, whether the user had one or not. Only after the user has proven the address. */
 export async function overwritePassword(tx: Writer, { userId, hash, now }: NewPassword): Promise<void> {
   const { passwordCredentials: credentials } = tx.tables
   const version = sql`${credentials.version} + 1`
@@ -22,15 +22,25 @@ export async function overwritePassword(tx: Writer, { userId, hash, now }: NewPa
     .returning({ userId: credentials.userId })
 }
 
-/** A password that was compared and found right. */
+export async function deletePasswordCredential(tx: Writer, userId: string): Promise<boolean> {
+  const { passwordCredentials: credentials } = tx.tables
+  const deleted = await tx
+    .delete(credentials)
+    .where(eq(credentials.userId, userId))
+    .returning({ userId: credentials.userId })
+  return deleted.length > 0
+}
+
+/** A password that was compared and is right. */
 export interface VerifiedPassword {
   userId: string
   version: number
 }
 
 /**
- * Marks the use of a password that was found right, and stores a fresh hash of it when there is one. False when it was
- * changed since: whoever changes it ends the sessions it opened, and this row is what both wait for.
+ * Marks the use of a password that was found right, and stores a new hash of it when there is one. False when the
+ * password was changed since the comparison. A change ends the sessions that the old password opened; the lock of this
+ * row puts both in order.
  */
 export async function claimPasswordUse(
   tx: Writer,
@@ -40,7 +50,7 @@ export async function claimPasswordUse(
   return updateVerified(tx, verified, { usedAt: now, ...(freshHash !== null && { hash: freshHash }) })
 }
 
-/** Another password. False when it was changed since by somebody else. */
+/** Stores a new password. False when another request changed it since the comparison. */
 export async function replacePassword(
   tx: Writer,
   verified: VerifiedPassword,

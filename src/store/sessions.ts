@@ -17,19 +17,19 @@ const readById = hotQuery('session_by_id', (db: Reader) => {
     .where(eq(sessions.id, givenText('id')))
 })
 
-/** Also sessions that have ended: their rows are kept for a while to say why. */
+/** Also finds sessions that have ended: their rows are kept for some time to tell the reason. */
 export async function findSession(db: Reader, id: string): Promise<SessionWithUser | null> {
   const [found] = await readById(db, { id })
   return found ?? null
 }
 
-/** What every use of an access token asks of its session. */
+/** The part of a session that each use of an access token needs. */
 export type SessionStanding = Pick<
   Session,
   'id' | 'userId' | 'generation' | 'generationUsedAt' | 'refreshExpiresAt' | 'endedAt'
 >
 
-// Not the whole row: each column costs, and this is what most requests wait for.
+// Not the whole row: each column costs time, and most requests wait for this query.
 const readStanding = hotQuery('session_standing', (db: Reader) => {
   const { sessions, users } = db.tables
   const { id, userId, generation, generationUsedAt, refreshExpiresAt, endedAt } = sessions
@@ -40,13 +40,13 @@ const readStanding = hotQuery('session_standing', (db: Reader) => {
     .where(eq(sessions.id, givenText('id')))
 })
 
-/** Like {@link findSession}, without what only a refresh and its own user want to know. */
+/** Like {@link findSession}, without columns that only a refresh and the own user need. */
 export async function findStanding(db: Reader, id: string): Promise<{ session: SessionStanding; user: User } | null> {
   const [found] = await readStanding(db, { id })
   return found ?? null
 }
 
-/** Whether the user has had a session that is still remembered, live or not. */
+/** Whether a row of any session of the user exists, live or not. */
 export async function hasSession(db: Reader, userId: string): Promise<boolean> {
   const { sessions } = db.tables
   const [session] = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId)).limit(1)
@@ -72,7 +72,7 @@ type Rotation = {
   id: string
   /** The generation that is to be replaced. */
   generation: number
-  /** The one that replaces it. */
+  /** The generation that replaces it. */
   successor: number
   refreshExpiresAt: Date
   userAgent: string | null
@@ -97,7 +97,7 @@ const updateGeneration = hotQuery('session_rotate', (tx: Writer) => {
     .returning()
 })
 
-/** Null when the session has ended or another caller has replaced this generation. */
+/** Null if the session has ended, or if another request replaced this generation. */
 export async function claimRotation(tx: Writer, rotation: Rotation): Promise<Session | null> {
   const [rotated] = await updateGeneration(tx, rotation)
   return rotated ?? null
@@ -115,7 +115,7 @@ const updateFirstUse = hotQuery('session_first_use', (tx: Writer) => {
     .returning({ id: sessions.id })
 })
 
-/** Records that the answer with this generation has arrived. Does nothing when it is recorded or replaced. */
+/** Records that the answer with this generation has arrived. Does nothing if that is recorded, or if it was replaced. */
 export async function claimFirstUse(tx: Writer, use: { id: string; generation: number; now: Date }): Promise<void> {
   await updateFirstUse(tx, use)
 }
@@ -124,19 +124,30 @@ function isGeneration({ tables: { sessions } }: Reader) {
   return and(eq(sessions.id, sql.placeholder('id')), eq(sessions.generation, sql.placeholder('generation')))
 }
 
+/** Stores what the person proved anew. Null when the session has ended. */
+export async function replaceProof(tx: Writer, id: string, proof: Partial<NewSession>): Promise<Session | null> {
+  const { sessions } = tx.tables
+  const [replaced] = await tx
+    .update(sessions)
+    .set(proof)
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+    .returning()
+  return replaced ?? null
+}
+
 interface Ending {
   reason: string
   now: Date
 }
 
-/** False when it had ended or expired, or is not this user's. */
+/** Ends a session. False if it has ended or expired, or belongs to another user. */
 export async function endSession(tx: Writer, target: { id: string; userId: string }, ending: Ending): Promise<boolean> {
   const { sessions } = tx.tables
   const ended = await endWhere(tx, and(eq(sessions.id, target.id), eq(sessions.userId, target.userId)), ending)
   return ended > 0
 }
 
-/** How many sessions of the user were live and are not any more. `exceptId` spares one. */
+/** Ends all live sessions of the user except `exceptId`. Returns their number. */
 export async function endSessionsOfUser(
   tx: Writer,
   target: { userId: string; exceptId: string | null },
@@ -147,14 +158,10 @@ export async function endSessionsOfUser(
   return endWhere(tx, and(eq(sessions.userId, target.userId), spared), ending)
 }
 
-/** At most `most` rows whose idle end has passed by `before`. How many were deleted. */
-export async function deleteExpiredSessions(tx: Writer, before: Date, most: number): Promise<number> {
+/** Deletes at most `max` rows whose idle end was before `before`. Returns how many rows it deleted. */
+export async function deleteExpiredSessions(tx: Writer, before: Date, max: number): Promise<number> {
   const { sessions } = tx.tables
-  const expired = tx
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(lte(sessions.refreshExpiresAt, before))
-    .limit(most)
+  const expired = tx.select({ id: sessions.id }).from(sessions).where(lte(sessions.refreshExpiresAt, before)).limit(max)
   const deleted = await tx
     .delete(sessions)
     .where(inArray(sessions.id, tx.unheld(expired)))

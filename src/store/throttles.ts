@@ -1,7 +1,7 @@
 import { eq, inArray, lte, sql } from 'drizzle-orm'
 import { hotQuery, type Reader, type Writer } from './engine/store.js'
 
-/** One attempt against a bucket that drains evenly: `intervalMs` an attempt, `capacityMs` when full. */
+/** One attempt at a bucket that empties evenly: `intervalMs` for each attempt, `capacityMs` when full. */
 export interface Attempt {
   key: string
   intervalMs: number
@@ -12,7 +12,7 @@ export interface Attempt {
 const insertOrFill = hotQuery('throttle_claim', (tx: Writer) => {
   const { throttles } = tx.tables
   const [now, interval] = [sql.placeholder('nowMs'), sql.placeholder('intervalMs')]
-  // A bucket beyond twice its size was filled by a clock that was ahead and has been set back: it holds nothing.
+  // A bucket with more than twice its capacity was filled by a clock that was set back later. It counts as empty.
   const isFilled = sql`${throttles.drainedAtMs} > ${now} and ${throttles.drainedAtMs} <= ${sql.placeholder('believableMs')}`
   const filled = sql`case when ${isFilled} then ${throttles.drainedAtMs} else ${now} end + ${interval}`
   return tx
@@ -26,7 +26,7 @@ const insertOrFill = hotQuery('throttle_claim', (tx: Writer) => {
     .returning({ drainedAtMs: throttles.drainedAtMs })
 })
 
-/** Counts the attempt: when its bucket will have drained. Null when it did not fit. */
+/** Counts the attempt and returns when its bucket will be empty. Null if the bucket was full. */
 export async function claimAttempt(tx: Writer, attempt: Attempt): Promise<number | null> {
   const { key, intervalMs, capacityMs, nowMs } = attempt
   const [claimed] = await insertOrFill(tx, {
@@ -50,7 +50,7 @@ export async function replaceAttempt(tx: Writer, { key, intervalMs }: Attempt): 
     .returning({ key: throttles.key })
 }
 
-/** When each bucket that is not empty will be, by key. */
+/** When each bucket will be empty, by key. Empty buckets are left out. */
 export async function findDrainTimes(db: Reader, keys: readonly string[], nowMs: number): Promise<Map<string, number>> {
   const { throttles } = db.tables
   const rows = await db
@@ -60,10 +60,10 @@ export async function findDrainTimes(db: Reader, keys: readonly string[], nowMs:
   return new Map(rows.filter((row) => row.drainedAtMs > nowMs).map((row) => [row.key, row.drainedAtMs]))
 }
 
-/** At most `most` buckets that are empty. How many were deleted. */
-export async function deleteDrained(tx: Writer, nowMs: number, most: number): Promise<number> {
+/** Deletes at most `max` empty buckets. Returns how many rows it deleted. */
+export async function deleteDrained(tx: Writer, nowMs: number, max: number): Promise<number> {
   const { throttles } = tx.tables
-  const drained = tx.select({ key: throttles.key }).from(throttles).where(lte(throttles.drainedAtMs, nowMs)).limit(most)
+  const drained = tx.select({ key: throttles.key }).from(throttles).where(lte(throttles.drainedAtMs, nowMs)).limit(max)
   const deleted = await tx
     .delete(throttles)
     .where(inArray(throttles.key, tx.unheld(drained)))

@@ -9,7 +9,7 @@ export async function findUser(db: Reader, id: string): Promise<User | null> {
   return user ?? null
 }
 
-/** A user with the password; null when there is none. */
+/** A user and the stored password. Null if the user has no password. */
 export interface UserWithHash {
   user: User
   password: PasswordCredential | null
@@ -30,7 +30,7 @@ const readById = hotQuery('user_by_id', (db: Reader) => {
   return selectWithHash(db).where(eq(users.id, givenText('id')))
 })
 
-/** How a person is looked up: by the canonical address, the folded username, or the id. */
+/** Finds a user by the canonical address, the folded username, or the id. */
 export type UserKey = { email: string } | { usernameKey: string } | { id: string }
 
 export async function findUserWithHash(db: Reader, key: UserKey): Promise<UserWithHash | null> {
@@ -45,14 +45,14 @@ export async function insertUser(tx: Writer, user: NewUser): Promise<User | null
   return inserted ?? null
 }
 
-/** Null when there is no such user. Throws what `isTaken` recognises when the username is taken. */
+/** Null if there is no such user. Throws a unique violation if the username is taken. */
 export async function replaceUser(tx: Writer, id: string, changes: Partial<NewUser>): Promise<User | null> {
   const { users } = tx.tables
   const [replaced] = await tx.update(users).set(changes).where(eq(users.id, id)).returning()
   return replaced ?? null
 }
 
-/** With the profile, the password and the sessions. False when there is no such user. */
+/** Deletes the user with profile, password and sessions. False if there is no such user. */
 export async function deleteUser(tx: Writer, id: string): Promise<boolean> {
   const { users } = tx.tables
   const deleted = await tx.delete(users).where(eq(users.id, id)).returning({ id: users.id })

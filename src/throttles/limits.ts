@@ -11,8 +11,9 @@ export type LimitName =
   | 'codePause'
   | 'guessPerRecipient'
   | 'noticePerUser'
+  | 'secondFactorPerUser'
 
-/** Between two mails with a code to one mailbox. */
+/** Pause between two mails with a code to one mailbox. */
 export const codePauseSeconds = 60
 
 /** Null: not limited. */
@@ -22,6 +23,7 @@ export function limitsOf(settings: Settings): Limits {
   return {
     loginPerUser: settings.LIMIT_LOGIN_PER_USER,
     loginPerAddress: settings.LIMIT_LOGIN_PER_ADDRESS,
+    secondFactorPerUser: settings.LIMIT_SECOND_FACTOR_PER_USER,
     registerPerAddress: settings.LIMIT_REGISTER_PER_ADDRESS,
     refreshPerSession: settings.LIMIT_REFRESH_PER_SESSION,
     codePerAddress: settings.LIMIT_CODE_PER_ADDRESS,

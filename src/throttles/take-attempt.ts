@@ -15,13 +15,13 @@ export interface Throttled {
   retryAfterSeconds: number
 }
 
-/** One attempt: whom it counts against, and who makes it. */
+/** One attempt: the counters that it counts against, and the client. */
 export interface AttemptBy {
   subjects: readonly Subject[]
   client: Client
 }
 
-/** Who or what a limit counts. */
+/** One counter of a limit, for example that of an address. */
 export interface Subject {
   limit: LimitName
   of: string
@@ -34,7 +34,7 @@ export interface ThrottleNeeds {
   observe: Observe
 }
 
-/** Whether an attempt would be refused now. Counts nothing. */
+/** Whether an attempt would be refused now. Does not count it. */
 export async function findRefusal(
   db: Reader,
   needs: ThrottleNeeds,
@@ -54,15 +54,15 @@ export async function findRefusal(
   return seconds === 0 ? null : refuse(needs, last.limit, seconds)
 }
 
-/** A bucket that claims more than twice its size was filled by a clock that has been set back. */
+/** A bucket with more than twice its capacity was filled by a clock that was set back later. */
 function freeAtMs({ intervalMs, capacityMs, nowMs }: Attempt, drainedAtMs: number): number {
   return drainedAtMs > nowMs + 2 * capacityMs ? 0 : drainedAtMs + intervalMs - capacityMs
 }
 
 /**
- * Counts one attempt against every limit, or against none when one of them refuses. Buckets drain evenly (the generic
- * cell rate algorithm): after `burst` attempts at once one more is free every `window / burst`, so nobody is locked out
- * for longer than that, and an attempt that was refused costs nothing. The attempt that fills a bucket is recorded.
+ * Counts one attempt against every limit, or against none if one of them refuses. Buckets empty evenly (generic cell
+ * rate algorithm): after `burst` attempts at once, one more is free every `window / burst`. So a lock-out is never
+ * longer than that, and refused attempts cost nothing. The attempt that fills a bucket is recorded.
  */
 export async function takeAttempt(
   tx: Writer,
@@ -85,17 +85,17 @@ export async function takeAttempt(
   return null
 }
 
-/** Whether the next attempt would be refused. A pause between two of something is no limit that anybody reaches. */
+/** Whether the next attempt would be refused. A limit with burst 1 is full after every attempt; do not audit it. */
 function isFull({ nowMs, intervalMs, capacityMs }: Attempt, drainedAtMs: number): boolean {
   return intervalMs < capacityMs && drainedAtMs + intervalMs > nowMs + capacityMs
 }
 
-/** For limits that count failures only: undoes {@link takeAttempt} after a success. */
+/** Takes back {@link takeAttempt} after a success, for limits that count failures only. */
 export async function returnAttempt(tx: Writer, needs: ThrottleNeeds, subjects: readonly Subject[]): Promise<void> {
   await giveBack(tx, attemptsOf(needs, subjects))
 }
 
-/** How many attempts are counted against one subject at the moment. */
+/** Number of attempts that are counted against one subject now. */
 export async function countAttempts(db: Reader, needs: ThrottleNeeds, subject: Subject): Promise<number> {
   const [attempt] = attemptsOf(needs, [subject])
   if (attempt === undefined) return 0
@@ -104,7 +104,7 @@ export async function countAttempts(db: Reader, needs: ThrottleNeeds, subject: S
   return Math.ceil((drainedAtMs - nowMs) / intervalMs)
 }
 
-/** Forgets everything counted against the subjects: whoever owns the account has shown it in another way. */
+/** Resets the counters. Call it after the owner has proven the account in another way. */
 export async function forgetAttempts(tx: Writer, needs: ThrottleNeeds, subjects: readonly Subject[]): Promise<void> {
   const keys = attemptsOf(needs, subjects).map(({ key }) => key)
   if (keys.length > 0) await deleteAttempts(tx, keys)
@@ -118,7 +118,7 @@ interface NamedAttempt extends Attempt {
   limit: LimitName
 }
 
-/** In the order of their keys, so that two transactions never wait for each other. */
+/** Sorted by key, so that two transactions cannot wait for each other. */
 function attemptsOf({ clock, limits, secrets }: ThrottleNeeds, subjects: readonly Subject[]): NamedAttempt[] {
   const nowMs = clock.now().getTime()
   const attempts = subjects.flatMap(({ limit: name, of }) => {

@@ -15,21 +15,21 @@ import { readJwsHeader } from './jws-header.js'
 import type { SigningKey, SigningKeys } from './signing-keys.js'
 import { type AccessTokenType, accessTokenTypes, type TokenIssuer } from './token-issuer.js'
 
-/** What an access token says (RFC 9068, with the session and its refresh generation). */
+/** The claims of an access token (RFC 9068), with the session and its refresh generation. */
 export interface AccessTokenClaims {
   userId: string
   sessionId: string
-  /** The generation of the session's refresh token that this token was issued beside. */
+  /** The generation of the refresh token that was issued together with this token. */
   generation: number
   issuer: string
   audience: string
   issuedAt: Date
   expiresAt: Date
-  /** When the person last proved who they are (`auth_time`). */
+  /** When the user last proved who they are (`auth_time`). */
   authenticatedAt: Date
-  /** With what, in the order of use (`amr`). */
+  /** The proofs that the user gave, in the order of use (`amr`). */
   methods: readonly AuthenticationMethod[]
-  /** How strong that was (`acr`). */
+  /** How strong the proofs are (`acr`). */
   assurance: AssuranceLevel
 }
 
@@ -42,7 +42,7 @@ export type AccessTokenReading =
 export interface AccessTokens {
   /** Signs a token that lives until `expiresAt`, in whole seconds. */
   issue(token: NewAccessToken): { token: string; claims: AccessTokenClaims }
-  /** Checks form, kind, key, signature, issuer, audience and span; not whether the session still lives. */
+  /** Checks form, type, key, signature, issuer, audience and times. It does not check that the session is live. */
   read(token: string): Promise<AccessTokenReading>
 }
 
@@ -51,9 +51,9 @@ interface Options extends TokenIssuer {
   clock: Clock
 }
 
-/** How far the clocks of two machines may be apart. */
+/** Maximum difference between the clocks of two machines. */
 const skewSeconds = 30
-/** Users awake at one time on one process; 40 MiB when it is full. */
+/** Tokens in use at one time on one process. A full cache takes 40 MiB. */
 const maxRemembered = 50_000
 
 interface VerifiedToken {
@@ -63,8 +63,8 @@ interface VerifiedToken {
 
 export function createAccessTokens(options: Options): AccessTokens {
   const { keys, clock, issuer, audience } = options
-  // To check a signature takes longer than all the rest of a request. What is remembered is that the text is right; whether
-  // it has expired and its key is still published is asked at every use. Wrong tokens never come in, so none is pushed out.
+  // Checking a signature takes longer than the rest of a request, so tokens with a right signature are remembered. At
+  // each use, expiry and publication of the key are checked. Wrong tokens are not remembered: they evict no right ones.
   const verified = new LRUCache<string, VerifiedToken>({ max: maxRemembered })
   return {
     issue(request) {
@@ -112,9 +112,8 @@ function payloadOf(
 }
 
 /**
- * A token that is not `at+jwt` says its type among the claims as well. So both types are read whatever the setting says,
- * and a change of it signs nobody out; but a `JWT` is only taken for an access token if it was issued as one, and where
- * the setting never was `JWT`, none is taken.
+ * A token with the header type `JWT` also has its type among the claims. Both types are read, so that a change of the
+ * setting ends no session. But a `JWT` is accepted only if it was issued as an access token.
  */
 function typeClaim(type: AccessTokenType): { typ?: AccessTokenType } {
   return type === 'at+jwt' ? {} : { typ: type }
@@ -143,13 +142,13 @@ function refused(reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED'): AccessTokenReading 
   return { kind: 'refused', reason }
 }
 
-/** What the header of a token names. */
+/** The key and the type that the header of a token names. */
 interface Named {
   key: SigningKey
   type: AccessTokenType
 }
 
-/** Null for anything that is not a canonical compact JWS of our types, and for keys we never published. */
+/** Null if the text is not a canonical compact JWS of our types, or if we never published its key. */
 async function findNamed(keys: SigningKeys, token: string): Promise<Named | null> {
   const header = readJwsHeader(token)
   const type = accessTokenTypes.find((each) => each === header?.typ)
@@ -173,7 +172,7 @@ function verify(token: string, key: SigningKey, { clock, issuer, audience }: Opt
   }
 }
 
-/** jsonwebtoken accepts a missing `exp`, a list of audiences and an `iat` to come; we do not. */
+/** jsonwebtoken accepts a missing `exp`, a list of audiences and an `iat` in the future; we do not. */
 function claimsOf(payload: jwt.JwtPayload, { clock, issuer, audience }: Options): AccessTokenClaims | null {
   const { sub, sid, gen, iat, exp, aud, token_type } = payload as Record<string, unknown>
   if (token_type !== 'access' || aud !== audience || typeof sub !== 'string' || typeof sid !== 'string') return null
@@ -184,7 +183,7 @@ function claimsOf(payload: jwt.JwtPayload, { clock, issuer, audience }: Options)
   return { userId: sub, sessionId: sid, generation: gen, issuer, audience, ...span, ...proofOf(payload, iat) }
 }
 
-/** Tokens of a version that did not tell when and how the person signed in count as of their issue and as weak. */
+/** Tokens of a version without these claims count as one weak proof at the time of their issue. */
 function proofOf({ auth_time, amr, acr }: jwt.JwtPayload, iat: number) {
   const authenticatedAt = fromUnixSeconds(isWhole(auth_time) ? auth_time : iat)
   return { authenticatedAt, methods: methodsOf(amr), assurance: assuranceOfAcr(acr) }

@@ -2,8 +2,8 @@
 export type AssuranceLevel = 'AAL1' | 'AAL2'
 
 /**
- * Values of the claim `amr` (RFC 8176) for each way to prove who one is. The registry has none for a mailed code, an
- * identity provider, a recovery code and a trusted device: `email`, `fed`, `rec` and `dev` are ours.
+ * Values of the claim `amr` (RFC 8176) for each proof of identity. The registry has none for a mailed code, an identity
+ * provider, a recovery code and a trusted device: `email`, `fed`, `rec` and `dev` are ours.
  */
 const references = {
   PASSWORD: ['pwd'],
@@ -15,7 +15,7 @@ const references = {
   TRUSTED_DEVICE: ['dev'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>
 
-/** What a person proved who they are with. */
+/** How a user proved who they are. */
 export type AuthenticationMethod = keyof typeof references
 
 export const authenticationMethods = Object.keys(references) as readonly AuthenticationMethod[]
@@ -30,7 +30,7 @@ export function amrOf(methods: readonly AuthenticationMethod[], assurance: Assur
   return [...new Set(assurance === 'AAL2' ? [...values, 'mfa'] : values)]
 }
 
-/** Undoes {@link amrOf}. Tokens of a version that had no `amr` say nothing. */
+/** The reverse of {@link amrOf}. Empty for tokens of a version without `amr`. */
 export function methodsOf(amr: unknown): AuthenticationMethod[] {
   return Array.isArray(amr) ? amr.flatMap((value) => methodOf.get(value) ?? []) : []
 }

@@ -1,14 +1,14 @@
-/** Far beyond any token of ours; longer texts are refused before anything is decoded. */
+/** Much longer than our tokens. Longer texts are refused before anything is decoded. */
 const maxTokenLength = 4096
 
-/** The header of a compact JWS (RFC 7515). Null for any other text, and for every second spelling of one token. */
+/** The header of a compact JWS (RFC 7515). Null for other texts and for non-canonical encodings of a token. */
 export function readJwsHeader(token: string): Record<string, unknown> | null {
   const segments = token.split('.')
   if (token.length > maxTokenLength || segments.length !== 3 || !segments.every(isCanonicalBase64Url)) return null
   return parseObject(segments[0] as string)
 }
 
-/** No padding, no other alphabet, no stray bits in the last character. */
+/** Base64url without padding, other characters, or unused bits in the last character. */
 function isCanonicalBase64Url(segment: string): boolean {
   return segment !== '' && Buffer.from(segment, 'base64url').toString('base64url') === segment
 }

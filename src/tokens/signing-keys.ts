@@ -19,19 +19,19 @@ export interface SigningKey {
   row: SigningKeyRow
 }
 
-/** A public key as others read it (RFC 7517). */
+/** A public key in the form that other services read (RFC 7517). */
 export type PublicJwk = JsonWebKey & { kid: string; alg: SigningAlgorithm; use: 'sig' }
 
 export interface SigningKeys {
-  /** The newest key whose time to sign has come. */
+  /** The newest key that may sign now. */
   current(): SigningKey
-  /** Null when no key of this id is published. Looks at the database when it knows none, at most every ten seconds. */
+  /** Null if no key with this id is published. Reads the database for unknown ids, at most every ten seconds. */
   find(kid: string): Promise<SigningKey | null>
-  /** Published, signing and retired keys: all that a valid token may name. */
+  /** Published, signing and retired keys: all keys that a valid token can name. */
   publicKeys(): PublicJwk[]
-  /** Publishes the next key when it is due and forgets keys whose last token has expired. Safe on every instance. */
+  /** Publishes the next key if it is due, and deletes keys whose last token has expired. Safe on several instances. */
   rotate(): Promise<void>
-  /** Takes over what other instances published. */
+  /** Reads the keys that other instances published. */
   reload(): Promise<void>
 }
 
@@ -43,12 +43,12 @@ interface Needs {
 
 interface Options {
   algorithm: SigningAlgorithm
-  /** The longest life of a token: so long a retired key stays published. */
+  /** Maximum lifetime of a token. A retired key stays published for this time. */
   longestTokenSeconds: number
 }
 
 const rotationSeconds = 90 * 86_400
-/** Between being published and signing, so that every instance and every cache of the key set has it in time. */
+/** Time between publishing and signing, so that all instances and all caches have the key in time. */
 const noticeSeconds = 3600
 const toleranceSeconds = 120
 const reloadPauseMs = 10_000
@@ -88,7 +88,7 @@ export async function openSigningKeys(needs: Needs, options: Options): Promise<S
   }
 }
 
-/** SECRET_KEY is not the one that this database was written with. */
+/** The keys in the database were sealed under another SECRET_KEY. */
 export class SealedUnderAnotherKey extends Error {
   override readonly name = 'SealedUnderAnotherKey'
 }
@@ -116,12 +116,12 @@ async function publishNext(
   await store.transaction((tx) => insertSigningKey(tx, row))
 }
 
-/** Null while no new key is due. The very first key signs at once, for nobody can have a token of an earlier one. */
+/** Null while no new key is due. The first key of a database signs at once, because there are no earlier tokens. */
 function nextSigningInstant(ring: readonly SigningKey[], algorithm: SigningAlgorithm, now: Date): Date | null {
   const newest = ring.at(-1)
   if (newest === undefined) return now
   const earliest = addSeconds(now, noticeSeconds)
-  // While SIGNING_ALGORITHM is changed on one instance after the other they differ, and would publish by turns for ever.
+  // Instances differ while SIGNING_ALGORITHM changes on one after the other. Without this they would publish in turns.
   const isAnnounced = ring.some((key) => key.algorithm === algorithm && key.signsFrom > now)
   if (newest.algorithm !== algorithm) return isAnnounced ? null : earliest
   const due = addSeconds(newest.signsFrom, rotationSeconds)
@@ -140,7 +140,7 @@ async function forgetExpired({ store, clock }: Needs, options: Options, ring: re
   }
 }
 
-/** So that an older SECRET_KEY can be dropped as soon as every instance has started with the newer one. */
+/** Reseals keys, so that an older SECRET_KEY can be removed when all instances have started with the newer one. */
 async function resealAll({ store, secrets }: Needs, ring: readonly SigningKey[]): Promise<void> {
   for (const { row } of ring) {
     const sealedPrivateKey = secrets.reseal('signing-key', row.sealedPrivateKey)

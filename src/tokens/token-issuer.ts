@@ -4,7 +4,7 @@ import type { Settings } from '../config/settings.js'
 export const accessTokenTypes = ['at+jwt', 'JWT'] as const
 export type AccessTokenType = (typeof accessTokenTypes)[number]
 
-/** Who issues access tokens, for whom, and in which form. */
+/** Issuer, audience, client and type of access tokens. */
 export interface TokenIssuer {
   /** The claim `iss`. */
   issuer: string

@@ -27,7 +27,7 @@ export type RequestEmailChangeOutcome =
 
 export interface RequestEmailChangeNeeds extends ConfirmIdentityNeeds, ProofMailNeeds {}
 
-/** Mails a proof to the new address. The present one stays until it is proven, and the answer tells nothing about others. */
+/** Mails a proof to the new address. The answer does not tell whether another user has that address. */
 export async function requestEmailChange(
   needs: RequestEmailChangeNeeds,
   input: RequestEmailChangeInput,

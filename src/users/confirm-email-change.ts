@@ -20,7 +20,7 @@ import type { User } from '../store/tables/users.js'
 import { findUser, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 
-/** The token of the mailed link, or, from a session of the user, the code. */
+/** The token of the mailed link, or the code together with a session of the user. */
 export interface ConfirmEmailChangeInput {
   token?: string | null
   code?: string | null
@@ -33,7 +33,7 @@ export type ConfirmEmailChangeOutcome =
   | { kind: 'emailTaken' }
   | Throttled
 
-/** Makes the proven address the user’s own. Both addresses are told. */
+/** Replaces the user’s address by the proven one. Both addresses get a mail. */
 export async function confirmEmailChange(
   needs: ProofNeeds,
   input: ConfirmEmailChangeInput,
@@ -57,7 +57,7 @@ async function readProof(
 ) {
   if (token != null) return readLink(needs, { purpose: 'change-email', token }, client)
   if (code == null) return invalidInput([{ path: ['token'], rule: 'REQUIRED' }])
-  // A code alone says nothing about whose it is.
+  // A code alone does not identify the user.
   if (requester.kind !== 'session') return { kind: 'invalidCode' } as const
   return readOwnCode(needs, { code, requester }, client)
 }

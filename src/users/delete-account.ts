@@ -17,7 +17,7 @@ export interface DeleteAccountInput {
   currentPassword?: string | null
 }
 
-/** Needs the present password or a recent proof of identity. Deletes everything of the user but the audit record. */
+/** Needs the current password or a recent proof of identity. Deletes everything of the user except audit events. */
 export async function deleteAccount(
   needs: ConfirmIdentityNeeds,
   { currentPassword: password = null }: DeleteAccountInput,

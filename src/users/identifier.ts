@@ -2,7 +2,7 @@ import { readEmailAddress } from '../mail/email-address.js'
 import type { UserKey } from '../store/users.js'
 import { usernameKey } from './username.js'
 
-/** What is typed to sign in: with @ an e-mail address, else a username. Null when it can be nobody's. */
+/** Parses `identifier`: an e-mail address if it contains `@`, else a username. Null if it cannot match a user. */
 export function readIdentifier(identifier: string): UserKey | null {
   if (!identifier.includes('@')) return { usernameKey: usernameKey(identifier.trim()) }
   const email = readEmailAddress(identifier)

@@ -5,7 +5,7 @@ import type { Profile } from '../store/tables/users.js'
 /** ISO/IEC 5218. */
 export type Sex = 0 | 1 | 2 | 9
 
-/** What a user may set. A field left out stays as it is; null clears it. */
+/** The fields that a user may set. A field that is left out keeps its value; null clears it. */
 export type ProfileChanges = { [Field in ProfileField]?: (Field extends 'sex' | 'age' ? number : string) | null }
 
 const longestText: Record<Exclude<ProfileField, 'sex' | 'age' | 'portraitUrl'>, number> = {
@@ -39,7 +39,7 @@ export function findMissingFields(
     .map((field) => ({ path: ['profile', field], rule: 'REQUIRED' }))
 }
 
-/** Only what users may set, and only what is given. */
+/** Only fields that users may set, and only fields that are given. */
 export function readProfileChanges(changes: ProfileChanges | null | undefined): ProfileChanges {
   const given = profileFields
     .filter((field) => changes?.[field] !== undefined)
@@ -54,7 +54,7 @@ function findFieldIssue(
 ): InputIssue | null {
   if (text == null) return null
   const path = ['profile', field]
-  const issue = findTextIssue(path, text, { most, hasLines: field === 'intro' })
+  const issue = findTextIssue(path, text, { max: most, hasLines: field === 'intro' })
   const isTelephone = field === 'mobile' || field === 'landline'
   return issue ?? (isTelephone && !telephone.test(text) ? { path, rule: 'BAD_CHARACTERS' } : null)
 }
@@ -67,7 +67,7 @@ function findAgeIssue(age: number | null | undefined): InputIssue | null {
 function findUrlIssue(url: string | null | undefined): InputIssue | null {
   if (url == null) return null
   const path = ['profile', 'portraitUrl']
-  const issue = findTextIssue(path, url, { most: 2048 })
+  const issue = findTextIssue(path, url, { max: 2048 })
   const isUrl = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
   return issue ?? (isUrl ? null : { path, rule: 'NOT_A_URL' })
 }

@@ -2,7 +2,7 @@ import type { ProfileField, Settings } from '../config/settings.js'
 import { type PasswordPolicy, passwordPolicyOf } from '../passwords/policy.js'
 import { type UsernameRules, usernameRulesOf } from './username.js'
 
-/** What a sign-up has to fulfil. */
+/** The rules of a registration, and what a form must know about them. */
 export interface RegistrationRules {
   registration: Settings['REGISTRATION']
   emailVerification: Settings['EMAIL_VERIFICATION']
@@ -12,6 +12,8 @@ export interface RegistrationRules {
   password: PasswordPolicy
   username: UsernameRules
   emailCodeLength: number
+  secondFactor: Settings['SECOND_FACTOR']
+  totp: boolean
 }
 
 export function registrationRulesOf(settings: Settings): RegistrationRules {
@@ -24,5 +26,7 @@ export function registrationRulesOf(settings: Settings): RegistrationRules {
     password: passwordPolicyOf(settings),
     username: usernameRulesOf(settings),
     emailCodeLength: settings.EMAIL_CODE_LENGTH,
+    secondFactor: settings.SECOND_FACTOR,
+    totp: settings.TOTP,
   }
 }

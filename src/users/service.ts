@@ -22,18 +22,19 @@ import {
 } from './update-profile.js'
 import { type VerifyEmailInput, type VerifyEmailNeeds, type VerifyEmailOutcome, verifyEmail } from './verify-email.js'
 
+/** The part of `AuthService` for accounts and their addresses. */
 export interface UserService {
-  /** Changes the username and the profile. A field that is left out stays; null clears it. */
+  /** Changes the username and the profile. A field that is left out keeps its value; null clears it. */
   updateProfile(input: UpdateProfileInput, caller: Caller): Promise<UpdateProfileOutcome>
-  /** Deletes the caller's account. Needs the present password or a recent proof of identity. Only audit events stay. */
+  /** Deletes the caller's account. Needs the current password or a recent proof of identity. Only audit events stay. */
   deleteAccount(input: DeleteAccountInput, caller: Caller): Promise<DeleteAccountOutcome>
   /** Proves an address with a mailed token, or with the address and a mailed code. */
   verifyEmail(input: VerifyEmailInput, caller: PossibleCaller): Promise<VerifyEmailOutcome>
-  /** Mails a proof to a new address. Needs the present password or a recent proof of identity. */
+  /** Mails a proof to a new address. Needs the current password or a recent proof of identity. */
   requestEmailChange(input: RequestEmailChangeInput, caller: Caller): Promise<RequestEmailChangeOutcome>
-  /** Makes the new address the user's own, with the mailed token, or with the code from a session of the user. */
+  /** Replaces the user's address, with the mailed token, or with the mailed code and a session of the user. */
   confirmEmailChange(input: ConfirmEmailChangeInput, caller: PossibleCaller): Promise<ConfirmEmailChangeOutcome>
-  /** Null when no profile was stored: every field is then empty. */
+  /** The stored profile. Null if the user has none: all fields are then empty. */
   profileOf(user: OwnUser): Promise<Profile | null>
 }
 

@@ -13,7 +13,7 @@ import { findMissingFields, findProfileIssues, type ProfileChanges, readProfileC
 import type { RegistrationRules } from './registration-rules.js'
 import { findUsernameIssue, readUsername, usernameKey } from './username.js'
 
-/** A field left out stays; null clears it. */
+/** A field that is left out keeps its value; null clears it. */
 export interface UpdateProfileInput {
   username?: string | null
   profile?: ProfileChanges | null

@@ -17,12 +17,12 @@ export function usernameRulesOf(settings: Settings): UsernameRules {
   }
 }
 
-/** The form that is stored and shown: as typed, but with compatibility characters replaced (NFKC). */
+/** The form that is stored and shown: the typed text with compatibility characters replaced (NFKC). */
 export function readUsername(text: string): string {
   return text.normalize('NFKC')
 }
 
-/** What usernames are compared by: case and compatibility forms make no difference. */
+/** The form in which usernames are compared: without case and compatibility forms. */
 export function usernameKey(text: string): string {
   return foldCase(text)
 }
@@ -30,7 +30,7 @@ export function usernameKey(text: string): string {
 export function findUsernameIssue(rules: UsernameRules, text: string): InputIssue | null {
   const path = ['username']
   const username = readUsername(text)
-  const issue = findTextIssue(path, username, { least: rules.minLength, most: rules.maxLength })
+  const issue = findTextIssue(path, username, { min: rules.minLength, max: rules.maxLength })
   if (issue !== null) return issue
   // An identifier with @ is an e-mail address, whatever the pattern allows.
   const isFine = !username.includes('@') && new RegExp(rules.pattern, 'u').test(username)

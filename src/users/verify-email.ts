@@ -18,9 +18,9 @@ export type VerifyEmailNeeds = ProofNeeds
 export type VerifyEmailOutcome = { kind: 'emailVerified'; email: string } | InvalidInput | ProofRefusal | Throttled
 
 /**
- * Notes that the user reads the mail of the address. Nothing else changes: the proof often comes from another device
- * than the one that is signed in, so it says nothing against the password or the sessions. Whoever wants an account
- * that a stranger opened with their address takes it over by a reset, or by registering with a mailed code.
+ * Records that the user can read the mail of the address. Password and sessions stay, because people often open the
+ * mail on another device. If a stranger opened the account, the owner of the address takes it over with a password
+ * reset, or by registering with a mailed code.
  */
 export async function verifyEmail(
   needs: VerifyEmailNeeds,

@@ -1,12 +1,17 @@
 import { type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
+import { totpCodeAt } from '../support/authenticator.js'
 import { engines } from '../support/engines.js'
 import { codeTo, tokenTo } from '../support/mails.js'
 import {
   confirmEmailChange,
+  confirmTotp,
+  continueSignIn,
+  login,
   logout,
   meOf,
+  reauthenticate,
   refresh,
   register,
   requestEmailChange,
@@ -14,15 +19,19 @@ import {
   requestPasswordReset,
   resetPassword,
   revokeSession,
+  startTotp,
   verifyEmail,
   verifyToken,
 } from '../support/operations.js'
 import { signUp } from '../support/people.js'
-import { type RunningApp, startApp } from '../support/start-app.js'
+import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 // Every kind of secret at every operation that takes one: only the diagonal opens anything.
 
 interface Holder {
+  place: number
+  /** Of the person with the authenticator app. */
+  factorAccess: string
   email: string
   newEmail: string
   freshEmail: string
@@ -41,6 +50,12 @@ const kinds = [
   'code to reset',
   'code to change',
   'code to register',
+  'code to prove anew',
+  'sign-in token',
+  'set-up token',
+  'code of an app',
+  'first code of an app',
+  'recovery code',
 ] as const
 type Kind = (typeof kinds)[number]
 
@@ -61,6 +76,7 @@ async function equip(running: RunningApp, place: number): Promise<Holder> {
   const codeToReset = await codeTo(running, email)
   await requestEmailCode(running, { email: freshEmail, purpose: 'REGISTER' })
   await requestEmailChange(running, { token: access, input: { newEmail, currentPassword: passwordOf(place) } })
+  const factors = await equipFactors(running, place)
   const secrets = {
     'access token': access,
     'refresh token': refreshToken,
@@ -72,8 +88,47 @@ async function equip(running: RunningApp, place: number): Promise<Holder> {
     'code to reset': codeToReset,
     'code to change': await codeTo(running, newEmail),
     'code to register': await codeTo(running, freshEmail),
+    ...factors.secrets,
   }
-  return { email, newEmail, freshEmail, access, secrets }
+  return { place, factorAccess: factors.access, email, newEmail, freshEmail, access, secrets }
+}
+
+/** A second person, with an authenticator app and a proven address, and a third one who has to set up an app. */
+async function equipFactors(running: RunningApp, place: number) {
+  const email = factorEmailOf(place)
+  const { access } = await signUp(running, { email, password: passwordOf(place) })
+  await verifyEmail(running, { token: await tokenTo(running, email) })
+  const { secret } = (await startTotp(running, {}, { token: access })) as { secret: string }
+  const enabled = await confirmTotp(running, { code: totpCodeAt(secret, running.clock.now()) }, { token: access })
+  running.clock.move(61)
+  await requestEmailCode(running, { email, purpose: 'REAUTHENTICATE' })
+  const beginner = `beginner${place}@example.com`
+  await signUp(running, { email: beginner, password: passwordOf(place) })
+  const strict = await startAppOn(running.settings.DATABASE_URL, { SECOND_FACTOR: 'everyone' }, running.clock)
+  const { signInToken } = (await login(strict, { identifier: beginner, password: passwordOf(place) })) as Pending
+  const setup = (await startTotp(running, { signInToken })) as { secret: string }
+  const secrets = {
+    'code to prove anew': await codeTo(running, email),
+    'sign-in token': await beginWithFactor(running, place),
+    'set-up token': signInToken,
+    'code of an app': totpCodeAt(secret, running.clock.now()),
+    'first code of an app': totpCodeAt(setup.secret, running.clock.now()),
+    'recovery code': (enabled as { recoveryCodes: string[] }).recoveryCodes[0] ?? '',
+  }
+  return { access, secrets }
+}
+
+interface Pending {
+  signInToken: string
+}
+
+function factorEmailOf(place: number): string {
+  return `factors${place}@example.com`
+}
+
+async function beginWithFactor(running: RunningApp, place: number): Promise<string> {
+  const begun = await login(running, { identifier: factorEmailOf(place), password: passwordOf(place) })
+  return (begun as Pending).signInToken
 }
 
 function passwordOf(place: number): string {
@@ -161,6 +216,62 @@ const doors: Record<string, Door> = {
       return is(await confirmEmailChange(running, { code }, { token: access }), 'EmailChanged')
     },
   },
+  'continueSignIn by token': {
+    takes: ['continueSignIn.input.signInToken'],
+    opensTo: 'sign-in token',
+    async try(running, signInToken, { secrets }) {
+      return is(await continueSignIn(running, { signInToken, totpCode: secrets['code of an app'] }), 'SignedIn')
+    },
+  },
+  'continueSignIn by code': {
+    takes: ['continueSignIn.input.totpCode'],
+    opensTo: 'code of an app',
+    async try(running, totpCode, { place }) {
+      const signInToken = await beginWithFactor(running, place)
+      return is(await continueSignIn(running, { signInToken, totpCode }), 'SignedIn')
+    },
+  },
+  'continueSignIn by recovery code': {
+    takes: ['continueSignIn.input.recoveryCode'],
+    opensTo: 'recovery code',
+    async try(running, recoveryCode, { place }) {
+      const signInToken = await beginWithFactor(running, place)
+      return is(await continueSignIn(running, { signInToken, recoveryCode }), 'SignedIn')
+    },
+  },
+  'reauthenticate by code': {
+    takes: ['reauthenticate.input.totpCode', 'reauthenticate.input.recoveryCode'],
+    opensTo: 'code of an app',
+    async try(running, totpCode, { factorAccess: token }) {
+      return is(await reauthenticate(running, { token, input: { totpCode } }), 'Reauthenticated')
+    },
+  },
+  'reauthenticate by mailed code': {
+    takes: ['reauthenticate.input.emailCode'],
+    opensTo: 'code to prove anew',
+    async try(running, emailCode, { factorAccess: token }) {
+      return is(await reauthenticate(running, { token, input: { emailCode } }), 'Reauthenticated')
+    },
+  },
+  startTotp: {
+    takes: ['startTotp.input.signInToken'],
+    opensTo: 'set-up token',
+    try: async (running, signInToken) => is(await startTotp(running, { signInToken }), 'TotpSetup'),
+  },
+  'confirmTotp by token': {
+    takes: ['confirmTotp.input.signInToken'],
+    opensTo: 'set-up token',
+    async try(running, signInToken, { secrets }) {
+      return is(await confirmTotp(running, { signInToken, code: secrets['first code of an app'] }), 'TotpEnabled')
+    },
+  },
+  'confirmTotp by code': {
+    takes: ['confirmTotp.input.code'],
+    opensTo: 'first code of an app',
+    async try(running, code, { secrets }) {
+      return is(await confirmTotp(running, { signInToken: secrets['set-up token'], code }), 'TotpEnabled')
+    },
+  },
   'register by code': {
     takes: ['register.input.emailCode'],
     opensTo: 'code to register',
@@ -171,7 +282,12 @@ const doors: Record<string, Door> = {
   },
 }
 
-const unlimited = { LIMIT_CODE_PER_ADDRESS: 'off', LIMIT_REGISTER_PER_ADDRESS: 'off', LIMIT_MAIL_PER_RECIPIENT: 'off' }
+const unlimited = {
+  LIMIT_CODE_PER_ADDRESS: 'off',
+  LIMIT_SECOND_FACTOR_PER_USER: 'off',
+  LIMIT_REGISTER_PER_ADDRESS: 'off',
+  LIMIT_MAIL_PER_RECIPIENT: 'off',
+}
 
 describe.each(engines)('of all kinds of secrets on %s', (engine) => {
   test('each door opens to one alone', async () => {
@@ -183,7 +299,7 @@ describe.each(engines)('of all kinds of secrets on %s', (engine) => {
         expect([name, kind, await door.try(running, holder.secrets[kind], holder)]).toEqual([name, kind, false])
       }
       // Five wrong guesses have ended the code by now.
-      const owner = door.opensTo.startsWith('code') ? await equip(running, place + 100) : holder
+      const owner = door.opensTo.includes('code') ? await equip(running, place + 100) : holder
       expect([name, door.opensTo, await door.try(running, owner.secrets[door.opensTo], owner)]).toEqual([
         name,
         door.opensTo,

@@ -21,6 +21,9 @@ export function describeLogin(result: LoginResult): string {
       return result.issues.map(({ rule }) => rule).join()
     case 'Throttled':
       return String(result.retryAfter)
+    case 'SecondFactorRequired':
+    case 'SecondFactorSetupRequired':
+      return result.signInToken
     default:
       return result satisfies never
   }
@@ -35,6 +38,9 @@ export function forgetThrottled(result: LoginMutation['login']): string {
     case 'UserDisabled':
     case 'InvalidInput':
       return result.message
+    case 'SecondFactorRequired':
+    case 'SecondFactorSetupRequired':
+      return result.signInToken
     default:
       // @ts-expect-error Throttled is not handled
       return result satisfies never

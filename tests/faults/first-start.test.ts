@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { VerifyTokenDocument } from '../../src/client/generated/operations.js'
 import { readMigrations } from '../../src/store/engine/migrations.js'
-import { createDatabase, createFolder, type Engine } from '../support/engines.js'
+import { createEmptyDatabase, createFolder, type Engine } from '../support/engines.js'
 import { ask, newTally } from '../support/faults/ask.js'
 import { newPerson, register } from '../support/faults/load.js'
 import { enginesOf, isLong, report, roundsOf, testTimeout } from '../support/faults/rounds.js'
@@ -15,7 +15,7 @@ const instances = isLong ? 5 : 3
 /** All in one folder, as several containers share a volume. */
 async function startTogether(engine: Engine): Promise<number> {
   const folder = createFolder()
-  const databaseUrl = engine === 'sqlite' ? `file:${folder}/data/latchkey.db` : await createDatabase(engine)
+  const databaseUrl = engine === 'sqlite' ? `file:${folder}/data/latchkey.db` : await createEmptyDatabase(engine)
   const secret: { SECRET_KEY?: undefined } = engine === 'sqlite' ? { SECRET_KEY: undefined } : {}
   const environment = { DATABASE_URL: databaseUrl, ...secret }
   const servers = await Promise.all(Array.from({ length: instances }, () => launch({ environment, folder })))

@@ -8,6 +8,9 @@ const unguarded = {
   logout: 'ends what the caller already holds',
   revokeSession: 'ends a session of the caller',
   updateProfile: 'writes the row of the caller',
+  removeTotp: 'needs a recent proof of identity',
+  createRecoveryCodes: 'needs a recent proof of identity',
+  removePassword: 'needs a recent proof of identity',
 }
 
 test('every mutation is guarded or has a written reason not to be', () => {

@@ -17,9 +17,13 @@ const line = [
   'tokens',
   'email-verification',
   'sessions',
+  'pending-sign-ins',
   'passwords',
   'users',
   'sign-in',
+  'recovery-codes',
+  'totp',
+  'second-factors',
   'registration',
   'jobs',
   'graphql',
@@ -34,35 +38,48 @@ const openTelemetry = ['api', 'core', 'resources', 'sdk-trace-base', 'exporter-t
 
 const homes: Readonly<Record<string, RegExp>> = {
   'drizzle-orm': /^store\//,
-  'better-sqlite3': /^store\//,
-  pg: /^store\//,
+  'better-sqlite3': /^store\/engine\//,
+  pg: /^store\/engine\//,
   bcrypt: /^passwords\/hash\.ts$/,
   'p-limit': /^passwords\/hash\.ts$/,
-  '@zxcvbn-ts/language-common': /^passwords\//,
-  jsonwebtoken: /^tokens\//,
+  '@zxcvbn-ts/language-common': /^passwords\/common-passwords\.ts$/,
+  jsonwebtoken: /^tokens\/access-token\.ts$/,
   'lru-cache': /^tokens\/access-token\.ts$/,
+  otpauth: /^totp\/totp\.ts$/,
+  uqr: /^totp\/totp\.ts$/,
   nodemailer: /^mail\/smtp\.ts$/,
   handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,
-  'reflect-metadata': /^graphql\//,
+  'reflect-metadata': /^graphql\/schema\/schema\.ts$/,
   graphql: /^(graphql|client)\//,
+  'graphql-scalars': /^graphql\/contract\/scalars\.ts$/,
   '@apollo/server': /^(graphql\/server\/|http\/)/,
-  '@as-integrations/fastify': /^http\//,
+  '@as-integrations/fastify': /^http\/graphql-endpoint\.ts$/,
   fastify: /^(http\/|app\.ts)/,
-  'ipaddr.js': /^throttles\//,
-  pino: /^platform\//,
+  '@fastify/cookie': /^http\//,
+  '@fastify/cors': /^http\//,
+  negotiator: /^http\/request-metadata\.ts$/,
+  'ipaddr.js': /^throttles\/client-network\.ts$/,
+  pino: /^platform\/log\.ts$/,
+  'pino-pretty': /^platform\/log\.ts$/,
   '@apollo/client': /^client\//,
+  '@graphql-typed-document-node/core': /^client\//,
   react: /^client\//,
   'prom-client': /^telemetry\//,
   ...Object.fromEntries(openTelemetry.map((name) => [`@opentelemetry/${name}`, /^telemetry\/open-telemetry\.ts$/])),
 }
+
+/** Dependencies that no file uses yet. The first use gives them a home. */
+const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'p-queue', 'valibot', 'yaml']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const textOf = (file: string) => readFileSync(join(source, file), 'utf8')
-const importsOf = (file: string) => [...textOf(file).matchAll(/from '([^']+)'/g)].map(([, path]) => path ?? '')
+/** `from '…'`, `import '…'` and `import('…')`, types included. */
+const importsOf = (file: string) =>
+  [...textOf(file).matchAll(/(?:\bfrom |\bimport |\bimport\()'([^']+)'/g)].map(([, path]) => path ?? '')
 const packageOf = (path: string) => path.split('/', path.startsWith('@') ? 2 : 1).join('/')
 
 describe.each(files.filter((file) => file.includes('/')))('%s', (file) => {
@@ -89,6 +106,24 @@ test.each(files)('%s keeps libraries, the environment, the clock and randomness 
   if (!clocks.has(file)) expect(text).not.toMatch(/Date\.now\(\)|new Date\(\)/)
   if (!/^(platform\/|config\/|client\/platform\/environment)/.test(file))
     expect(text).not.toMatch(/randomBytes|randomUUID|Math\.random/)
+})
+
+describe('a production dependency', () => {
+  const { dependencies } = JSON.parse(readFileSync(resolve(source, '../package.json'), 'utf8'))
+  const used = new Set(files.flatMap(importsOf).map(packageOf))
+  const page = readFileSync(resolve(source, '../docs/architecture.md'), 'utf8')
+
+  test.each(Object.keys(dependencies))('%s is used, in its home, or is planned', (name) => {
+    expect(planned.includes(name)).toBe(!used.has(name))
+    if (used.has(name)) expect(Object.keys(homes)).toContain(name)
+  })
+
+  test.each(Object.keys(homes).filter((name) => !name.startsWith('@opentelemetry/')))(
+    '%s has its home in the table of docs/architecture.md',
+    (name) => {
+      expect(page).toMatch(new RegExp(`^\\| (\\S+, )*${name}(, \\S+)* \\|`, 'm'))
+    },
+  )
 })
 
 test('no folder is a drawer for anything', () => {

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { printConfigurationPage, printEnvironmentExample } from '../../src/config/print-settings.js'
+import { printErrorsPage } from '../../src/graphql/schema/print-errors.js'
 import { printSortedSchema } from '../../src/graphql/schema/print-schema.js'
 
 const root = resolve(import.meta.dirname, '../..')
 
 test.each([
   ['schema.graphql', printSortedSchema],
+  ['docs/errors.md', () => printErrorsPage(readFileSync(resolve(root, 'docs/errors.md'), 'utf8'))],
   ['docs/configuration.md', printConfigurationPage],
   ['.env.example', printEnvironmentExample],
 ])('%s is what the program prints (npm run print)', (file, print) => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { copyDatabase } from '../../src/jobs/copy-database.js'
 import { insertRows, listRows, listTables } from '../../src/store/copy-tables.js'
 import type { Store } from '../../src/store/engine/store.js'
-import { createDatabase, createFolder, type Engine } from '../support/engines.js'
+import { createDatabase, createEmptyDatabase, createFolder, type Engine } from '../support/engines.js'
 import { newSession, newUser } from '../support/new-rows.js'
 import { login, meOf, refresh, requestPasswordReset } from '../support/operations.js'
 import { ada, grace, signUp } from '../support/people.js'
@@ -134,7 +134,7 @@ describe('the command', () => {
     const old = await startApp('sqlite')
     await signUp(old)
     await old.app[Symbol.asyncDispose]()
-    const to = await createDatabase('postgres')
+    const to = await createEmptyDatabase('postgres')
     const options = { env: { ...environment, DATABASE_URL: old.settings.DATABASE_URL }, cwd: createFolder() }
     const { stdout } = await run(process.execPath, [program, '--to', to], options)
     expect(stdout).toContain('users: 1 rows copied')

@@ -26,7 +26,7 @@ import { type Answer, type RunningApp, startApp, startAppOn } from '../support/s
 
 const unlimited = { LIMIT_CODE_PER_ADDRESS: 'off', LIMIT_MAIL_PER_RECIPIENT: 'off', LIMIT_REGISTER_PER_ADDRESS: 'off' }
 const quiet = { sendEmail: false } as const
-const purposes: readonly EmailCodePurpose[] = ['REGISTER', 'VERIFY_EMAIL', 'RESET_PASSWORD']
+const purposes = ['REGISTER', 'VERIFY_EMAIL', 'RESET_PASSWORD'] as const satisfies readonly EmailCodePurpose[]
 const sent = { __typename: 'EmailCodeSent', expiresIn: 600, resendIn: 60 }
 const invalidCode = { __typename: 'InvalidCode', code: 'INVALID_CODE' }
 
@@ -277,7 +277,7 @@ describe.each(engines)('a mailed code on %s', (engine) => {
       codes.set(purpose, await receiveCode(running, purpose))
       running.clock.move(60)
     }
-    const tryOn = {
+    const tryOn: Record<(typeof purposes)[number], (code: string) => Promise<object>> = {
       REGISTER: (code: string) => register(running, { email: ada.email, password: grace.password, emailCode: code }),
       VERIFY_EMAIL: (code: string) => verifyEmail(running, { email: ada.email, code }),
       RESET_PASSWORD: (code: string) => resetPassword(running, { email: ada.email, code, newPassword: grace.password }),

@@ -4,10 +4,9 @@ import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/mail/messages.js'
 import { messageKinds, sampleMessages } from '../../src/mail/sample-messages.js'
 import { createTemplates } from '../../src/mail/templates.js'
-import type { Language } from '../../src/platform/request-metadata.js'
+import { languages } from '../../src/platform/languages.js'
 import { createFolder } from '../support/engines.js'
 
-const languages: readonly Language[] = ['en', 'zh-CN']
 const everyMail = messageKinds.flatMap((kind) => languages.map((language) => ({ kind, language })))
 
 function sampleOf(kind: Message['kind']): Message {

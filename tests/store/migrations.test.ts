@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { MigrationRefused, readMigrations } from '../../src/store/engine/migrations.js'
 import { openStore } from '../../src/store/engine/open.js'
 import { insertUser } from '../../src/store/users.js'
-import { createDatabase, engines } from '../support/engines.js'
+import { createEmptyDatabase, engines } from '../support/engines.js'
 import { newUser } from '../support/new-rows.js'
 import { runSql, silentLog, startStoreOn } from '../support/stores.js'
 
@@ -12,14 +12,14 @@ const readJournal = 'select place, name, digest from schema_migrations order by 
 
 describe.each(engines)('opening on %s', (engine) => {
   test('an empty database is migrated in full, and the journal says with what', async () => {
-    const databaseUrl = await createDatabase(engine)
+    const databaseUrl = await createEmptyDatabase(engine)
     await startStoreOn(databaseUrl)
     const expected = readMigrations(engine).map(({ place, name, digest }) => ({ place, name, digest }))
     expect(await runSql(databaseUrl, readJournal)).toEqual(expected)
   })
 
   test('five stores that open one empty database together all succeed and migrate it once', async () => {
-    const databaseUrl = await createDatabase(engine)
+    const databaseUrl = await createEmptyDatabase(engine)
     const stores = await Promise.all(Array.from({ length: 5 }, () => startStoreOn(databaseUrl)))
     await Promise.all(stores.map((store) => store.transaction((tx) => insertUser(tx, newUser()))))
     expect(await runSql(databaseUrl, readJournal)).toHaveLength(readMigrations(engine).length)
@@ -27,7 +27,7 @@ describe.each(engines)('opening on %s', (engine) => {
   })
 
   test('reopening changes nothing and keeps what is stored', async () => {
-    const databaseUrl = await createDatabase(engine)
+    const databaseUrl = await createEmptyDatabase(engine)
     {
       await using first = await openStore(databaseUrl, silentLog)
       await first.transaction((tx) => insertUser(tx, newUser()))
@@ -39,7 +39,7 @@ describe.each(engines)('opening on %s', (engine) => {
   })
 
   test('a database of a newer program is refused, by the name of what is unknown, and stays as it is', async () => {
-    const databaseUrl = await createDatabase(engine)
+    const databaseUrl = await createEmptyDatabase(engine)
     await startStoreOn(databaseUrl)
     const place = readMigrations(engine).length
     await runSql(databaseUrl, `insert into schema_migrations values (${place}, '9999_future', 'f')`)
@@ -50,7 +50,7 @@ describe.each(engines)('opening on %s', (engine) => {
   })
 
   test('a migration that was applied in another form is refused', async () => {
-    const databaseUrl = await createDatabase(engine)
+    const databaseUrl = await createEmptyDatabase(engine)
     await startStoreOn(databaseUrl)
     await runSql(databaseUrl, `update schema_migrations set digest = 'f' where place = 0`)
     await expect(startStoreOn(databaseUrl)).rejects.toThrow(MigrationRefused)
@@ -59,7 +59,7 @@ describe.each(engines)('opening on %s', (engine) => {
 
 describe('a SQLite file', () => {
   test('that is empty is what is left of a lost database: it is refused by name and stays empty', async () => {
-    const databaseUrl = await createDatabase('sqlite')
+    const databaseUrl = await createEmptyDatabase('sqlite')
     const file = databaseUrl.slice('file:'.length)
     writeFileSync(file, '')
     await expect(startStoreOn(databaseUrl)).rejects.toThrow(`${file} is empty`)
@@ -67,7 +67,7 @@ describe('a SQLite file', () => {
   })
 
   test('that is missing beside its WAL is not made anew', async () => {
-    const databaseUrl = await createDatabase('sqlite')
+    const databaseUrl = await createEmptyDatabase('sqlite')
     const file = databaseUrl.slice('file:'.length)
     writeFileSync(`${file}-wal`, 'pages of a database that is gone')
     await expect(startStoreOn(databaseUrl)).rejects.toThrow(`${file} is missing`)

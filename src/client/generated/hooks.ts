@@ -10,9 +10,21 @@ import {
   ConfirmEmailChangeDocument,
   type ConfirmEmailChangeMutation,
   type ConfirmEmailChangeMutationVariables,
+  ConfirmTotpDocument,
+  type ConfirmTotpMutation,
+  type ConfirmTotpMutationVariables,
+  ContinueSignInDocument,
+  type ContinueSignInMutation,
+  type ContinueSignInMutationVariables,
+  CreateRecoveryCodesDocument,
+  type CreateRecoveryCodesMutation,
+  type CreateRecoveryCodesMutationVariables,
   DeleteAccountDocument,
   type DeleteAccountMutation,
   type DeleteAccountMutationVariables,
+  FactorsDocument,
+  type FactorsQuery,
+  type FactorsQueryVariables,
   LoginDocument,
   type LoginMutation,
   type LoginMutationVariables,
@@ -22,12 +34,21 @@ import {
   MeDocument,
   type MeQuery,
   type MeQueryVariables,
+  ReauthenticateDocument,
+  type ReauthenticateMutation,
+  type ReauthenticateMutationVariables,
   RefreshDocument,
   type RefreshMutation,
   type RefreshMutationVariables,
   RegisterDocument,
   type RegisterMutation,
   type RegisterMutationVariables,
+  RemovePasswordDocument,
+  type RemovePasswordMutation,
+  type RemovePasswordMutationVariables,
+  RemoveTotpDocument,
+  type RemoveTotpMutation,
+  type RemoveTotpMutationVariables,
   RequestEmailChangeDocument,
   type RequestEmailChangeMutation,
   type RequestEmailChangeMutationVariables,
@@ -49,6 +70,9 @@ import {
   SessionsDocument,
   type SessionsQuery,
   type SessionsQueryVariables,
+  StartTotpDocument,
+  type StartTotpMutation,
+  type StartTotpMutationVariables,
   UpdateProfileDocument,
   type UpdateProfileMutation,
   type UpdateProfileMutationVariables,
@@ -76,10 +100,32 @@ export function useConfirmEmailChangeMutation(
 ): useMutation.ResultTuple<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables> {
   return useMutation<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables>(ConfirmEmailChangeDocument, options);
 }
+export function useConfirmTotpMutation(
+  options?: Omit<useMutation.Options<ConfirmTotpMutation, ConfirmTotpMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<ConfirmTotpMutation, ConfirmTotpMutationVariables> {
+  return useMutation<ConfirmTotpMutation, ConfirmTotpMutationVariables>(ConfirmTotpDocument, options);
+}
+export function useContinueSignInMutation(
+  options?: Omit<useMutation.Options<ContinueSignInMutation, ContinueSignInMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<ContinueSignInMutation, ContinueSignInMutationVariables> {
+  return useMutation<ContinueSignInMutation, ContinueSignInMutationVariables>(ContinueSignInDocument, options);
+}
+export function useCreateRecoveryCodesMutation(
+  options?: Omit<useMutation.Options<CreateRecoveryCodesMutation, CreateRecoveryCodesMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<CreateRecoveryCodesMutation, CreateRecoveryCodesMutationVariables> {
+  return useMutation<CreateRecoveryCodesMutation, CreateRecoveryCodesMutationVariables>(CreateRecoveryCodesDocument, options);
+}
 export function useDeleteAccountMutation(
   options?: Omit<useMutation.Options<DeleteAccountMutation, DeleteAccountMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<DeleteAccountMutation, DeleteAccountMutationVariables> {
   return useMutation<DeleteAccountMutation, DeleteAccountMutationVariables>(DeleteAccountDocument, options);
+}
+export function useFactorsQuery(
+  ...[options]: {} extends FactorsQueryVariables
+    ? [options?: useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<FactorsQuery, FactorsQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<FactorsQuery, FactorsQueryVariables>(FactorsDocument, options as useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false });
 }
 export function useLoginMutation(
   options?: Omit<useMutation.Options<LoginMutation, LoginMutationVariables>, 'variables'>,
@@ -98,6 +144,11 @@ export function useMeQuery(
 ): useQuery.Result<MeQuery, MeQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<MeQuery, MeQueryVariables>(MeDocument, options as useQuery.Options<MeQuery, MeQueryVariables> & { returnPartialData?: false });
 }
+export function useReauthenticateMutation(
+  options?: Omit<useMutation.Options<ReauthenticateMutation, ReauthenticateMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<ReauthenticateMutation, ReauthenticateMutationVariables> {
+  return useMutation<ReauthenticateMutation, ReauthenticateMutationVariables>(ReauthenticateDocument, options);
+}
 export function useRefreshMutation(
   options?: Omit<useMutation.Options<RefreshMutation, RefreshMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<RefreshMutation, RefreshMutationVariables> {
@@ -107,6 +158,16 @@ export function useRegisterMutation(
   options?: Omit<useMutation.Options<RegisterMutation, RegisterMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<RegisterMutation, RegisterMutationVariables> {
   return useMutation<RegisterMutation, RegisterMutationVariables>(RegisterDocument, options);
+}
+export function useRemovePasswordMutation(
+  options?: Omit<useMutation.Options<RemovePasswordMutation, RemovePasswordMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RemovePasswordMutation, RemovePasswordMutationVariables> {
+  return useMutation<RemovePasswordMutation, RemovePasswordMutationVariables>(RemovePasswordDocument, options);
+}
+export function useRemoveTotpMutation(
+  options?: Omit<useMutation.Options<RemoveTotpMutation, RemoveTotpMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RemoveTotpMutation, RemoveTotpMutationVariables> {
+  return useMutation<RemoveTotpMutation, RemoveTotpMutationVariables>(RemoveTotpDocument, options);
 }
 export function useRequestEmailChangeMutation(
   options?: Omit<useMutation.Options<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>, 'variables'>,
@@ -146,6 +207,11 @@ export function useSessionsQuery(
     : [options: useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false } | SkipToken]
 ): useQuery.Result<SessionsQuery, SessionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<SessionsQuery, SessionsQueryVariables>(SessionsDocument, options as useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false });
+}
+export function useStartTotpMutation(
+  options?: Omit<useMutation.Options<StartTotpMutation, StartTotpMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartTotpMutation, StartTotpMutationVariables> {
+  return useMutation<StartTotpMutation, StartTotpMutationVariables>(StartTotpDocument, options);
 }
 export function useUpdateProfileMutation(
   options?: Omit<useMutation.Options<UpdateProfileMutation, UpdateProfileMutationVariables>, 'variables'>,

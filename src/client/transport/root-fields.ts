@@ -3,6 +3,7 @@ export const publicFields: ReadonlySet<string> = new Set([
   'login',
   'register',
   'refresh',
+  'continueSignIn',
   'requestEmailCode',
   'requestPasswordReset',
   'resetPassword',

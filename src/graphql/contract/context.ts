@@ -2,7 +2,7 @@ import type { AuthService } from '../../auth-service.js'
 import type { Client } from '../../platform/request-metadata.js'
 import type { Requester } from '../../sessions/authenticate-request.js'
 
-/** What the answer carries beside its body. */
+/** Headers of the answer that resolvers set. */
 export interface ResponseHeaders {
   setRefreshCookie(token: string, maxAgeSeconds: number): void
   clearRefreshCookie(): void
@@ -23,9 +23,9 @@ export interface RequestContext {
   readonly auth: AuthService
   readonly client: Client
   readonly response: ResponseHeaders
-  /** Looked up when a field first asks, and once: a bad token breaks only what needs the caller. */
+  /** Authenticates at the first call and keeps the result. So a bad token breaks only fields that need the caller. */
   requester(): Promise<Requester>
-  /** Null when there is none. Throws `CSRF_REJECTED` when the request may come from a foreign site. */
+  /** Null without a cookie. Throws `CSRF_REJECTED` if the request may come from another site. */
   refreshCookie(): string | null
   /** The kinds of the outcomes of root fields so far, by response key. */
   readonly outcomes: Map<string | number, string>

@@ -1,13 +1,10 @@
 import { registerEnumType } from 'type-graphql'
-import type { Settings } from '../../config/settings.js'
-import type { CodePurpose } from '../../email-verification/one-time-code.js'
 import type { InputRule } from '../../platform/input-issue.js'
 import type { TokenRejection } from '../../sessions/authenticate-request.js'
 import type { LogoutScope } from '../../sessions/end-session.js'
 import type { SessionEndReason } from '../../sessions/session.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
-import type { Sex } from '../../users/profile.js'
-import { type ProblemCode, problemCodes } from './sentences.js'
+import { type ProblemCode, problemKinds } from './problem-kinds.js'
 
 /** An enum whose names are the values themselves. `satisfies` at the call keeps it complete. */
 function sameNames<Name extends string>(names: Readonly<Record<Name, string>>) {
@@ -29,31 +26,35 @@ function registerNames<Name extends string>({ name, description, values }: Descr
   return names
 }
 
+const meaningsOfCodes = Object.values(problemKinds).map(({ code, meaning }) => [code, meaning] as const)
+
 export const ProblemCodeEnum = registerNames<ProblemCode>({
   name: 'ProblemCode',
   description: 'The type of the problem as a code. A client can show a problem that is newer than the client.',
-  values: problemCodes,
+  values: Object.fromEntries(meaningsOfCodes) as Readonly<Record<ProblemCode, string>>,
 })
+
+export const inputRules: Readonly<Record<InputRule, string>> = {
+  REQUIRED: 'The value is missing, or it cannot be cleared.',
+  TOO_SHORT: 'The text has too few code points.',
+  TOO_LONG: 'The text has too many code points.',
+  OUT_OF_RANGE: 'The number is below the minimum or above the maximum.',
+  NOT_AN_EMAIL: 'The text is not a valid e-mail address.',
+  NOT_A_URL: 'The text is not an http or https URL.',
+  BAD_CHARACTERS: 'The text has characters that are not allowed, or is not well-formed Unicode.',
+  MISMATCH: 'The confirmation differs from the password.',
+  MISSING_LETTER: 'The password needs a letter.',
+  MISSING_DIGIT: 'The password needs a digit.',
+  MISSING_SYMBOL: 'The password needs one of the characters in `requireSymbolFrom`.',
+  TOO_COMMON: 'The password is one of those that leaked most often.',
+  LIKE_IDENTITY: 'The password resembles the address or the username of the user.',
+  UNCHANGED: 'The new value is equal to the old one.',
+}
 
 export const InputRuleEnum = registerNames<InputRule>({
   name: 'InputRule',
   description: 'The rule that a value breaks.',
-  values: {
-    REQUIRED: 'The value is missing, or it cannot be cleared.',
-    TOO_SHORT: 'The text has too few code points.',
-    TOO_LONG: 'The text has too many code points.',
-    OUT_OF_RANGE: 'The number is below the minimum or above the maximum.',
-    NOT_AN_EMAIL: 'The text is not a valid e-mail address.',
-    NOT_A_URL: 'The text is not an http or https URL.',
-    BAD_CHARACTERS: 'The text has characters that are not allowed, or is not well-formed Unicode.',
-    MISMATCH: 'The confirmation differs from the password.',
-    MISSING_LETTER: 'The password needs a letter.',
-    MISSING_DIGIT: 'The password needs a digit.',
-    MISSING_SYMBOL: 'The password needs one of the characters in `requireSymbolFrom`.',
-    TOO_COMMON: 'The password is one of those that leaked most often.',
-    LIKE_IDENTITY: 'The password resembles the address or the username of the user.',
-    UNCHANGED: 'The new value is equal to the old one.',
-  },
+  values: inputRules,
 })
 
 export const TokenRejectionEnum = registerNames<TokenRejection>({
@@ -122,62 +123,5 @@ export const TokenDeliveryEnum = registerNames<TokenDelivery>({
   values: {
     BODY: 'In the answer, as `refreshToken`.',
     COOKIE: 'As an HttpOnly cookie. `refreshToken` is null in the answer.',
-  },
-})
-
-export const EmailCodePurposeEnum = {
-  REGISTER: 'register',
-  VERIFY_EMAIL: 'verify-email',
-  RESET_PASSWORD: 'reset-password',
-} as const satisfies Record<string, CodePurpose>
-registerEnumType(EmailCodePurposeEnum, {
-  name: 'EmailCodePurpose',
-  description: 'What a mailed code can be used for.',
-  valuesConfig: {
-    REGISTER: { description: 'To prove the address in `register`.' },
-    VERIFY_EMAIL: { description: 'To prove the address of an account in `verifyEmail`.' },
-    RESET_PASSWORD: { description: 'To set a new password in `resetPassword`.' },
-  },
-})
-
-export const SexEnum = { NOT_KNOWN: 0, MALE: 1, FEMALE: 2, NOT_APPLICABLE: 9 } as const satisfies Record<string, Sex>
-registerEnumType(SexEnum, {
-  name: 'Sex',
-  description: 'Sex by ISO/IEC 5218.',
-  valuesConfig: {
-    NOT_KNOWN: { description: 'Code 0: the sex is not known.' },
-    MALE: { description: 'Code 1.' },
-    FEMALE: { description: 'Code 2.' },
-    NOT_APPLICABLE: { description: 'Code 9: the question does not apply.' },
-  },
-})
-
-export const RegistrationModeEnum = {
-  OPEN: 'open',
-  EMAIL_CODE: 'email-code',
-  CLOSED: 'closed',
-} as const satisfies Record<string, Settings['REGISTRATION']>
-registerEnumType(RegistrationModeEnum, {
-  name: 'RegistrationMode',
-  description: 'Who can register.',
-  valuesConfig: {
-    OPEN: { description: 'Everybody can register.' },
-    EMAIL_CODE: { description: 'A person can register with a code that was mailed to the address.' },
-    CLOSED: { description: 'Registration is closed. `register` always fails.' },
-  },
-})
-
-export const EmailVerificationModeEnum = {
-  OFF: 'off',
-  OPTIONAL: 'optional',
-  REQUIRED: 'required',
-} as const satisfies Record<string, Settings['EMAIL_VERIFICATION']>
-registerEnumType(EmailVerificationModeEnum, {
-  name: 'EmailVerificationMode',
-  description: 'Whether users must prove their e-mail address.',
-  valuesConfig: {
-    OFF: { description: 'Users need not prove the address. No mail asks for it.' },
-    OPTIONAL: { description: 'A mail asks the user to prove the address. `User.emailVerified` says whether they did.' },
-    REQUIRED: { description: 'Users must prove the address before they can sign in.' },
   },
 })

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 
-/** Every code of a top-level error. Clients may rely on them; the sentences are for developers. */
+/** All codes of top-level errors. They are public. The sentences are for developers and may change. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -22,7 +22,7 @@ export const sentences: Readonly<Record<ErrorCode, string>> = {
   OPERATION_LIMIT: 'The operation asks for more than one request may.',
   CSRF_REJECTED:
     'The request could come from a foreign site. Send a JSON content type, and cookies only from an allowed origin.',
-  // The protocol of Apollo's automatic persisted queries: some clients recognise the message and not the code.
+  // Some clients with Apollo's automatic persisted queries read this message instead of the code.
   PERSISTED_QUERY_NOT_SUPPORTED: 'PersistedQueryNotSupported',
   UNAVAILABLE: 'The server cannot do this now. Try again.',
   INTERNAL: 'Something went wrong on the server.',

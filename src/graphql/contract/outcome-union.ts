@@ -1,6 +1,6 @@
 import { type ClassType, createUnionType } from 'type-graphql'
 
-/** A union with one class for every `kind` of the outcome; an outcome without a class does not compile. */
+/** A union with one class for each `kind` of the outcome. An outcome without a class does not compile. */
 export function createOutcomeUnion<Outcome extends { kind: string }>(
   name: string,
   classes: Readonly<Record<Outcome['kind'], ClassType>>,

@@ -1,5 +1,6 @@
 import { Ctx, Field, FieldResolver, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql'
 import type { InputIssue, InputRule } from '../../platform/input-issue.js'
+import { languages } from '../../platform/languages.js'
 import type { TokenRejection } from '../../sessions/authenticate-request.js'
 import type { SessionEndReason } from '../../sessions/session.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
@@ -12,15 +13,18 @@ import {
   SessionEndReasonEnum,
   TokenRejectionEnum,
 } from './enums.js'
+import { type ProblemCode, type ProblemKind, problemKinds } from './problem-kinds.js'
 import { DateTime } from './scalars.js'
-import { issueSentence, type ProblemCode, problemCodeOf, problemSentence } from './sentences.js'
+import { issueSentence, problemSentence } from './sentences.js'
+
+const forPeople = `A sentence for people, in the language of Accept-Language (${languages.join(', ')}).`
 
 @InterfaceType({ description: 'An expected reason why a mutation changed nothing.' })
 export abstract class Problem {
-  kind!: string
+  kind!: ProblemKind
   @Field(() => ProblemCodeEnum, { description: 'The name of the problem, for programs.' })
   code!: ProblemCode
-  @Field(() => String, { description: 'A sentence for people, in the language of Accept-Language (en, zh-CN).' })
+  @Field(() => String, { description: forPeople })
   message!: string
 }
 
@@ -28,13 +32,22 @@ export abstract class Problem {
 export class ProblemResolver {
   @FieldResolver()
   code(@Root() { kind }: Problem): ProblemCode {
-    return problemCodeOf(kind)
+    return problemKinds[kind].code
   }
 
   @FieldResolver()
   message(@Root() { kind }: Problem, @Ctx() { client }: RequestContext): string {
-    return problemSentence(problemCodeOf(kind), client.language)
+    return problemSentence(kind, client.language)
   }
+}
+
+/**
+ * Makes a class the type of one kind of problem. Its name is the kind with a capital letter. A kind has a code, a meaning
+ * and a sentence in every language, or it does not compile.
+ */
+function ProblemType(kind: ProblemKind): ClassDecorator {
+  const { meaning, advice } = problemKinds[kind]
+  return ObjectType({ implements: Problem, description: `${meaning} ${advice}` })
 }
 
 @ObjectType('InputIssue', { description: 'One rule that one value breaks.' })
@@ -48,66 +61,56 @@ export class InputIssueType {
 @Resolver(() => InputIssueType)
 export class InputIssueResolver {
   @FieldResolver(() => String, {
-    description: 'A sentence for people, in the language of Accept-Language (en, zh-CN).',
+    description: forPeople,
   })
   message(@Root() issue: InputIssue, @Ctx() { client }: RequestContext): string {
     return issueSentence(issue, client.language)
   }
 }
 
-@ObjectType({ implements: Problem, description: 'Values of the input break rules. Nothing was changed.' })
+@ProblemType('invalidInput')
 export class InvalidInput {
   @Field(() => [InputIssueType], { description: 'One entry for each rule that a value breaks.' })
   issues!: readonly InputIssueType[]
 }
 
-@ObjectType({
-  implements: Problem,
-  description:
-    'The credentials are wrong. Unknown user, wrong password, and a disabled user with a wrong password look the same.',
-})
+@ProblemType('invalidCredentials')
 export class InvalidCredentials {}
 
-@ObjectType({ implements: Problem, description: 'Another account has this address.' })
+@ProblemType('emailTaken')
 export class EmailTaken {}
 
-@ObjectType({ implements: Problem, description: 'Another account has this username.' })
+@ProblemType('usernameTaken')
 export class UsernameTaken {}
 
-@ObjectType({
-  implements: Problem,
-  description: 'The address must be verified first. Returned only after the right password.',
-})
+@ProblemType('emailNotVerified')
 export class EmailNotVerified {}
 
-@ObjectType({ implements: Problem, description: 'The user has been disabled. Returned only after the right password.' })
+@ProblemType('userDisabled')
 export class UserDisabled {}
 
-@ObjectType({ implements: Problem, description: 'The settings do not allow registration.' })
+@ProblemType('registrationClosed')
 export class RegistrationClosed {}
 
-@ObjectType({ implements: Problem, description: 'The mailed code is wrong, used or expired.' })
+@ProblemType('invalidCode')
 export class InvalidCode {}
 
-@ObjectType({ implements: Problem, description: 'The token is refused.' })
+@ProblemType('invalidToken')
 export class InvalidToken {
   @Field(() => TokenRejectionEnum, { description: 'Why the token is refused.' })
   reason!: TokenRejection
 }
 
-@ObjectType({ implements: Problem, description: 'The session has ended. The user must sign in again.' })
+@ProblemType('sessionEnded')
 export class SessionEnded {
   @Field(() => SessionEndReasonEnum, { description: 'Why the session has ended.' })
   reason!: SessionEndReason
 }
 
-@ObjectType({ implements: Problem, description: 'The signed-in user has no live session with this identifier.' })
+@ProblemType('sessionNotFound')
 export class SessionNotFound {}
 
-@ObjectType({
-  implements: Problem,
-  description: 'The last proof of identity is too old or too weak. Prove it again with one of `methods`, then repeat.',
-})
+@ProblemType('reauthenticationRequired')
 export class ReauthenticationRequired {
   @Field(() => Int, { name: 'maxAge', description: 'Maximum age of the proof, in seconds.' })
   maxAgeSeconds!: number
@@ -117,10 +120,19 @@ export class ReauthenticationRequired {
   methods!: readonly AuthenticationMethod[]
 }
 
-@ObjectType({ implements: Problem, description: 'Too many attempts. Known and unknown users get the same answer.' })
+@ProblemType('throttled')
 export class Throttled {
   @Field(() => Int, { name: 'retryAfter', description: 'Seconds until the next attempt is allowed.' })
   retryAfterSeconds!: number
   @Field(() => DateTime, { description: 'When the next attempt is allowed.' })
   retryAt!: Date
 }
+
+@ProblemType('secondFactorMandatory')
+export class SecondFactorMandatory {}
+
+@ProblemType('totpAlreadyEnabled')
+export class TotpAlreadyEnabled {}
+
+@ProblemType('lastSignInMethod')
+export class LastSignInMethod {}

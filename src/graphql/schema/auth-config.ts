@@ -1,8 +1,52 @@
-import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import { Ctx, Field, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql'
 import type { Settings } from '../../config/settings.js'
 import type { RegistrationRules } from '../../users/registration-rules.js'
 import type { RequestContext } from '../contract/context.js'
-import { EmailVerificationModeEnum, RegistrationModeEnum } from '../contract/enums.js'
+
+export const RegistrationModeEnum = {
+  OPEN: 'open',
+  EMAIL_CODE: 'email-code',
+  CLOSED: 'closed',
+} as const satisfies Record<string, Settings['REGISTRATION']>
+registerEnumType(RegistrationModeEnum, {
+  name: 'RegistrationMode',
+  description: 'Who can register.',
+  valuesConfig: {
+    OPEN: { description: 'Everybody can register.' },
+    EMAIL_CODE: { description: 'A person can register with a code that was mailed to the address.' },
+    CLOSED: { description: 'Registration is closed. `register` always fails.' },
+  },
+})
+
+export const EmailVerificationModeEnum = {
+  OFF: 'off',
+  OPTIONAL: 'optional',
+  REQUIRED: 'required',
+} as const satisfies Record<string, Settings['EMAIL_VERIFICATION']>
+registerEnumType(EmailVerificationModeEnum, {
+  name: 'EmailVerificationMode',
+  description: 'Whether users must prove their e-mail address.',
+  valuesConfig: {
+    OFF: { description: 'Users need not prove the address. No mail asks for it.' },
+    OPTIONAL: { description: 'A mail asks the user to prove the address. `User.emailVerified` says whether they did.' },
+    REQUIRED: { description: 'Users must prove the address before they can sign in.' },
+  },
+})
+
+export const SecondFactorPolicyEnum = {
+  OPTIONAL: 'optional',
+  ADMINISTRATORS: 'administrators',
+  EVERYONE: 'everyone',
+} as const satisfies Record<string, Settings['SECOND_FACTOR']>
+registerEnumType(SecondFactorPolicyEnum, {
+  name: 'SecondFactorPolicy',
+  description: 'Who must have a second factor.',
+  valuesConfig: {
+    OPTIONAL: { description: 'Each user decides.' },
+    ADMINISTRATORS: { description: 'Users with the role `administrator` must have one.' },
+    EVERYONE: { description: 'Every user must have one.' },
+  },
+})
 
 @ObjectType({ description: 'The rules for a new password. Lengths are counted in Unicode code points.' })
 class PasswordRules {
@@ -51,6 +95,10 @@ class AuthConfig {
   username!: UsernameRulesType
   @Field(() => Int, { description: 'Number of digits in a mailed code.' })
   emailCodeLength!: number
+  @Field(() => Boolean, { description: 'Whether users can set up an authenticator app.' })
+  totp!: boolean
+  @Field(() => SecondFactorPolicyEnum, { description: 'Who must have a second factor.' })
+  secondFactor!: Settings['SECOND_FACTOR']
 }
 
 @Resolver()

@@ -1,4 +1,5 @@
-import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql'
+import type { CodePurpose } from '../../email-verification/one-time-code.js'
 import type {
   RequestEmailCodeOutcome,
   RequestEmailCodeInput as RequestEmailCodeRequest,
@@ -8,7 +9,6 @@ import type { RequestEmailChangeOutcome } from '../../users/change-email.js'
 import type { ConfirmEmailChangeOutcome } from '../../users/confirm-email-change.js'
 import type { VerifyEmailOutcome } from '../../users/verify-email.js'
 import type { RequestContext } from '../contract/context.js'
-import { EmailCodePurposeEnum } from '../contract/enums.js'
 import { requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import {
@@ -22,6 +22,23 @@ import {
 } from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 import { UserType } from './users.js'
+
+export const EmailCodePurposeEnum = {
+  REGISTER: 'register',
+  VERIFY_EMAIL: 'verify-email',
+  RESET_PASSWORD: 'reset-password',
+  REAUTHENTICATE: 'reauthenticate',
+} as const satisfies Record<string, CodePurpose>
+registerEnumType(EmailCodePurposeEnum, {
+  name: 'EmailCodePurpose',
+  description: 'What a mailed code can be used for.',
+  valuesConfig: {
+    REGISTER: { description: 'To prove the address in `register`.' },
+    VERIFY_EMAIL: { description: 'To prove the address of an account in `verifyEmail`.' },
+    RESET_PASSWORD: { description: 'To set a new password in `resetPassword`.' },
+    REAUTHENTICATE: { description: 'To prove anew who one is in `reauthenticate`.' },
+  },
+})
 
 @InputType({ description: 'The address that gets a code, and what the code is for.' })
 class RequestEmailCodeInput {

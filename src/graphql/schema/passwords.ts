@@ -1,9 +1,16 @@
-import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
 import type { ChangePasswordOutcome } from '../../passwords/change-password.js'
+import type { RemovePasswordOutcome } from '../../passwords/remove-password.js'
 import type { RequestContext } from '../contract/context.js'
 import { requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
-import { InvalidCredentials, InvalidInput, ReauthenticationRequired, Throttled } from '../contract/problem.js'
+import {
+  InvalidCredentials,
+  InvalidInput,
+  LastSignInMethod,
+  ReauthenticationRequired,
+  Throttled,
+} from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 
 @InputType({ description: 'The new password, confirmed with the current one.' })
@@ -35,6 +42,18 @@ const ChangePasswordResult = createOutcomeUnion<ChangePasswordOutcome>('ChangePa
   throttled: Throttled,
 })
 
+@ObjectType({ description: 'The account has no password any more.' })
+class PasswordRemoved {
+  @Field(() => ID, { description: 'The identifier of the user.' })
+  userId!: string
+}
+
+const RemovePasswordResult = createOutcomeUnion<RemovePasswordOutcome>('RemovePasswordResult', {
+  passwordRemoved: PasswordRemoved,
+  lastSignInMethod: LastSignInMethod,
+  reauthenticationRequired: ReauthenticationRequired,
+})
+
 @Resolver()
 export class PasswordsResolver {
   @SingleAttempt()
@@ -49,5 +68,13 @@ export class PasswordsResolver {
   ): Promise<ChangePasswordOutcome> {
     const requester = await requireSignedIn(context)
     return context.auth.changePassword(input, { requester, client: context.client })
+  }
+
+  @Mutation(() => RemovePasswordResult, {
+    description: 'Removes the password of a user who can sign in with a passkey. Needs a recent proof of identity.',
+  })
+  async removePassword(@Ctx() context: RequestContext): Promise<RemovePasswordOutcome> {
+    const requester = await requireSignedIn(context)
+    return context.auth.removePassword({ requester, client: context.client })
   }
 }

@@ -1,6 +1,17 @@
-import { Field, InputType, Int, ObjectType } from 'type-graphql'
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import type { Sex } from '../../users/profile.js'
-import { SexEnum } from '../contract/enums.js'
+
+export const SexEnum = { NOT_KNOWN: 0, MALE: 1, FEMALE: 2, NOT_APPLICABLE: 9 } as const satisfies Record<string, Sex>
+registerEnumType(SexEnum, {
+  name: 'Sex',
+  description: 'Sex by ISO/IEC 5218.',
+  valuesConfig: {
+    NOT_KNOWN: { description: 'Code 0: the sex is not known.' },
+    MALE: { description: 'Code 1.' },
+    FEMALE: { description: 'Code 2.' },
+    NOT_APPLICABLE: { description: 'Code 9: the question does not apply.' },
+  },
+})
 
 @ObjectType({ description: 'Facts about a person. Every field is null until it is set.' })
 export class Profile {

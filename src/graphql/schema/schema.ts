@@ -6,9 +6,11 @@ import { AuthConfigResolver } from './auth-config.js'
 import { EmailAddressesResolver } from './email-verification.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
+import { SecondFactorsResolver } from './second-factors.js'
 import { SessionsResolver } from './sessions.js'
 import { SignInResolver } from './sign-in.js'
 import { TokenClaimsResolver, TokensResolver } from './tokens.js'
+import { TotpResolver } from './totp.js'
 import { UsersResolver } from './users.js'
 
 export function buildSchema(): GraphQLSchema {
@@ -19,6 +21,8 @@ export function buildSchema(): GraphQLSchema {
       InputIssueResolver,
       PasswordResetsResolver,
       PasswordsResolver,
+      SecondFactorsResolver,
+      TotpResolver,
       ProblemResolver,
       SessionsResolver,
       SignInResolver,

@@ -132,7 +132,7 @@ export class SessionsResolver {
   ): Promise<RefreshOutcome> {
     const token = refreshToken ?? context.refreshCookie() ?? ''
     const outcome = await context.auth.refresh({ refreshToken: token }, context.client)
-    return deliverTokens(context, refreshToken == null ? 'COOKIE' : 'BODY', outcome)
+    return deliverTokens(context, outcome, refreshToken == null ? 'COOKIE' : 'BODY')
   }
 
   @Mutation(() => LoggedOut, {

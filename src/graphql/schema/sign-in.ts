@@ -1,6 +1,5 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
 import type { RegisterOutcome } from '../../registration/register.js'
-import type { OwnSession, OwnUser } from '../../sessions/views.js'
 import type { LoginOutcome } from '../../sign-in/login.js'
 import type { ProfileChanges } from '../../users/profile.js'
 import type { RequestContext } from '../contract/context.js'
@@ -19,9 +18,8 @@ import {
 } from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 import { ProfileInput } from './profile.js'
-import { SessionType } from './sessions.js'
-import { deliverTokens, TokensType } from './tokens.js'
-import { UserType } from './users.js'
+import { SecondFactorRequired, SecondFactorSetupRequired, SignedIn } from './signed-in.js'
+import { deliverTokens } from './tokens.js'
 
 @InputType({ description: 'A new account. The settings decide whether it needs `email`, `username` or both.' })
 class RegisterInput {
@@ -74,18 +72,6 @@ class LoginInput {
   delivery!: TokenDelivery
 }
 
-@ObjectType({ description: 'A session is open.' })
-class SignedIn {
-  @Field(() => UserType, { description: 'The user who signed in.' })
-  user!: OwnUser
-  @Field(() => SessionType, { description: 'The new session.' })
-  session!: OwnSession
-  @Field(() => TokensType, { description: 'The tokens of the session.' })
-  tokens!: TokensType
-  @Field(() => Boolean, { description: 'Whether this sign-in created the account.' })
-  newUser!: boolean
-}
-
 @ObjectType({ description: 'The address must be verified first. New and taken addresses get the same answer.' })
 class RegistrationAccepted {
   @Field(() => String, { description: 'The address that gets a mail.' })
@@ -100,6 +86,7 @@ const RegisterResult = createOutcomeUnion<RegisterOutcome>('RegisterResult', {
   usernameTaken: UsernameTaken,
   invalidCode: InvalidCode,
   registrationClosed: RegistrationClosed,
+  secondFactorSetupRequired: SecondFactorSetupRequired,
   throttled: Throttled,
 })
 
@@ -108,6 +95,8 @@ const LoginResult = createOutcomeUnion<LoginOutcome>('LoginResult', {
   invalidCredentials: InvalidCredentials,
   emailNotVerified: EmailNotVerified,
   userDisabled: UserDisabled,
+  secondFactorRequired: SecondFactorRequired,
+  secondFactorSetupRequired: SecondFactorSetupRequired,
   invalidInput: InvalidInput,
   throttled: Throttled,
 })
@@ -117,20 +106,20 @@ export class SignInResolver {
   @SingleAttempt()
   @Mutation(() => RegisterResult, { description: 'Creates a user and signs in. Needs no access token.' })
   async register(
-    @Arg('input', () => RegisterInput, { description: 'The new account.' }) { delivery, ...input }: RegisterInput,
+    @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
     @Ctx() context: RequestContext,
   ): Promise<RegisterOutcome> {
-    return deliverTokens(context, delivery, await context.auth.register(input, context.client))
+    return deliverTokens(context, await context.auth.register(input, context.client))
   }
 
   @SingleAttempt()
   @Mutation(() => LoginResult, { description: 'Opens a session with a password. Needs no access token.' })
   async login(
-    @Arg('input', () => LoginInput, { description: 'The credentials.' }) { delivery, ...input }: LoginInput,
+    @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
     @Ctx() context: RequestContext,
   ): Promise<LoginOutcome> {
     const outcome = await context.auth.login(input, context.client)
     if (outcome.kind === 'signedIn') context.response.setAccessToken(outcome.tokens.accessToken)
-    return deliverTokens(context, delivery, outcome)
+    return deliverTokens(context, outcome)
   }
 }

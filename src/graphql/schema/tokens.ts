@@ -88,15 +88,20 @@ export class TokenClaimsResolver {
   }
 }
 
-/** Puts the refresh token where the client wants it; every other outcome passes untouched. */
+/** Moves the refresh token into the cookie if the client asked for that. Changes no other outcome. */
 export function deliverTokens<Outcome extends { kind: string }>(
   { response }: RequestContext,
-  delivery: TokenDelivery,
   outcome: Outcome,
+  delivery = deliveryOf(outcome),
 ): Outcome {
   if (!hasTokens(outcome) || delivery === 'BODY') return outcome
   response.setRefreshCookie(outcome.tokens.refreshToken, outcome.tokens.refreshExpiresIn)
   return { ...outcome, tokens: { ...outcome.tokens, refreshToken: null } }
+}
+
+/** A sign-in tells how its first step asked for the token. */
+function deliveryOf(outcome: object): TokenDelivery {
+  return (outcome as { delivery?: TokenDelivery }).delivery ?? 'BODY'
 }
 
 function hasTokens<Outcome extends object>(outcome: Outcome): outcome is Outcome & { tokens: Tokens } {

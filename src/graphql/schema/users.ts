@@ -31,8 +31,21 @@ import { Costs, SingleAttempt } from '../server/operation-limits.js'
 import { Profile, ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
 
-/** A query of its own, whose answer has no fixed length. */
+/** The list costs a query, and its length is not fixed. */
 const costOfList = 20
+/** A query of its own with a bounded answer. */
+const costOfRead = 10
+
+@ObjectType('Totp', { description: 'An authenticator app (RFC 6238).' })
+export class TotpType {
+  @Field(() => DateTime, { description: 'When it was set up.' })
+  createdAt!: Date
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When its code was last accepted. Null before the first sign-in.',
+  })
+  lastUsedAt!: Date | null
+}
 
 @ObjectType('User', { description: 'A person with an account.' })
 export class UserType {
@@ -117,6 +130,24 @@ export class UsersResolver {
   @FieldResolver(() => Profile, { description: 'The profile of the user. Its fields are null until they are set.' })
   async profile(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<Partial<Profile>> {
     return ((await auth.profileOf(user)) ?? {}) as Partial<Profile>
+  }
+
+  @Costs(costOfRead)
+  @FieldResolver(() => Boolean, { description: 'Whether the account has a password.' })
+  async hasPassword(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<boolean> {
+    return (await auth.factorsOf(user)).hasPassword
+  }
+
+  @Costs(costOfRead)
+  @FieldResolver(() => TotpType, { nullable: true, description: 'The authenticator app. Null when there is none.' })
+  async totp(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<TotpType | null> {
+    return (await auth.factorsOf(user)).totp
+  }
+
+  @Costs(costOfRead)
+  @FieldResolver(() => Int, { nullable: true, description: 'Unused recovery codes. Null when none were made.' })
+  async recoveryCodesLeft(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<number | null> {
+    return (await auth.factorsOf(user)).unusedRecoveryCodes
   }
 
   @Costs(costOfList)

@@ -21,11 +21,11 @@ import { ignoreHashOfDocument } from './persisted-queries.js'
 import { reportOperations } from './report-operations.js'
 import { requireFittingVariables } from './variables.js'
 
-/** Tokens of a document. All our operations in one have about 740; at 2,000 no document takes 50 ms to validate. */
+/** Maximum tokens of a document. All our operations together have about 740. Validating 2,000 takes less than 50 ms. */
 const mostTokens = 2000
 /**
- * That one answer explains in development. In production the first one ends validation: a count of mistakes would tell
- * of a hundred guessed names at once how many are right.
+ * Maximum mistakes that one answer explains in development. In production validation ends at the first one: a count
+ * of mistakes would tell how many of a hundred guessed names exist.
  */
 const mostMistakes = 20
 
@@ -57,7 +57,7 @@ export function createApollo(needs: Needs, settings: Settings): ApolloServer<Req
       settings.EXPLORER === 'sandbox'
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, includeCookies: true })
         : ApolloServerPluginLandingPageDisabled(),
-      // Looks at every field for a hint of how long to cache, where nothing may be cached.
+      // This plugin visits every field for cache hints. Nothing here may be cached.
       ApolloServerPluginCacheControlDisabled(),
       ignoreHashOfDocument(),
       limits(schema, outlineOf),
@@ -67,14 +67,14 @@ export function createApollo(needs: Needs, settings: Settings): ApolloServer<Req
   })
 }
 
-/** Refuses, before anything runs, what fits the schema but not one request. */
+/** Refuses operations that fit the schema but exceed the limits of one request, before anything runs. */
 function limits(schema: GraphQLSchema, outlineOf: OutlineOf): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request }) {
           if (operation === undefined) return
-          // Validation lets a subscription pass although the schema has none.
+          // Validation accepts a subscription although the schema has none.
           if (schema.getRootType(operation.operation) == null) throw requestError('BAD_USER_INPUT')
           requireWithinLimits(outlineOf(document, operation))
           requireFittingVariables(schema, operation, request.variables ?? {})
@@ -84,7 +84,7 @@ function limits(schema: GraphQLSchema, outlineOf: OutlineOf): ApolloServerPlugin
   }
 }
 
-/** Joins what a client sees of a masked error with what the log says of it. */
+/** Puts the request id into answers and masked errors, so that the entry in the log can be found. */
 function requestIds(needs: Needs): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {

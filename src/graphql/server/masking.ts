@@ -11,12 +11,12 @@ const codeOfApollo: Readonly<Record<string, ErrorCode>> = {
   OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
 }
 
-/** A mistake that is made four hundred times is shown where it begins. */
+/** Maximum locations in one error. */
 const mostLocations = 5
 
 /**
- * The last hand on every error: one of our codes, no stack, no library's words, no value that the client sent.
- * `collapseValidation` gives all documents that do not fit the schema one answer, so that they teach nothing about it.
+ * Rewrites every error before it leaves: it gets one of our codes, and loses stacks, texts of libraries and values of
+ * the client. With `collapseValidation` all documents that do not fit the schema get one answer, which teaches nothing.
  */
 export function createMask(auth: Pick<AuthService, 'asUnavailable'>, options: { collapseValidation: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -29,7 +29,7 @@ export function createMask(auth: Pick<AuthService, 'asUnavailable'>, options: { 
   }
 }
 
-/** The error that a resolver threw, out of the one that graphql-js wraps around it. */
+/** The error that a resolver threw. graphql-js wraps it in one of its own. */
 export function unwrap(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined ? unwrap(error.originalError) : error
 }
@@ -40,7 +40,7 @@ export function isAboutArgument(error: unknown): boolean {
   return raised instanceof GraphQLError && raised.nodes !== undefined && !('code' in raised.extensions)
 }
 
-/** Null for what no rule of GraphQL and no guard of ours has raised. */
+/** Null for unexpected errors: neither a rule of GraphQL nor our code raised them on purpose. */
 function codeOf({ message, extensions }: GraphQLFormattedError, error: unknown): ErrorCode | null {
   const code = String(extensions?.code)
   if (code === 'INTERNAL_SERVER_ERROR' && isAboutArgument(error)) return 'BAD_USER_INPUT'
@@ -49,7 +49,7 @@ function codeOf({ message, extensions }: GraphQLFormattedError, error: unknown):
   return translated in sentences && (isOurs(error) || translated !== 'INTERNAL') ? (translated as ErrorCode) : null
 }
 
-/** Ours carry one of our codes from the start; Apollo's get theirs from subclasses of its own. */
+/** Our errors are plain `GraphQLError`s with a code. Apollo throws subclasses. */
 function isOurs(error: unknown): boolean {
   const raised = unwrap(error)
   return raised instanceof GraphQLError && raised.constructor === GraphQLError && 'code' in raised.extensions
@@ -68,7 +68,7 @@ function maskSurprise(
   return { ...masked, ...pick(path, 'path') }
 }
 
-/** Errors about a literal quote it; those about names only repeat the names. */
+/** Errors about a literal quote its value. Errors about names repeat only names of the document. */
 function maskLiteral(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const node = unwrap(error) instanceof GraphQLError ? (unwrap(error) as GraphQLError).nodes?.[0] : undefined
   const isAboutLiteral = node === undefined || /Value$/.test(node.kind)

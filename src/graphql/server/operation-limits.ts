@@ -7,20 +7,19 @@ export function SingleAttempt() {
   return Extensions({ guarded: true })
 }
 
-/** Marks a field that reads or writes the database, by what it costs beside one that is already there. */
+/** Marks a field that reads or writes the database. Fields of an object that is already loaded cost nothing. */
 export function Costs(cost: number) {
   return Extensions({ cost })
 }
 
-/** What a document may measure. Ours with the most has a depth of 5, 70 fields and no alias. */
+/** Limits of one operation. Our largest operation has a depth of 5, 70 fields and no alias. */
 export const operationLimits = { guarded: 1, depth: 10, aliases: 30, directives: 30, cost: 500 } as const
 
 export type OperationMeasures = Record<keyof typeof operationLimits, number>
 
 /**
- * Throws `OPERATION_LIMIT` for an operation that asks for more than {@link operationLimits}. It may have one guarded field,
- * because a limit per request is worth nothing when one request can try five hundred passwords. Validation needs no such
- * bound: the number of tokens bounds its work.
+ * Throws `OPERATION_LIMIT` for an operation that exceeds {@link operationLimits}. It may contain one field that tries a
+ * credential: without this rule, one request could try five hundred passwords. The number of tokens bounds validation.
  */
 export function requireWithinLimits({ measures }: Pick<OperationOutline, 'measures'>): void {
   if (!isWithinLimits(measures)) throw requestError('OPERATION_LIMIT')

@@ -24,13 +24,13 @@ export interface OperationOutline {
   measures: OperationMeasures
 }
 
-/** Each operation is walked once: Apollo keeps the documents that clients repeat. */
+/** Keeps the outline of each operation, because Apollo keeps the documents that clients repeat. */
 export type OutlineOf = (document: DocumentNode, operation: OperationDefinitionNode) => OperationOutline
 
-/** A root field always takes a look at the caller or the database. */
+/** Cost of a root field: it authenticates the caller or reads the database. */
 const costOfRootField = 10
 
-/** Far longer than names that people write, and shorter than a refresh token. */
+/** Longer than names that people write, and shorter than a refresh token. */
 const maxNameLength = 64
 
 export function createOutliner(schema: GraphQLSchema): OutlineOf {
@@ -49,8 +49,8 @@ interface Spot {
 }
 
 /**
- * Counts the operation as it would be executed: fragments expanded at each spread. Stops at the first measure that is
- * too large, so that nested spreads cannot multiply the work.
+ * Counts the operation as it would be executed, with fragments expanded at each spread. Stops at the first count that
+ * exceeds its limit, so that nested spreads cannot multiply the work.
  */
 function outlineOperation(
   schema: GraphQLSchema,
@@ -79,7 +79,7 @@ function outlineOperation(
   }
 }
 
-/** A name is the client's own word. One that is overlong, or begins as our tokens do, may be a secret that got lost. */
+/** The client chooses this name. A name that is too long or starts like our tokens may be a misplaced secret. */
 function titleOf({ operation, name }: OperationDefinitionNode): string {
   if (name === undefined) return `anonymous ${operation}`
   const isWellFormed = name.value.length <= maxNameLength && !/^lk_/i.test(name.value)
@@ -108,7 +108,7 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string): GraphQLFie
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined
 }
 
-/** The first of a selection comes last, where the walk takes it from. */
+/** Reversed, because the walk takes the next field from the end. */
 function spotsOf(set: SelectionSetNode | undefined, parent: GraphQLNamedType | undefined, depth: number): Spot[] {
   return (set?.selections ?? []).map((node) => ({ node, parent, depth })).reverse()
 }

@@ -12,18 +12,18 @@ interface Needs {
   tracing: Tracing | null
 }
 
-/** So many fields are named in a line or a span; ours have one. */
+/** Maximum fields that are named in a line or a span. Our operations have one. */
 const maxNamed = 3
 
-/** What an operator has to look at. Every other code is an answer like any other. */
+/** Codes that an operator must look at. All other codes are normal answers. */
 const failures = new Set(['INTERNAL', 'UNAVAILABLE'])
 
-/** Counted for what did not fit the schema. */
+/** The label for documents that do not fit the schema. */
 const noField: ReadonlyMap<string, string> = new Map([['', 'none']])
 
 /**
- * Tells metrics, traces and the log what was asked and what came of it. Fields have the names of the schema, because only
- * a document that fits it gets so far. Neither the document nor variables nor aliases are told.
+ * Reports each operation and its outcome to metrics, traces and the log. Only documents that fit the schema come here,
+ * so field names are names of the schema. The document, its variables and its aliases are not reported.
  */
 export function reportOperations({ outlineOf, observe, tracing }: Needs): ApolloServerPlugin<RequestContext> {
   return {

@@ -13,8 +13,8 @@ import {
 import { requestError } from '../contract/errors.js'
 
 /**
- * Throws `BAD_USER_INPUT` when a variable does not fit its type, saying where and what is expected. graphql-js would
- * say it too, but repeats the value: a password of the wrong type would stand in the answer and in every log.
+ * Throws `BAD_USER_INPUT` if a variable does not fit its type, with the path and the expected type. The error of
+ * graphql-js repeats the value: a password of the wrong type would be in the answer and in every log.
  */
 export function requireFittingVariables(
   schema: GraphQLSchema,
@@ -35,7 +35,7 @@ export function requireFittingVariables(
 
 type Path = readonly (string | number)[]
 
-/** When what is wrong with an object is that it lacks a field, the path of that field. */
+/** The path of the missing field, if the error is about a missing field. */
 function missingFrom(value: unknown, path: Path, root: GraphQLInputType): Path {
   const type = getNullableType(typeAt(root, path))
   if (!isInputObjectType(type) || typeof value !== 'object' || value === null) return path
@@ -45,7 +45,7 @@ function missingFrom(value: unknown, path: Path, root: GraphQLInputType): Path {
   return missing === undefined ? path : [...path, missing.name]
 }
 
-/** Path and type come from the schema; nothing of the value is repeated. */
+/** Path and type come from the schema. The value is not repeated. */
 function describe(name: string, path: Path, root: GraphQLInputType): string {
   return `Variable $${[name, ...path].join('.')}: expected ${String(typeAt(root, path))}.`
 }

@@ -19,7 +19,7 @@ function defineAuditEvents({ table, string, large, instant, index }: ColumnKit) 
       sequence: large().notNull().default(0),
       kind: string().notNull(),
       outcome: string().notNull(),
-      /** No foreign key: the record outlives the user and the session. */
+      /** No foreign key: events stay when the user and the session are deleted. */
       userId: string(),
       /** Who did it: `user`, `administrator`, `commandLine`, `system` or `anonymous`. */
       actorKind: string(),
@@ -28,7 +28,7 @@ function defineAuditEvents({ table, string, large, instant, index }: ColumnKit) 
       sessionId: string(),
       ipAddress: string(),
       requestId: string(),
-      /** JSON: what this kind of event tells beside the columns. */
+      /** JSON: what this kind of event says in addition to the columns. */
       details: string(),
     },
     (t) => [index('audit_events_at').on(t.at), index('audit_events_user_id').on(t.userId)],

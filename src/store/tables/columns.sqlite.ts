@@ -4,9 +4,9 @@ export { index, uniqueIndex } from 'drizzle-orm/sqlite-core'
 export const table = sqliteTable
 export const string = () => text()
 export const whole = () => integer()
-/** Beyond 32 bits, exact up to 2^53. */
+/** More than 32 bits; exact up to 2^53. */
 export const large = () => integer()
 export const flag = () => integer({ mode: 'boolean' })
-/** Milliseconds. */
+/** Stored as milliseconds since 1970. */
 export const instant = () => integer({ mode: 'timestamp_ms' })
 export const bytes = () => blob({ mode: 'buffer' })

@@ -15,10 +15,10 @@ function definePasswordCredentials({ table, string, whole, instant }: ColumnKit,
       .primaryKey()
       .references(() => users.id, { onDelete: 'cascade' }),
     hash: string().notNull(),
-    /** Counts the passwords the user has had; another hash of the same password does not change it. */
+    /** Incremented by every new password, and not by a new hash of the same password. */
     version: whole().notNull(),
     changedAt: instant().notNull(),
-    /** Written by every sign-in, which so waits for a change of the password or makes that change wait. */
+    /** Every sign-in updates this row. The row lock puts sign-ins and password changes in order. */
     usedAt: instant().notNull(),
   })
 }

@@ -18,27 +18,30 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
       userId: string()
         .notNull()
         .references(() => users.id, { onDelete: 'cascade' }),
-      /** Goes into the key of this session's refresh tokens. */
+      /** Part of the key of this session's refresh tokens. */
       salt: bytes().notNull(),
       generation: whole().notNull(),
-      /** When the present generation replaced its predecessor. */
+      /** When the current generation replaced the previous one. */
       rotatedAt: instant().notNull(),
-      /** Null until a token of the present generation comes back: till then its answer may have been lost. */
+      /** Null until a token of the current generation is used: until then its answer may have been lost. */
       generationUsedAt: instant(),
       accessLifetimeSeconds: whole().notNull(),
       createdAt: instant().notNull(),
       lastUsedAt: instant().notNull(),
-      /** The idle end: moved by every refresh, never beyond `expiresAt`. */
+      /** The idle end. Every refresh moves it, up to `expiresAt`. */
       refreshExpiresAt: instant().notNull(),
-      /** The absolute end: never moved. */
+      /** The absolute end. It never moves. */
       expiresAt: instant().notNull(),
       endedAt: instant(),
       endReason: string(),
-      /** When the person last proved who they are. Null in rows of a version that did not store it: `createdAt` then. */
+      /** When the user last proved who they are. Null in rows of older versions: use `createdAt`. */
       authenticatedAt: instant(),
       /** Names of authentication methods in the order of use, separated by spaces. */
       methods: string().notNull().default('PASSWORD'),
       assurance: string().notNull().default('AAL1'),
+      /** A new proof that is not strong enough by itself yet: names of methods, and when the last one was given. */
+      partialMethods: string(),
+      partialAt: instant(),
       /** The administrator who acts as the user. */
       actorId: string(),
       deviceName: string(),

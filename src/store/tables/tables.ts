@@ -2,7 +2,11 @@ import { defineAuditTables } from './audit.js'
 import type { ColumnKit } from './column-kit.js'
 import { defineEmailProofTables } from './email-proofs.js'
 import { defineMailTables } from './mails.js'
+import { definePasskeyTables } from './passkeys.js'
 import { definePasswordTables } from './passwords.js'
+import { definePendingSignInTables } from './pending-sign-ins.js'
+import { defineRoleTables } from './roles.js'
+import { defineSecondFactorTables } from './second-factors.js'
 import { defineSessionTables } from './sessions.js'
 import { defineSigningKeyTables } from './signing-keys.js'
 import { defineThrottleTables } from './throttles.js'
@@ -11,8 +15,8 @@ import { defineUserTables } from './users.js'
 export type Tables = ReturnType<typeof defineTables>
 
 /**
- * Every table, declared once for both engines. Databases are copied in this order: a table stands after those that it
- * refers to. The signing keys stand first, because they tell which database a copy was begun from.
+ * Every table, declared once for both engines. Databases are copied in this order, so a table comes after those that it
+ * refers to. The signing keys come first, because they identify the source of a copy.
  */
 export function defineTables(kit: ColumnKit) {
   const userTables = defineUserTables(kit)
@@ -21,7 +25,11 @@ export function defineTables(kit: ColumnKit) {
     ...defineSigningKeyTables(kit),
     ...userTables,
     ...definePasswordTables(kit, users),
+    ...defineRoleTables(kit, users),
     ...defineSessionTables(kit, users),
+    ...defineSecondFactorTables(kit, users),
+    ...definePasskeyTables(kit, users),
+    ...definePendingSignInTables(kit, users),
     ...defineThrottleTables(kit),
     ...defineAuditTables(kit),
     ...defineMailTables(kit),

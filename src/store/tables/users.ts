@@ -7,7 +7,7 @@ export function defineUserTables(kit: ColumnKit) {
 }
 
 type Tables = ReturnType<typeof defineUserTables>
-/** Other tables refer to it. */
+/** The table that others refer to. */
 export type Users = ReturnType<typeof defineUsers>
 export type User = InferSelectModel<Tables['users']>
 export type NewUser = InferInsertModel<Tables['users']>
@@ -19,16 +19,18 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
     'users',
     {
       id: string().primaryKey(),
-      /** Canonical: lower-case, the domain in its ASCII form. */
+      /** Canonical: in lower case, with the domain in its ASCII form. */
       email: string(),
       emailVerifiedAt: instant(),
       /** As typed. */
       username: string(),
-      /** What usernames are compared by. */
+      /** The folded form, by which usernames are compared. */
       usernameKey: string(),
       type: whole().notNull().default(0),
       disabledAt: instant(),
-      /** Of the last sign-in or sign-up, for mail. */
+      /** When a factor was last added or removed: older proofs of identity do not count as recent. */
+      factorsChangedAt: instant(),
+      /** Language of mails: that of the last sign-in or registration. */
       language: string().notNull().default('en'),
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),

@@ -34,6 +34,9 @@ function readProblem(result: LoginMutation['login'], identifier: string): FormPr
         state: { email: identifier.includes('@') ? identifier : '' },
       })
       return null
+    case 'SecondFactorRequired':
+    case 'SecondFactorSetupRequired':
+      return { message: result.__typename }
     case 'InvalidCredentials':
     case 'InvalidInput':
     case 'Throttled':

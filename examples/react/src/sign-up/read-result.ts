@@ -9,6 +9,8 @@ export function readResult(result: RegisterMutation['register']): FormProblem | 
     case 'RegistrationAccepted':
       navigate('/verify-email', { state: { email: result.email } })
       return null
+    case 'SecondFactorSetupRequired':
+      return { message: result.__typename }
     case 'EmailTaken':
       return atField('email', result.message)
     case 'UsernameTaken':

@@ -1,0 +1,38 @@
+import type { Locale } from './locale.js'
+
+export const en: Locale = {
+  problems: {
+    invalidInput: 'Please check what you entered.',
+    invalidCredentials: 'The name or the password is wrong.',
+    emailTaken: 'There is already an account with this e-mail address.',
+    usernameTaken: 'This username is taken.',
+    emailNotVerified: 'Please verify your e-mail address first.',
+    userDisabled: 'This account has been disabled.',
+    registrationClosed: 'Registration is closed.',
+    invalidCode: 'The code is wrong or has expired.',
+    invalidToken: 'The token is not valid.',
+    sessionEnded: 'Please sign in again.',
+    sessionNotFound: 'There is no such session.',
+    throttled: 'Too many attempts. Please wait a little.',
+    reauthenticationRequired: 'Please confirm that it is you.',
+    secondFactorMandatory: 'This account needs a second factor. Add another one first.',
+    totpAlreadyEnabled: 'An authenticator app is set up already.',
+    lastSignInMethod: 'This is the only way to sign in to your account. Add another one first.',
+  },
+  rules: {
+    REQUIRED: 'This is required.',
+    TOO_SHORT: 'At least % characters, please.',
+    TOO_LONG: 'At most % characters, please.',
+    OUT_OF_RANGE: 'This must be in the range %.',
+    NOT_AN_EMAIL: 'This is not an e-mail address.',
+    NOT_A_URL: 'This is not an http or https address.',
+    BAD_CHARACTERS: 'This contains characters that are not allowed.',
+    MISMATCH: 'The two do not match.',
+    MISSING_LETTER: 'At least one letter, please.',
+    MISSING_DIGIT: 'At least one digit, please.',
+    MISSING_SYMBOL: 'At least one of these, please: %',
+    TOO_COMMON: 'This password is too common.',
+    LIKE_IDENTITY: 'This password is too much like your name or address.',
+    UNCHANGED: 'This is the same as before.',
+  },
+}

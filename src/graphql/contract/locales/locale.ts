@@ -1,0 +1,9 @@
+import type { InputRule } from '../../../platform/input-issue.js'
+import type { ProblemKind } from '../problem-kinds.js'
+
+/** The sentences of one language. A problem or a rule without a sentence does not compile. */
+export interface Locale {
+  problems: Readonly<Record<ProblemKind, string>>
+  /** `%` stands for the bound of the rule. */
+  rules: Readonly<Record<InputRule, string>>
+}

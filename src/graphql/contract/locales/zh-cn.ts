@@ -1,0 +1,38 @@
+import type { Locale } from './locale.js'
+
+export const zhCn: Locale = {
+  problems: {
+    invalidInput: '请检查您输入的内容。',
+    invalidCredentials: '用户名或密码错误。',
+    emailTaken: '该邮箱已被注册。',
+    usernameTaken: '该用户名已被使用。',
+    emailNotVerified: '请先验证您的邮箱。',
+    userDisabled: '该账号已被停用。',
+    registrationClosed: '注册已关闭。',
+    invalidCode: '验证码错误或已过期。',
+    invalidToken: '令牌无效。',
+    sessionEnded: '请重新登录。',
+    sessionNotFound: '找不到该会话。',
+    throttled: '尝试次数过多，请稍后再试。',
+    reauthenticationRequired: '请先验证您的身份。',
+    secondFactorMandatory: '此账号必须使用两步验证，请先添加另一种方式。',
+    totpAlreadyEnabled: '已设置身份验证器应用。',
+    lastSignInMethod: '这是您账号唯一的登录方式，请先添加另一种方式。',
+  },
+  rules: {
+    REQUIRED: '此项必填。',
+    TOO_SHORT: '至少需要 % 个字符。',
+    TOO_LONG: '最多 % 个字符。',
+    OUT_OF_RANGE: '必须在 % 范围内。',
+    NOT_AN_EMAIL: '这不是有效的邮箱地址。',
+    NOT_A_URL: '这不是有效的网址。',
+    BAD_CHARACTERS: '包含不允许的字符。',
+    MISMATCH: '两次输入不一致。',
+    MISSING_LETTER: '至少需要一个字母。',
+    MISSING_DIGIT: '至少需要一个数字。',
+    MISSING_SYMBOL: '至少需要以下一个符号：%',
+    TOO_COMMON: '该密码过于常见。',
+    LIKE_IDENTITY: '密码与您的名字或邮箱过于相似。',
+    UNCHANGED: '与之前相同。',
+  },
+}

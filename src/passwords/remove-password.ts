@@ -1,0 +1,48 @@
+import { record } from '../audit/record.js'
+import { revokePrivilegedProofs } from '../email-verification/revoke-proofs.js'
+import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import type { Caller } from '../sessions/authenticate-request.js'
+import {
+  findMissingProof,
+  type ReauthenticationRequired,
+  type RecentAuthenticationNeeds,
+} from '../sessions/recent-authentication.js'
+import type { Store, Writer } from '../store/engine/store.js'
+import { deletePasswordCredential } from '../store/passwords.js'
+import { deletePendingSignIns } from '../store/pending-sign-ins.js'
+import { findSecondFactors } from '../store/second-factors.js'
+import { replaceUser } from '../store/users.js'
+
+export type RemovePasswordOutcome =
+  | { kind: 'passwordRemoved'; userId: string }
+  | { kind: 'lastSignInMethod' }
+  | ReauthenticationRequired
+
+export interface RemovePasswordNeeds extends RecentAuthenticationNeeds, MailNeeds {
+  store: Store
+}
+
+/** Removes the password of a user who can sign in with a passkey. Needs a recent proof of identity. */
+export async function removePassword(needs: RemovePasswordNeeds, caller: Caller): Promise<RemovePasswordOutcome> {
+  return needs.store.transaction((tx) => storeRemoval(tx, needs, caller))
+}
+
+async function storeRemoval(
+  tx: Writer,
+  needs: RemovePasswordNeeds,
+  { requester, client }: Caller,
+): Promise<RemovePasswordOutcome> {
+  const { user, session } = requester
+  const missing = await findMissingProof(tx, needs, { sessionId: session.id })
+  if (missing !== null) return missing
+  if ((await findSecondFactors(tx, user.id)).passkeys === 0) return { kind: 'lastSignInMethod' }
+  const removed = { kind: 'passwordRemoved', userId: user.id } as const
+  if (!(await deletePasswordCredential(tx, user.id))) return removed
+  const now = needs.clock.now()
+  await deletePendingSignIns(tx, user.id)
+  await revokePrivilegedProofs(tx, user)
+  await replaceUser(tx, user.id, { factorsChangedAt: now })
+  await record(tx, { kind: 'password.removed', userId: user.id, sessionId: session.id }, { client, now })
+  await enqueueNotice(tx, needs, { kind: 'password-removed', user, client })
+  return removed
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../platform/clock.js'
+import { addSeconds } from '../platform/durations.js'
+import { randomId, randomSecret } from '../platform/random.js'
+import type { Client } from '../platform/request-metadata.js'
+import { readMethods, writeMethods } from '../sessions/authentication.js'
+import type { TokenDelivery } from '../sessions/issue-tokens.js'
+import type { Store, Writer } from '../store/engine/store.js'
+import { countAnswer, findPendingSignIn, insertPendingSignIn } from '../store/pending-sign-ins.js'
+import type { PendingSignIn } from '../store/tables/pending-sign-ins.js'
+import type { User } from '../store/tables/users.js'
+import {
+  returnAttempt,
+  type Subject,
+  type Throttled,
+  type ThrottleNeeds,
+  takeAttempt,
+} from '../throttles/take-attempt.js'
+import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
+
+/** `answer`: the user gives a second factor. `setup`: the user sets one up first. */
+export type PendingPurpose = 'answer' | 'setup'
+
+export interface NewPendingSignIn {
+  purpose: PendingPurpose
+  userId: string
+  /** What was proven so far. */
+  methods: readonly AuthenticationMethod[]
+  accessLifetimeSeconds: number | null
+  deviceName: string | null
+  delivery: TokenDelivery
+  newUser: boolean
+}
+
+/** A pending sign-in that its token opened. */
+export interface OpenPendingSignIn extends NewPendingSignIn {
+  id: string
+  user: User
+}
+
+export type SignInTokenRefusal = { kind: 'invalidToken'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
+
+const lifetimeSeconds = 600
+/** Six digits: five guesses find a code once in 66,000 tries (three time steps are accepted). */
+const maxAttempts = 5
+const form = /^lk_si_[A-Za-z0-9_-]{43}$/
+
+/** Stores a pending sign-in. Its token is good for the next step of this sign-in and for nothing else. */
+export async function openPendingSignIn(
+  tx: Writer,
+  clock: Clock,
+  request: NewPendingSignIn,
+): Promise<{ signInToken: string; expiresAt: Date }> {
+  const signInToken = `lk_si_${randomSecret()}`
+  const createdAt = clock.now()
+  const expiresAt = addSeconds(createdAt, lifetimeSeconds)
+  const { purpose, userId, methods, accessLifetimeSeconds, deviceName, delivery, newUser } = request
+  await insertPendingSignIn(tx, {
+    id: randomId(),
+    hash: hashOf(signInToken),
+    userId,
+    purpose,
+    methods: writeMethods(methods),
+    accessLifetimeSeconds,
+    deviceName,
+    delivery,
+    isNewUser: newUser,
+    attempts: 0,
+    createdAt,
+    expiresAt,
+  })
+  return { signInToken, expiresAt }
+}
+
+interface Needs {
+  store: Store
+  clock: Clock
+}
+
+/** Reads a token without using the pending sign-in up. */
+export async function readSignInToken(
+  { store, clock }: Needs,
+  { token, purpose }: { token: string; purpose: PendingPurpose },
+): Promise<OpenPendingSignIn | SignInTokenRefusal> {
+  const found = form.test(token) ? await findPendingSignIn(store.read, hashOf(token)) : null
+  if (found === null || found.pending.purpose !== purpose) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
+  if (found.pending.expiresAt <= clock.now()) return { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' }
+  return { ...readRow(found.pending), user: found.user }
+}
+
+/**
+ * Counts an answer against the user and, during a sign-in, against the pending sign-in, in a transaction of its own
+ * before it is compared, so that races gain no guess. Null: it may be compared.
+ */
+export async function takeAnswer(
+  needs: Needs & ThrottleNeeds,
+  { pendingId, userId }: { pendingId: string | null; userId: string },
+  client: Client,
+): Promise<Throttled | SignInTokenRefusal | null> {
+  const subjects = answerSubjects(userId)
+  return needs.store.transaction(async (tx) => {
+    const throttled = await takeAttempt(tx, needs, { subjects, client })
+    if (throttled !== null || pendingId === null) return throttled
+    if (await countAnswer(tx, pendingId, { maxAttempts, now: needs.clock.now() })) return null
+    await returnAttempt(tx, needs, subjects)
+    return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
+  })
+}
+
+/** A right answer does not count against the user. */
+export async function returnAnswer(tx: Writer, needs: ThrottleNeeds, userId: string): Promise<void> {
+  await returnAttempt(tx, needs, answerSubjects(userId))
+}
+
+function answerSubjects(userId: string): Subject[] {
+  return [{ limit: 'secondFactorPerUser', of: userId }]
+}
+
+function readRow(row: PendingSignIn): NewPendingSignIn & { id: string } {
+  const { id, userId, accessLifetimeSeconds, deviceName, isNewUser: newUser } = row
+  return {
+    id,
+    userId,
+    accessLifetimeSeconds,
+    deviceName,
+    newUser,
+    purpose: row.purpose as PendingPurpose,
+    methods: readMethods(row.methods),
+    delivery: row.delivery as TokenDelivery,
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

@@ -1,0 +1,109 @@
+import { record } from '../audit/record.js'
+import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import {
+  type OpenPendingSignIn,
+  readSignInToken,
+  returnAnswer,
+  type SignInTokenRefusal,
+  takeAnswer,
+} from '../pending-sign-ins/sign-in-token.js'
+import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { Client } from '../platform/request-metadata.js'
+import type { Authentication } from '../sessions/authentication.js'
+import type { SignedIn } from '../sessions/issue-tokens.js'
+import {
+  type Admission,
+  decideSignIn,
+  finishSignIn,
+  recordFailedSignIn,
+  type SignInNeeds,
+} from '../sign-in/complete-sign-in.js'
+import type { Store, Writer } from '../store/engine/store.js'
+import { consumePendingSignIn } from '../store/pending-sign-ins.js'
+import { countUnusedRecoveryCodes } from '../store/second-factors.js'
+import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
+import { type AnswerRefusal, checkAnswer, type FactorAnswer, findAnswerIssues } from './check-answer.js'
+
+export interface ContinueSignInInput extends FactorAnswer {
+  signInToken: string
+}
+
+export type ContinueSignInOutcome =
+  | SignedIn
+  | AnswerRefusal
+  | SignInTokenRefusal
+  | { kind: 'userDisabled' }
+  | InvalidInput
+  | Throttled
+
+export interface ContinueSignInNeeds extends SignInNeeds, ThrottleNeeds, MailNeeds {
+  store: Store
+}
+
+/** Answers a second factor. Five answers end the sign-in; wrong ones also count against the user. */
+export async function continueSignIn(
+  needs: ContinueSignInNeeds,
+  input: ContinueSignInInput,
+  client: Client,
+): Promise<ContinueSignInOutcome> {
+  const issues = findAnswerIssues({ ...input }, ['totpCode', 'recoveryCode'])
+  if (issues.length > 0) return invalidInput(issues)
+  const pending = await readSignInToken(needs, { token: input.signInToken, purpose: 'answer' })
+  if ('kind' in pending) return pending
+  const { user } = pending
+  const refusal = await takeAnswer(needs, { pendingId: pending.id, userId: user.id }, client)
+  if (refusal !== null) return refusal
+
+  const answer = await checkAnswer(needs, user, input)
+  if ('kind' in answer) return refuse(needs, { pending, refusal: answer, client })
+  const admission = await needs.store.transaction(async (tx) => {
+    const decided = await decide(tx, needs, { pending, answer, client })
+    if (decided.kind === 'admitted') await returnAnswer(tx, needs, user.id)
+    return decided
+  })
+  if (admission.kind === 'invalidCredentials') return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
+  return finishSignIn(needs, admission) as ContinueSignInOutcome
+}
+
+interface Answered {
+  pending: OpenPendingSignIn
+  answer: Authentication
+  client: Client
+}
+
+async function decide(
+  tx: Writer,
+  needs: ContinueSignInNeeds,
+  { pending, answer, client }: Answered,
+): Promise<Admission> {
+  const consume = async (tx: Writer, now: Date) =>
+    (await consumePendingSignIn(tx, pending.id, now)) && answer.consume(tx, now)
+  const authentication = { ...answer, consume }
+  const request = { ...pending, authentication, earlierMethods: pending.methods, client }
+  const admission = await decideSignIn(tx, needs, request)
+  if (admission.kind === 'admitted' && answer.method === 'RECOVERY_CODE') {
+    await tellOfRecoveryCode(tx, needs, { answer, sessionId: admission.session.id, client })
+  }
+  return admission
+}
+
+/** The owner hears of every recovery code that is used, and how many are left. */
+export async function tellOfRecoveryCode(
+  tx: Writer,
+  needs: MailNeeds,
+  { answer: { user }, sessionId, client }: { answer: Authentication; sessionId: string; client: Client },
+): Promise<void> {
+  const left = (await countUnusedRecoveryCodes(tx, user.id)) ?? 0
+  const event = { kind: 'recovery-code.used', userId: user.id, sessionId, left } as const
+  await record(tx, event, { client, now: needs.clock.now() })
+  await enqueueNotice(tx, needs, { kind: 'recovery-code-used', user, client, values: { left: String(left) } })
+}
+
+async function refuse(
+  needs: ContinueSignInNeeds,
+  { pending, refusal, client }: { pending: OpenPendingSignIn; refusal: AnswerRefusal; client: Client },
+): Promise<AnswerRefusal> {
+  const failure = { userId: pending.user.id, reason: 'wrongSecondFactor' } as const
+  await needs.store.transaction((tx) => recordFailedSignIn(tx, failure, { client, now: needs.clock.now() }))
+  return refusal
+}
