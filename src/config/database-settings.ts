@@ -1,12 +1,12 @@
 import { oneOf, text } from './parsers.js'
 import { of, optional } from './setting.js'
 
-/** How PostgreSQL is reached, beside DATABASE_URL. */
+/** How to connect to the PostgreSQL of DATABASE_URL. */
 export const databaseSettings = {
   DATABASE_POOLER: of(
     oneOf('auto', 'none', 'session', 'transaction'),
     'auto',
-    'How the pooler before PostgreSQL, such as PgBouncer, hands out connections. `auto` finds one at the start.',
+    'The mode of a pooler such as PgBouncer in front of PostgreSQL. `auto` detects a pooler at the start.',
   ),
   PGSSLMODE: {
     ...optional<SslMode | null>(

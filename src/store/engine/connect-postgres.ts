@@ -2,20 +2,20 @@ import pg from 'pg'
 import type { PostgresAddress, Tls } from './postgres-address.js'
 import type { Pooler } from './postgres-pooler.js'
 
-/** A request that cannot get a connection for so long is refused. */
+/** Maximum time to connect. */
 const connectMs = 5000
-/** Any time that nobody would set, to see whether it arrives. */
+/** An unusual time-out, which shows whether a pooler dropped it. */
 const probeMs = 7999
 
-/** What the first connection has found out, for all that follow. */
+/** The settings that the first connection found out, for all later connections. */
 export interface Found {
   config: pg.ClientConfig
   pooler: Pooler
 }
 
 /**
- * Opens the first connection. It finds out whether there is TLS, where that may be left open, and whether a pooler
- * stands before PostgreSQL, unless `pooler` says it. The caller ends the client.
+ * Opens the first connection. It finds out whether the server speaks TLS, if `sslmode` leaves that open, and whether a
+ * pooler is in front of PostgreSQL, if `pooler` is `auto`. The caller ends the client.
  */
 export async function connectFirst(
   address: PostgresAddress,
@@ -33,12 +33,12 @@ export async function connectFirst(
 
 function configOf({ connectionString }: PostgresAddress, tls: Tls): pg.ClientConfig {
   const config = { connectionString, application_name: 'latchkey', connectionTimeoutMillis: connectMs, keepAlive: true }
-  // Nobody listens between a process and a socket of its own machine, and PostgreSQL has no TLS there.
+  // PostgreSQL does not offer TLS on Unix sockets.
   const isLocal = new pg.Client(config).host.startsWith('/')
   return { ...config, ssl: isLocal || tls === null ? false : tls }
 }
 
-/** The server has no TLS, or its rules (pg_hba.conf) ask for the other way. */
+/** The server does not offer TLS, or its rules (pg_hba.conf) refuse this kind of connection. */
 function isAboutTls(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown }
   return code === '28000' || message === 'The server does not support SSL connections'
@@ -57,13 +57,13 @@ async function connectBy(config: pg.ClientConfig, wanted: Pooler | 'auto'): Prom
 
 async function connect(config: pg.ClientConfig): Promise<pg.Client> {
   const client = new pg.Client(config)
-  // A connection that is lost rejects the query under way as well.
+  // A lost connection also rejects the current query.
   client.on('error', () => undefined)
   await client.connect()
   return client
 }
 
-/** A pooler may be told to ignore what it does not know (`ignore_startup_parameters`). */
+/** A pooler may silently drop the time-out (`ignore_startup_parameters` of PgBouncer). */
 async function hasArrived(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ statement_timeout: string }>('show statement_timeout')
   return rows[0]?.statement_timeout === `${probeMs}ms`

@@ -2,11 +2,11 @@ import { DrizzleQueryError } from 'drizzle-orm'
 import { ConfigurationError } from '../../config/config.js'
 import { MigrationRefused } from './migrations.js'
 
-/** What an operator can do about a reason that is known. */
+/** Known reasons, with the advice for the operator. */
 const remedies: readonly [reason: RegExp, remedy: string][] = [
   [
     /unsupported startup parameter/,
-    'A pooler such as PgBouncer stands before PostgreSQL: set DATABASE_POOLER to session or transaction.',
+    'A pooler such as PgBouncer is in front of PostgreSQL: set DATABASE_POOLER to session or transaction.',
   ],
   [
     /self[- ]signed certificate|unable to (verify|get).*certificate/i,
@@ -16,8 +16,8 @@ const remedies: readonly [reason: RegExp, remedy: string][] = [
 ]
 
 /**
- * Of a failure at the start, the database's own reason in one line. Drizzle puts the statement with its values before
- * it, and Node an empty message when every address of a host refuses.
+ * Turns a failure at the start into one line with the database's own reason. The error of drizzle begins with the
+ * statement and its values. The error of Node has no message if all addresses of a host refuse the connection.
  */
 export function explainFailure(error: unknown): unknown {
   if (error instanceof ConfigurationError || error instanceof MigrationRefused || !(error instanceof Error))
@@ -28,7 +28,7 @@ export function explainFailure(error: unknown): unknown {
   return new Error(remedy === undefined ? sentence : `${sentence} ${remedy}`, { cause: error })
 }
 
-/** Whether the error came out of a query, and not of the program around it. */
+/** Whether a query failed, and not the program around it. */
 export function isFailedQuery(error: unknown): boolean {
   return error instanceof DrizzleQueryError
 }

@@ -3,10 +3,10 @@ import { type AppliedMigration, createJournal, pendingMigrations, readMigrations
 import { beginWithoutTimeouts } from './postgres-pooler.js'
 import type { OpenOptions } from './store.js'
 
-/** Any number that no other program locks: the first start of several instances migrates once. */
+/** A number that no other program locks. The lock lets one of several starting instances migrate. */
 const migrationLock = 7_355_608_412
 
-/** Without time-outs: a migration takes the time it takes, and other instances wait for its lock. Ends the client. */
+/** Migrates without time-outs, because other instances wait for the lock as long as a migration takes. Ends the client. */
 export async function migratePostgres(client: pg.Client, options: OpenOptions): Promise<void> {
   try {
     await client.query(beginWithoutTimeouts)

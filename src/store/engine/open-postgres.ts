@@ -16,11 +16,11 @@ import { asUnavailable } from './unavailable.js'
 
 const tables = defineTables(columns as unknown as ColumnKit)
 
-/** Connects once, to find out how; migrates; opens a pool. Throws with the database's own reason. */
+/** Finds out how to connect, migrates, and opens a pool. Throws an error with the database's own reason. */
 export async function openPostgres(url: string, log: Log, { tracing = null, ...options }: OpenOptions): Promise<Store> {
   const { config, pooler } = await begin(url, log, options)
   const pool = new pg.Pool({ ...config, max: 10, ...poolConfigOf(pooler) })
-  // Without listeners a restart of the database ends this process: the pool’s is for idle clients, the other for busy ones.
+  // Without these listeners a restart of the database ends the process: one is for idle clients, one for busy clients.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
   if (tracing !== null) pool.on('connect', (client) => tracePostgres(client, tracing))
@@ -52,15 +52,15 @@ async function begin(url: string, log: Log, options: OpenOptions): Promise<Found
 }
 
 const poolerFound =
-  'A pooler stands before PostgreSQL. Latchkey works as DATABASE_POOLER=transaction, which suits every pooler; DATABASE_POOLER=session is faster where a pooler keeps sessions.'
+  'A connection pooler was found. Latchkey works as with DATABASE_POOLER=transaction, which is right for every pooler. If it pools sessions, DATABASE_POOLER=session is less work.'
 
 function withTables(client: Queryable) {
   return Object.assign(drizzle(client as pg.Pool, { casing: 'snake_case' }), { tables })
 }
 
 /**
- * Begins and ends by hand: drizzle loses the client when the connection breaks at `begin`, and asks a database that has
- * stopped answering for a rollback, which takes as long again.
+ * Does not use the transactions of drizzle. They lose the client if the connection breaks at `begin`, and they wait for
+ * a rollback from a database that has stopped answering.
  */
 async function inTransaction<T>(
   { pool, pooler }: { pool: pg.Pool; pooler: Pooler },
@@ -71,7 +71,7 @@ async function inTransaction<T>(
     await client.query(beginOf(pooler))
     const result = await work(Object.assign(withTables(writerOf(client, pooler)), { unheld }) as unknown as Writer)
     const { command } = await client.query(result instanceof Undone ? 'rollback' : 'commit')
-    // PostgreSQL answers a commit so, and no error, after a statement has failed and somebody has caught that.
+    // PostgreSQL answers this, and no error, if a statement failed and the error was caught.
     if (!(result instanceof Undone) && command === 'ROLLBACK') throw new Error('A failed transaction was committed.')
     client.release()
     return result instanceof Undone ? result.outcome : result
@@ -85,7 +85,7 @@ function unheld<Select>(select: Select): Select {
   return (select as PgSelect).for('update', { skipLocked: true }) as Select
 }
 
-/** A connection that may be broken is closed, and with it whatever it has begun. */
+/** Closes a connection that may be broken, and with it the open transaction. */
 async function giveBack(client: pg.PoolClient, reason: unknown): Promise<void> {
   const isBroken = asUnavailable(reason) !== null
   const isClean = !isBroken && (await client.query('rollback').then(isDone, isLost))

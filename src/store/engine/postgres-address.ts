@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
 import { ConfigurationError } from '../../config/config.js'
 
-/** As libpq means them ("SSL Mode Descriptions"). `no-verify` is node-postgres' own word for `require`. */
+/** With the meaning of libpq ("SSL Mode Descriptions"). `no-verify` is the name of node-postgres for `require`. */
 export const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'] as const
 export type SslMode = (typeof sslModes)[number]
 
@@ -10,9 +10,9 @@ export type SslMode = (typeof sslModes)[number]
 export type Tls = ConnectionOptions | null
 
 export interface PostgresAddress {
-  /** Without what is said about TLS, which node-postgres reads in another way than libpq. */
+  /** Without the parameters of TLS, because node-postgres gives them another meaning than libpq. */
   connectionString: string
-  /** What to try, in this order. The second is for servers that refuse the first. */
+  /** The ways to connect, in the order to try. The second is for servers that refuse the first. */
   tls: readonly [Tls, ...Tls[]]
 }
 
@@ -25,7 +25,7 @@ export interface SslDefaults {
 
 const tlsParameters = ['sslmode', 'ssl', 'sslrootcert', 'sslcert', 'sslkey', 'sslpassword', 'uselibpqcompat']
 
-/** Reads a `postgres://` URL. Throws {@link ConfigurationError} for what libpq would refuse, too. */
+/** Reads a `postgres://` URL. Throws {@link ConfigurationError} for the mistakes that libpq refuses. */
 export function readPostgresAddress(url: string, defaults: SslDefaults): PostgresAddress {
   const [base = '', query = ''] = url.split(/\?(.*)/s)
   const parameters = new URLSearchParams(query)
@@ -43,18 +43,20 @@ function readMode(given: string | null, ca: string | null): SslMode {
   if (mode === undefined) throw mistake(`with sslmode as one of ${sslModes.join(', ')}`)
   if (ca === 'system') return requireFull(given)
   if (mode === 'verify-ca' && ca === null) {
-    throw mistake('with sslrootcert=FILE beside sslmode=verify-ca: every public CA would do without it')
+    throw mistake(
+      'with sslrootcert=FILE if sslmode=verify-ca: without it, a certificate of any public CA would be accepted',
+    )
   }
   return mode
 }
 
-/** The CAs of the system sign for everybody, so that only the name of the host tells who answers. */
+/** Public CAs sign certificates for all hosts, so the name of the host must be checked too. */
 function requireFull(given: string | null): SslMode {
   if (given === null || given === 'verify-full') return 'verify-full'
-  throw mistake('with sslmode=verify-full beside sslrootcert=system')
+  throw mistake('with sslmode=verify-full if sslrootcert=system')
 }
 
-/** A CA that is named is always asked, as in libpq. Without one only `verify-full` asks, and trusts those of Node. */
+/** As in libpq, a given CA is always used. Without a CA only `verify-full` verifies, with the CAs of Node. */
 function verificationOf(mode: SslMode, ca: string | null): ConnectionOptions {
   const authorities = ca === null || ca === 'system' ? {} : { ca: readPem('sslrootcert', ca) }
   if (mode === 'verify-full') return { ...authorities, rejectUnauthorized: true }

@@ -1,17 +1,17 @@
 import type pg from 'pg'
 
 /**
- * What stands between this process and PostgreSQL.
+ * How a pooler in front of PostgreSQL assigns server connections to clients.
  *
- * - `none`: nothing, or a pooler that lets everything through.
- * - `session`: a server connection belongs to a client connection as long as that is open.
- * - `transaction`: a server connection belongs to a client connection for one transaction. What a session has set or
- *   prepared is the next client's after that.
+ * - `none`: there is no pooler.
+ * - `session`: a client keeps its server connection until it disconnects.
+ * - `transaction`: a client gets a server connection for one transaction. Settings and prepared statements of the
+ *   session do not follow the client to the next one.
  */
 export type Pooler = 'none' | 'session' | 'transaction'
 
 /**
- * PostgreSQL itself ends a statement or a transaction that takes too long. An abandoned one would keep its connection
+ * Time-outs of PostgreSQL in milliseconds. Without them an abandoned statement or transaction would keep its connection
  * and its locks.
  */
 const timeouts = {
@@ -20,19 +20,19 @@ const timeouts = {
   idle_in_transaction_session_timeout: 10_000,
 } as const
 
-/** For a database that does not answer at all. */
+/** Time-out of this process, for a database that does not answer at all. */
 const queryTimeoutMs = 10_000
 
 const settings = Object.entries(timeouts)
 const setForSession = settings.map(([name, ms]) => `set ${name} = ${ms}`).join('; ')
 const setForTransaction = settings.map(([name, ms]) => `set local ${name} = ${ms}`).join('; ')
 
-/** Migrations take the time they take. A role may have time-outs of its own. */
+/** For migrations. Also turns off time-outs that the role has. */
 export const beginWithoutTimeouts = ['begin', ...settings.map(([name]) => `set local ${name} = 0`)].join('; ')
 
 const beginReading = `begin read only; ${setForTransaction}`
 
-/** How the time-outs reach PostgreSQL: in the startup message, which poolers refuse, by `set`, or in each transaction. */
+/** Without a pooler the startup message carries the time-outs. Poolers refuse that, so other statements set them. */
 export function poolConfigOf(pooler: Pooler): pg.PoolConfig {
   if (pooler === 'none') return { ...timeouts, query_timeout: queryTimeoutMs }
   if (pooler === 'transaction') return { query_timeout: queryTimeoutMs, pipeline: true } as pg.PoolConfig
@@ -44,29 +44,29 @@ export function beginOf(pooler: Pooler): string {
   return pooler === 'transaction' ? `begin; ${setForTransaction}` : 'begin'
 }
 
-/** What drizzle asks: a statement as an object with a name or without one, and its values. */
+/** The part of a client that drizzle uses. */
 export interface Queryable {
   query(config: pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult>
 }
 
-/** Statements outside of transactions. */
+/** For statements outside of transactions. */
 export function readerOf(pool: pg.Pool, pooler: Pooler): Queryable {
   if (pooler !== 'transaction') return pool
   return { query: (config, values = []) => readInTransaction(pool, unnamed(config), values) }
 }
 
-/** Statements inside of one. */
+/** For statements inside of a transaction. */
 export function writerOf(client: pg.PoolClient, pooler: Pooler): Queryable {
   if (pooler !== 'transaction') return client
   return { query: (config, values = []) => client.query(unnamed(config), values) }
 }
 
-/** The next server connection does not know the statement, or has another client's of this name. */
+/** On the next server connection the name is unknown, or another client has used it. */
 function unnamed({ name: _name, ...config }: pg.QueryConfig): pg.QueryConfig {
   return config
 }
 
-/** Three statements in one round trip, because the client works in a pipeline. */
+/** Takes one round trip: the client is in pipeline mode and does not wait between the three statements. */
 async function readInTransaction(pool: pg.Pool, config: pg.QueryConfig, values: unknown[]): Promise<pg.QueryResult> {
   const client = await pool.connect()
   const [begun, read, ended] = await Promise.allSettled([
@@ -74,7 +74,7 @@ async function readInTransaction(pool: pg.Pool, config: pg.QueryConfig, values: 
     client.query(config, values),
     client.query('commit'),
   ])
-  // Only a connection that has ended its transaction is used again.
+  // Close a connection whose transaction may still be open.
   client.release(ended.status === 'rejected')
   if (begun.status === 'rejected') throw begun.reason
   if (read.status === 'rejected') throw read.reason
