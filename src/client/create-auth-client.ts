@@ -29,8 +29,8 @@ import type {
 } from './types.js'
 
 /**
- * The session of this browser or device. Make one a page or process of a user; on a server that renders pages it stays
- * `loading` in COOKIE delivery and holds nothing, so that no user's session is seen by another.
+ * Makes the client of one page, or of one process that belongs to one user. On a server that renders pages, it stays
+ * `loading` in `COOKIE` delivery and holds no token. So no user sees the session of another one.
  */
 export function createAuthClient(options: AuthClientOptions): AuthClient {
   return new Client(options)

@@ -6,14 +6,12 @@ interface Details {
   cause?: unknown
 }
 
-/**
- * The server did not answer, or answered that it cannot now: nothing is known, so nobody is signed out. Not a refusal.
- */
+/** The server did not answer, or answered that it cannot answer now. It is no refusal, so the session is kept. */
 export class AuthUnreachable extends Error {
   override readonly name = 'AuthUnreachable'
-  /** Null when no answer came at all. See docs/errors.md. */
+  /** `extensions.code` of the answer. Null if there was no answer. */
   readonly code: string | null
-  /** Seconds after which the server wants to be asked again. Null when it did not say. */
+  /** Seconds after which to try again. Null if the server did not say. */
   readonly retryAfter: number | null
 
   constructor(message: string, { code = null, retryAfter = null, cause }: Details = {}) {
@@ -23,7 +21,7 @@ export class AuthUnreachable extends Error {
   }
 }
 
-/** The operation was asked for by one user, and another signed in before it could be sent. It was not sent. */
+/** Another user signed in before the operation was sent. It was not sent. */
 export class AuthUserChanged extends Error {
   override readonly name = 'AuthUserChanged'
 

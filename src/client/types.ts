@@ -10,85 +10,103 @@ import type {
 } from './generated/operations.js'
 import type { Channel, Clock, Locks, Memo } from './platform/environment.js'
 
+/** The signed-in user, with the fields that `Me` asks for. */
 export type AuthUser = NonNullable<MeQuery['me']>
+/** The outcome of `login`: switch over `__typename`. */
 export type LoginResult = LoginMutation['login']
+/** The outcome of `register`: switch over `__typename`. */
 export type RegisterResult = RegisterMutation['register']
+/** The outcome of a sign-in that opened a session. */
 export type SignedIn = Extract<LoginResult, { __typename: 'SignedIn' }>
 
-/** `loading`: it is not known yet whether there is a session. */
+/** `loading`: the client does not know yet whether there is a session. */
 export type AuthStatus = 'loading' | 'signedIn' | 'signedOut'
+/** Why a session ended. */
 export type SignOutReason = SessionEndReason
 
+/** The state of the client. It is replaced at every change and never changed in place. */
 export interface AuthState {
+  /** Whether a user is signed in. */
   readonly status: AuthStatus
   /** Null unless signed in. */
   readonly user: AuthUser | null
-  /** Why the last session ended. Null while signed in, and when there was none. */
+  /** Why the last session ended. Null while signed in, and if there was no session. */
   readonly reason: SignOutReason | null
-  /** The server did not answer the last refresh. Nothing is lost: it is asked again, with growing pauses. */
+  /** Whether the last refresh got no answer. The session is kept; the client tries again with growing pauses. */
   readonly unreachable: boolean
 }
 
-/** Keeps the refresh token in `BODY` delivery. Methods may throw or reject: then the token is kept in memory. */
+/** Keeps the refresh token in `BODY` delivery. If a method throws or rejects, the token is kept in memory. */
 export interface RefreshTokenStorage {
+  /** The stored token. Null if there is none. */
   get(): Promise<string | null> | string | null
+  /** Replaces the stored token. */
   set(token: string): Promise<void> | void
+  /** Deletes the stored token. */
   clear(): Promise<void> | void
-  /** False when every tab has a store of its own. Default: true. */
+  /** Whether all tabs of the browser use one store. Default: true. */
   readonly shared?: boolean
 }
 
+/** Options of {@link createAuthClient}. */
 export interface AuthClientOptions {
   /** Address of the GraphQL endpoint. */
   url: string
-  /** How the refresh token is kept. Default: `COOKIE` where there is a `document`, else `BODY`. */
+  /** How the refresh token reaches the client. Default: `COOKIE` if there is a `document`, else `BODY`. */
   delivery?: TokenDelivery
-  /** For `BODY`. Default: `memoryStorage()`. */
+  /** Where the refresh token is kept in `BODY` delivery. Default: `memoryStorage()`. */
   storage?: RefreshTokenStorage
-  /** Shown in the list of sessions. */
+  /** A name for this device in the list of sessions: up to 100 code points. */
   deviceName?: string
-  /** How long an operation waits for a server that does not answer, in seconds. Default: 30. */
+  /** Maximum wait of an operation for the server, in seconds. Default: 30. */
   patience?: number
+  /** Sends requests. Default: the global `fetch`. */
   fetch?: typeof fetch
+  /** Time and timers. Default: those of the platform. */
   clock?: Clock
-  /** A number from 0 up to 1. */
+  /** A number from 0 up to, not including, 1. Default: that of the platform. */
   random?: () => number
-  /** Null: no Web Locks. Default: those of the browser. */
+  /** Web Locks. Null: none. Default: those of the browser. */
   locks?: Locks | null
-  /** Null: other tabs are not told. Default: BroadcastChannel where there is one. */
+  /** Opens a channel to the other tabs. Null: tabs do not talk. Default: BroadcastChannel if the platform has it. */
   channel?: ((name: string) => Channel) | null
-  /** Where a logout that the server has not heard of yet is noted. Default: localStorage where there is one. */
+  /** Keeps a logout that the server has not received yet. Default: localStorage if the platform has it. */
   memo?: Memo | null
 }
 
+/** Options of {@link AuthClient.accessToken}. */
 export interface AccessTokenOptions {
-  /** Refreshes although the token has not expired. */
+  /** True: refresh although the token has not expired. */
   fresh?: boolean
-  /** A token that a server refused: refreshes unless there is another one by now, or this one is only seconds old. */
+  /** A token that a server refused. Refresh, unless there is another token now or this one is only seconds old. */
   insteadOf?: string
 }
 
+/** Keeps a user signed in: holds the tokens, refreshes them, and shares the session with the other tabs. */
 export interface AuthClient {
+  /** Address of the GraphQL endpoint. */
   readonly url: string
+  /** The state now. {@link AuthClient.subscribe} tells about changes. */
   readonly state: AuthState
-  /** Finds out whether there is a session. Asks once, however often it is called; never rejects. */
+  /** Asks the server whether there is a session. Asks once, also if it is called again. Never rejects. */
   start(): Promise<AuthState>
-  /** Calls the listener at every change, not at once. Returns what ends that. */
+  /** Calls the listener at every change, but not at once. Returns a function that ends the subscription. */
   subscribe(listener: (state: AuthState) => void): () => void
-  /** Rejects with `AuthUnreachable`. Every other outcome is a member of the union. */
+  /** Signs in with a password. Rejects with `AuthUnreachable`. All other outcomes are members of the union. */
   login(input: Omit<LoginInput, 'delivery'>): Promise<LoginResult>
+  /** Creates an account. Rejects with `AuthUnreachable`. All other outcomes are members of the union. */
   register(input: Omit<RegisterInput, 'delivery'>): Promise<RegisterResult>
   /**
-   * `CURRENT` (default) and `ALL`: signed out at once and in every tab, also when the server cannot be reached; it is
-   * told later then. `OTHERS`: this session stays; rejects with `AuthUnreachable`.
+   * `CURRENT` (default) and `ALL`: signs out at once in every tab. If the server cannot be reached, the client sends the
+   * logout later. `OTHERS`: keeps this session, and rejects with `AuthUnreachable`.
    */
   logout(scope?: LogoutScope): Promise<void>
-  /** For `Authorization: Bearer`. Null when signed out. Rejects with `AuthUnreachable` when it cannot be known. */
+  /** An access token for `Authorization: Bearer`. Null when signed out. Rejects with `AuthUnreachable`. */
   accessToken(options?: AccessTokenOptions): Promise<string | null>
-  /** Takes over the outcome of a `login` or `register` that was sent by other means. False when it is no SignedIn. */
+  /** Uses the outcome of a `login` or `register` that the app sent by itself. False if it is not a SignedIn. */
   adopt(result: { __typename: string }): Promise<boolean>
-  /** Asks `me` again: after updateProfile, verifyEmail and the like. Rejects with `AuthUnreachable`. */
+  /** Reads the user again, for example after updateProfile or verifyEmail. Rejects with `AuthUnreachable`. */
   refreshUser(): Promise<void>
-  /** Ends timers and leaves the other tabs. The session goes on. */
+  /** Stops timers and disconnects from the other tabs. The session stays open. */
   dispose(): void
 }

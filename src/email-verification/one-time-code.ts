@@ -27,7 +27,7 @@ export interface RightCode {
 }
 
 /** Maximum guesses at one code. With six digits, five guesses succeed with a chance of 1 in 200,000. */
-const mostComparisons = 5
+const maxComparisons = 5
 
 /** Issues a new code. The older code of the same subject stops working. */
 export async function issueEmailCode(tx: Writer, needs: CodeNeeds, subject: CodeSubject): Promise<string> {
@@ -46,7 +46,7 @@ export async function checkEmailCode(
   code: string,
 ): Promise<RightCode | null> {
   const key = codeKey(subject)
-  const stored = await store.transaction((tx) => claimCodeAttempt(tx, key, { most: mostComparisons, now: clock.now() }))
+  const stored = await store.transaction((tx) => claimCodeAttempt(tx, key, { max: maxComparisons, now: clock.now() }))
   if (stored === null) return null
   return secrets.isMac('email-code', message(key, code), { mac: stored.mac }) ? { key, mac: stored.mac } : null
 }

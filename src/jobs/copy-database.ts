@@ -20,7 +20,7 @@ export type CopyOutcome =
   | { kind: 'copied'; rows: number }
   /** Nothing was written: the target has rows that are not part of a copy of this source. */
   | { kind: 'targetHoldsData' }
-  /** Another process wrote to source or target during the copy. Run the copy again. */
+  /** One of the databases changed during the copy. Run the copy again. */
   | { kind: 'differs'; table: TableName }
 
 interface Copying {
@@ -32,14 +32,14 @@ interface Copying {
 const batchSize = 500
 
 /**
- * Copies all rows between two databases of any engine, and then compares each of them. It can be stopped at any time and
- * run again. Nothing may write to either database during the copy: a SQLite source is locked, and on PostgreSQL the
- * comparison notices most writes. No server starts on the target before the copy is complete.
+ * Copies all rows between two databases of any engine, then compares every row. The copy can be stopped at any time and
+ * run again. No program may write to either database during the copy: a SQLite source is locked, and on PostgreSQL the
+ * comparison finds most changes. Until the copy is complete, a server refuses to start on the target.
  */
 export async function copyDatabase(urls: { from: string; to: string }, copying: Copying): Promise<CopyOutcome> {
   await using source = await openStore(urls.from, copying.log)
   await using target = await openStore(urls.to, copying.log, { isCopyTarget: true })
-  // Awaited here: both are closed when this function ends.
+  // Awaited here, because both stores are closed when this function ends.
   return await source.transaction(async (from) => {
     if (!(await admit(from, target))) return { kind: 'targetHoldsData' }
     for (const name of listTables(from)) await deleteStale(from, target, name)
@@ -48,7 +48,7 @@ export async function copyDatabase(urls: { from: string; to: string }, copying: 
   })
 }
 
-/** Completes the copy if both databases are equal. */
+/** Completes the copy when both databases are equal. */
 async function compare(from: Reader, target: Store): Promise<CopyOutcome> {
   let rows = 0
   for (const name of listTables(from)) {
@@ -59,7 +59,7 @@ async function compare(from: Reader, target: Store): Promise<CopyOutcome> {
   return { kind: 'copied', rows }
 }
 
-/** Marks an empty target. Accepts a marked target if the same source began the copy: both have its keys. */
+/** Marks an empty target. Accepts a marked target if the same source began it: both then have the same signing keys. */
 async function admit(from: Reader, target: Store): Promise<boolean> {
   const kids = (await listSigningKeys(from)).map(({ kid }) => kid)
   const begun = await findCopyMarker(target)
@@ -69,7 +69,7 @@ async function admit(from: Reader, target: Store): Promise<boolean> {
   return true
 }
 
-/** Deletes rows of an earlier run that the source no longer has or has changed. */
+/** Deletes rows of an earlier run that the source no longer has, or has with other values. */
 async function deleteStale(from: Reader, target: Store, name: TableName): Promise<void> {
   for await (const { keys, rows } of batchesOf(target.read, name)) {
     const sources = await findRows(from, name, keys)

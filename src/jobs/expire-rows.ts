@@ -11,17 +11,17 @@ import { deleteExpiredSessions } from '../store/sessions.js'
 import { deleteDrained } from '../store/throttles.js'
 import type { Job } from './run-jobs.js'
 
-/** Rows of one batch: few, so that no request waits long for the writer. */
+/** Small, so that requests do not wait long for the writer. */
 const batchSize = 200
-/** Pause between two batches. Requests use the writer then, and on SQLite the event loop too. */
+/** Between two batches, requests get the writer, and on SQLite the event loop. */
 const pauseMs = 50
-/** Ended sessions are kept this long, so that a late client can be told the reason. */
-const remembranceSeconds = 7 * 86_400
+/** Ended sessions are kept this long, so that a late client can be told the reason. Settled mails too. */
+const keptSeconds = 7 * 86_400
 
 interface Needs {
   store: Store
   clock: Clock
-  /** How long audit events are kept. */
+  /** Audit events are kept this long. */
   auditSeconds: number
 }
 
@@ -32,7 +32,7 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
     everySeconds: 600,
     async run(stop) {
       const now = clock.now()
-      const before = addSeconds(now, -remembranceSeconds)
+      const before = addSeconds(now, -keptSeconds)
       const inBatches = (deleteBatch: DeleteBatch) => repeat(() => store.transaction(deleteBatch), stop)
       await inBatches((tx) => deleteExpiredSessions(tx, before, batchSize))
       await inBatches((tx) => deleteExpiredProofs(tx, now, batchSize))
@@ -47,7 +47,7 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
 
 type DeleteBatch = (tx: Writer) => Promise<number>
 
-/** The next run continues what a stop or a crash left. */
+/** The next run finds what a stop or a crash leaves. */
 async function repeat(deleteBatch: () => Promise<number>, stop: AbortSignal): Promise<void> {
   while (!stop.aborted && (await deleteBatch()) >= batchSize) await pause(pauseMs, undefined, { ref: false })
 }

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../platform/log.js'
 import type { Observe } from '../platform/observation.js'
 
-/** Maximum wait for jobs at a stop. Every job can be cut off: the next start continues its work. */
-const graceMs = 2000
+/** Maximum wait for running jobs at a stop. A job that is cut off leaves its work to the next start. */
+const maxStopMs = 2000
 
 export interface Job {
   name: string
@@ -17,18 +17,18 @@ interface Needs {
   observe: Observe
 }
 
-/** Runs each job at its interval. Runs of one job do not overlap. */
+/** Runs each job at its interval. The interval begins when the previous run has ended, so runs never overlap. */
 export function runJobs(jobs: readonly Job[], { log, observe }: Needs): AsyncDisposable {
   const timers = new Map<Job, NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
   const stop = new AbortController()
 
-  const schedule = (job: Job): void => {
+  const scheduleNext = (job: Job): void => {
     if (stop.signal.aborted) return
-    // Unreferenced: the next run must not keep the process alive.
-    timers.set(job, setTimeout(() => void start(job), job.everySeconds * 1000).unref())
+    // Unreferenced, so that a timer does not keep the process alive.
+    timers.set(job, setTimeout(() => void runOnce(job), job.everySeconds * 1000).unref())
   }
-  const start = async (job: Job): Promise<void> => {
+  const runOnce = async (job: Job): Promise<void> => {
     const run = job.run(stop.signal).then(
       () => observe({ kind: 'job', job: job.name, result: 'done' }),
       (error: unknown) => {
@@ -39,15 +39,15 @@ export function runJobs(jobs: readonly Job[], { log, observe }: Needs): AsyncDis
     running.add(run)
     await run
     running.delete(run)
-    schedule(job)
+    scheduleNext(job)
   }
 
-  for (const job of jobs) schedule(job)
+  for (const job of jobs) scheduleNext(job)
   return {
     async [Symbol.asyncDispose]() {
       stop.abort()
       for (const timer of timers.values()) clearTimeout(timer)
-      await Promise.race([Promise.all(running), pause(graceMs, undefined, { ref: false })])
+      await Promise.race([Promise.all(running), pause(maxStopMs, undefined, { ref: false })])
     },
   }
 }

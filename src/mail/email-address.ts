@@ -1,15 +1,15 @@
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 
-/** WHATWG's form of an address, with a dot in the domain. */
+/** An address by the WHATWG definition, with a dot in the domain. */
 const form =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/
 /** Characters that the URL parser behind `domainToASCII` would cut off or decode. */
 const notInDomains = /[\s%/\\:@?#[\]<>^|]/
 
 /**
- * The one form in which an address is stored, compared and mailed: no white space around it, an ASCII local part in
- * lower case, the domain in its ASCII form (UTS 46). Null when it cannot be an address.
+ * The canonical form in which an address is stored, compared and mailed: without white space around it, the local part
+ * in ASCII and lower case, the domain in its ASCII form (UTS 46). Null when the text is not an address.
  */
 export function readEmailAddress(text: string): string | null {
   const trimmed = text.trim()

@@ -15,7 +15,7 @@ export interface Templates {
   render(message: Message, language: Language): RenderedMail
 }
 
-/** `@code` and `@link Label` stand for the values `code` and `link`; everything else is a paragraph. */
+/** `@code` is the value `code`, `@link Label` the value `link`. Everything else is a paragraph. */
 type BlockTemplate =
   | { kind: 'code' }
   | { kind: 'link'; label: string }
@@ -36,9 +36,9 @@ interface Block {
 const bundled = findProgramFolder('mail/templates')
 
 /**
- * Templates are files: `<message>.<language>.hbs` is a line `Subject: …` and paragraphs, and `layout.hbs` is the page
- * around them. A file of the same name in the operator's folder counts instead. What stands in a value is never read
- * as a template, and is escaped in the page.
+ * Templates are files. `<message>.<language>.hbs` has a line `Subject: …` and paragraphs; `layout.hbs` is the page around
+ * them. A file with the same name in `folder`, the operator's own, replaces the bundled one. Values are never read as
+ * templates, and they are escaped in the page.
  */
 export function createTemplates(folder: string | null): Templates {
   const read = (name: string): string => {
@@ -75,7 +75,7 @@ function readBlock(source: string): BlockTemplate {
   return label === undefined ? { kind: 'paragraph', render: compileText(source) } : { kind: 'link', label }
 }
 
-/** Plain text, so nothing is escaped; a value that is missing is a mistake of the template. */
+/** Nothing is escaped, because the result is plain text. Throws when the template names a value that is missing. */
 function compileText(source: string): (values: object) => string {
   return handlebars.compile(source, { noEscape: true, strict: true })
 }

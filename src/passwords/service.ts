@@ -20,6 +20,7 @@ import {
   resetPassword,
 } from './reset-password.js'
 
+/** The part of `AuthService` for passwords. */
 export interface PasswordService {
   /**
    * Replaces the caller's password, or sets the first one. Without `currentPassword` the session must have been

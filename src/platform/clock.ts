@@ -1,4 +1,4 @@
-/** The only source of the current time. Tests pass in a clock that they move. */
+/** The only source of the current time. Tests use one that they move. */
 export interface Clock {
   now(): Date
 }

@@ -1,6 +1,6 @@
 const secondsPerUnit = { s: 1, m: 60, h: 3600, d: 86_400 } as const
 
-/** Reads `900`, `90s`, `15m`, `12h` or `30d`. Whole seconds; null when the text is no duration. */
+/** Reads `900`, `90s`, `15m`, `12h` or `30d` and returns whole seconds. Null when the text is not a duration. */
 export function readDuration(text: string): number | null {
   const [, digits, unit] = /^(\d{1,9})([smhd]?)$/.exec(text) ?? []
   if (digits === undefined) return null
@@ -15,7 +15,7 @@ export function earlier(a: Date, b: Date): Date {
   return a < b ? a : b
 }
 
-/** Rounded up, so that a client that waits this long is not too early. Zero if `until` has passed. */
+/** Rounded up, so that a client that waits this long is not too early. Zero when `until` has passed. */
 export function secondsUntil(until: Date, now: Date): number {
   return Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 1000))
 }

@@ -19,7 +19,7 @@ export interface InputIssue {
   /** Inside `input`, for example `['profile', 'age']`. */
   path: readonly string[]
   rule: InputRule
-  /** The bound of the rule, if it has one. */
+  /** The bound that the value is beyond. Only some rules have one. */
   bound?: string
 }
 
@@ -32,7 +32,7 @@ export function invalidInput(issues: readonly InputIssue[]): InvalidInput {
   return { kind: 'invalidInput', issues }
 }
 
-/** Length as people count it: Unicode code points, not UTF-16 units. */
+/** The length in Unicode code points, as people count it; not in UTF-16 units. */
 export function countCodePoints(text: string): number {
   return [...text].length
 }
@@ -41,19 +41,23 @@ const control = /[\p{Cc}\u2028\u2029]/u
 const controlExceptLines = /[^\P{Cc}\t\n\r]/u
 
 interface TextRule {
-  most: number
-  least?: number
+  max: number
+  /** Default 1. */
+  min?: number
   hasLines?: boolean
 }
 
-/** The first rule that a text breaks: well-formed, without control characters, not too long, not too short. */
+/**
+ * The first fault of a text that people read, or null: ill-formed Unicode, control characters, too long or too short.
+ * Lengths are in code points.
+ */
 export function findTextIssue(path: readonly string[], text: string, rule: TextRule): InputIssue | null {
-  const { most, least = 1, hasLines = false } = rule
+  const { max, min = 1, hasLines = false } = rule
   if (!text.isWellFormed() || (hasLines ? controlExceptLines : control).test(text)) {
     return { path, rule: 'BAD_CHARACTERS' }
   }
   const length = countCodePoints(text)
-  if (length > most) return { path, rule: 'TOO_LONG', bound: String(most) }
-  if (length < least) return { path, rule: 'TOO_SHORT', bound: String(least) }
+  if (length > max) return { path, rule: 'TOO_LONG', bound: String(max) }
+  if (length < min) return { path, rule: 'TOO_SHORT', bound: String(min) }
   return null
 }

@@ -4,27 +4,28 @@ interface Window {
 }
 
 /**
- * Says for each event whether it is among the first `most` of its kind in a window of time. At the end of a window that
- * had more, `report` is told how many were left out. Kinds must be few: they are kept in memory.
+ * Returns a function that says whether an event is among the first `max` of its kind in a window of time. After a
+ * window with more events, `report` gets the number of those that were left out. Kinds are kept in memory, so they must
+ * be few.
  */
-export function createFloodGate(
-  { most, windowMs }: { most: number; windowMs: number },
+export function createLogRateLimit(
+  { max, windowMs }: { max: number; windowMs: number },
   report: (kind: string, leftOut: number) => void,
 ): (kind: string) => boolean {
   const windows = new Map<string, Window>()
   const close = (kind: string, { count }: Window) => {
     windows.delete(kind)
-    report(kind, count - most)
+    report(kind, count - max)
   }
   return (kind) => {
     const nowMs = performance.now()
     const known = windows.get(kind)
-    const isOpen = known !== undefined && (known.count > most || nowMs - known.startedAtMs < windowMs)
+    const isOpen = known !== undefined && (known.count > max || nowMs - known.startedAtMs < windowMs)
     const window = isOpen ? known : { startedAtMs: nowMs, count: 0 }
     windows.set(kind, window)
     window.count += 1
-    // Unreferenced: a report keeps no process alive.
-    if (window.count === most + 1) setTimeout(close, window.startedAtMs + windowMs - nowMs, kind, window).unref()
-    return window.count <= most
+    // Unreferenced, so that a report does not keep the process alive.
+    if (window.count === max + 1) setTimeout(close, window.startedAtMs + windowMs - nowMs, kind, window).unref()
+    return window.count <= max
   }
 }

@@ -1,31 +1,31 @@
 import type { Writable } from 'node:stream'
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import pretty from 'pino-pretty'
-import { createFloodGate } from './log-rate-limit.js'
+import { createLogRateLimit } from './log-rate-limit.js'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
-/** Values under these names never reach the log. This is a second line of defence: headers and bodies are not logged. */
+/** The values of these names never reach a line. This is a second defence: the server logs no headers and no bodies. */
 const redacted = new Set(['authorization', 'cookie', 'password', 'refreshToken', 'accessToken', 'token', 'secret'])
 
-const longestText = 500
-const longestStack = 4000
-/** Limit of warnings and errors with one message. A message for each request must not fill a disk. */
-const floodLimit = { most: 50, windowMs: 10_000 }
+const maxTextLength = 500
+const maxStackLength = 4000
+/** For warnings and errors with the same message. A fault of every request must not fill the disk. */
+const rateLimit = { max: 50, windowMs: 10_000 }
 const warnLevel = 40
 
-/** Each entry is one line on a terminal, except stacks of errors. */
+/** Each entry is one line on a terminal, except for the stacks of errors. */
 const forPeople = { sync: true, colorize: true, singleLine: true, translateTime: 'SYS:HH:MM:ss.l' } as const
 
 interface LogOptions {
   level: LogLevel
   format: 'json' | 'pretty'
-  /** Ids of the span in which the caller runs. */
+  /** The trace of the running span. */
   traceId?: () => string | undefined
 }
 
-/** Writes one JSON object a line, by default to standard output. `pretty` is for people at a terminal. */
+/** `json`: one object a line. `pretty`: for people at a terminal. The default destination is standard output. */
 export function createLog({ level, format, traceId }: LogOptions, destination?: Writable): Logger {
   const settings: LoggerOptions = {
     level,
@@ -33,7 +33,7 @@ export function createLog({ level, format, traceId }: LogOptions, destination?: 
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError },
     formatters: { log: tidy },
-    hooks: { logMethod: holdBackFloods() },
+    hooks: { logMethod: limitRate() },
     ...(traceId && { mixin: () => ({ traceId: traceId() }) }),
   }
   if (format === 'json') return pino(settings, destination ?? standardOutput())
@@ -65,15 +65,15 @@ function openStandardOutput(): DestinationStream {
 }
 
 /**
- * The part of an error that may be logged: the root cause and its stack. Database errors contain the statement with all
- * values in their message and properties, so nothing is copied from the errors around the cause.
+ * Describes an error by its root cause and its stack. The errors around the cause are left out: those of databases have
+ * the statement with all its values in their messages and properties.
  */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
   const cause = rootCause(error)
   const { code } = cause as { code?: unknown }
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
-  const stack = frames.join('\n').slice(0, longestStack)
+  const stack = frames.join('\n').slice(0, maxStackLength)
   return { type: cause.name, message: tame(cause.message), ...(code !== undefined && { code }), stack }
 }
 
@@ -81,7 +81,7 @@ function rootCause(error: Error): Error {
   return error.cause instanceof Error ? rootCause(error.cause) : error
 }
 
-/** Redacts by hand: redaction by pino costs more than the rest of the line. */
+/** pino can redact by paths, but that takes longer than the rest of the line. */
 function tidy(line: Record<string, unknown>): Record<string, unknown> {
   const tidied: Record<string, unknown> = {}
   for (const name of Object.keys(line)) tidied[name] = redacted.has(name) ? '[Redacted]' : tidyValue(line[name])
@@ -94,15 +94,15 @@ function tidyValue(value: unknown): unknown {
   return isPlain ? tidy(value as Record<string, unknown>) : value
 }
 
-/** Shortens a text and removes characters that a terminal or a parser of lines would interpret. */
+/** Shortens a text and replaces control characters, which a terminal or a log parser could obey. */
 function tame(text: string): string {
-  const short = text.length > longestText ? `${text.slice(0, longestText)}…` : text
+  const short = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text
   return short.replace(/[\p{Cc}\u2028\u2029]/gu, '\uFFFD')
 }
 
-function holdBackFloods(): Exclude<NonNullable<LoggerOptions['hooks']>['logMethod'], undefined> {
+function limitRate(): Exclude<NonNullable<LoggerOptions['hooks']>['logMethod'], undefined> {
   let report: (kind: string, leftOut: number) => void = () => undefined
-  const passes = createFloodGate(floodLimit, (...reported) => report(...reported))
+  const passes = createLogRateLimit(rateLimit, (...reported) => report(...reported))
   return function (given, method, level) {
     const message = given.find((each) => typeof each === 'string') ?? ''
     report = (kind, leftOut) => this.warn({ leftOut, message: kind }, 'equal lines were left out')

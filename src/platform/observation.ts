@@ -1,6 +1,6 @@
 /**
- * An event for metrics. It contains names of the program and no value of a client. So it leaks nothing, and the number
- * of different events is bounded.
+ * An event that metrics count. It holds only names of the program and no value that a client sent. So it leaks nothing,
+ * and the number of metric labels stays small.
  */
 export type Observation =
   /** A root field was answered: `outcome` is the kind of its outcome, `ok`, or the code of its error. */
@@ -14,7 +14,7 @@ export type Observation =
 
 /**
  * `rotated`: a new token. `raced`: the token of another request that rotated at the same time. `repeated`: the current
- * token again, for its predecessor. The others are refusals.
+ * token again, in exchange for the previous one. The others are refusals.
  */
 export const refreshResults = ['rotated', 'raced', 'repeated', 'replayed', 'ended', 'throttled'] as const
 export type RefreshResult = (typeof refreshResults)[number]
@@ -22,8 +22,8 @@ export type RefreshResult = (typeof refreshResults)[number]
 export const mailResults = ['sent', 'postponed', 'failed', 'dropped'] as const
 export type MailResult = (typeof mailResults)[number]
 
-/** Called when the event happens. It must not throw and must not wait. */
+/** Called when the event happens. Must not throw and must not wait. */
 export type Observe = (observation: Observation) => void
 
-/** Used when metrics are off. */
+/** For a program without metrics. */
 export const observeNothing: Observe = () => undefined

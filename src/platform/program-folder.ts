@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * Finds a folder that belongs to the program: the nearest one of this name in the folder of the program or above it. It
- * works from sources, compiled and bundled, and in any working directory. Throws if there is none.
+ * The path of a folder that is part of the program: the nearest folder with this name next to or above this file. It
+ * works for sources, compiled and bundled programs, in any working directory. Throws when there is none.
  */
 export function findProgramFolder(name: string, from: string = import.meta.dirname): string {
   const folder = join(from, name)

@@ -1,10 +1,10 @@
 import { randomBytes, randomFillSync, randomInt } from 'node:crypto'
 
-/** Drawn in advance: each request has an id, and a call into the system costs as much as reading a session. */
+/** Filled in advance: each request needs an id, and a system call takes as long as the read of its session. */
 const pool = Buffer.alloc(4096)
 let drawn = pool.length
 
-/** 128 random bits as 32 lower-case hexadecimal digits: unguessable, without an order, safe in URLs and logs. */
+/** 128 random bits as 32 lower-case hexadecimal digits. Ids have no order, cannot be guessed, and fit any URL or log. */
 export function randomId(): string {
   if (drawn === pool.length) {
     randomFillSync(pool)
@@ -37,7 +37,7 @@ export function randomBetween(from: number, to: number): number {
   return from + (to - from) * (randomInt(2 ** 32) / 2 ** 32)
 }
 
-/** Whether a text has the form of our ids. Other texts need no query, and a database may refuse their characters. */
+/** Whether a text has the form of an id. Other texts are not looked up: a database may refuse their characters. */
 export function isId(text: string): boolean {
   return /^[0-9a-f]{32}$/.test(text)
 }

@@ -13,18 +13,18 @@ export type Purpose =
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the current one. Older keys still verify and open what
- * was made with them, so that SECRET_KEY can be replaced without ending sessions.
+ * was made with them, so that a new SECRET_KEY ends no session.
  */
 export interface Secrets {
-  /** HMAC-SHA-256 with the current key. `salt` derives a key of its own for the caller. */
+  /** HMAC-SHA-256 with the current key. `salt` derives a key of the caller's own from it. */
   mac(purpose: Purpose, message: Buffer, salt?: Buffer): Buffer
-  /** Whether `mac` was made of `message` with the current or an older key. Takes the same time for every wrong one. */
+  /** Whether `mac` was made from `message` with the current or an older key. Every wrong MAC takes the same time. */
   isMac(purpose: Purpose, message: Buffer, claimed: { mac: Buffer; salt?: Buffer }): boolean
   /** AES-256-GCM: 12 bytes of nonce, 16 bytes of tag, the ciphertext. */
   seal(purpose: Purpose, plaintext: Buffer): Buffer
-  /** Seals the same content with the current key. Null if that key sealed it already, or if no key opens it. */
+  /** The same content, sealed with the current key. Null when it is so already, or when no key opens it. */
   reseal(purpose: Purpose, sealed: Buffer): Buffer | null
-  /** Null if no key opens it: another SECRET_KEY sealed it, or it was changed. */
+  /** Null when no key opens it: it was sealed with another SECRET_KEY, or altered. */
   open(purpose: Purpose, sealed: Buffer): Buffer | null
 }
 

@@ -6,7 +6,7 @@ export interface SpanStart {
   /** `server` and `client` cross a connection. */
   kind?: 'server' | 'client'
   attributes?: SpanAttributes
-  /** Headers `traceparent` and `tracestate` of a request (W3C Trace Context). Null: the running span is the parent. */
+  /** The request headers `traceparent` and `tracestate` (W3C Trace Context). Without them the running span is the parent. */
   caller?: Readonly<Record<string, unknown>>
 }
 

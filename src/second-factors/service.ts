@@ -28,6 +28,7 @@ import {
   reauthenticate,
 } from './reauthenticate.js'
 
+/** The part of `AuthService` for second factors and for proofs of identity. */
 export interface SecondFactorService {
   /** Answers `secondFactorRequired` with exactly one factor. `invalidToken`: the sign-in must begin again. */
   continueSignIn(input: ContinueSignInInput, client: Client): Promise<ContinueSignInOutcome>

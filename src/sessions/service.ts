@@ -20,6 +20,7 @@ import { type RefreshInput, type RefreshNeeds, type RefreshOutcome, refreshSessi
 import { type VerifyTokenOutcome, verifyToken } from './verify-token.js'
 import type { OwnSession, OwnUser } from './views.js'
 
+/** The part of `AuthService` for sessions and tokens. */
 export interface SessionService {
   /**
    * Reads the value of an Authorization header, `Bearer` and an access token (RFC 6750, section 2.1). Undefined is a

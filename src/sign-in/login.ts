@@ -94,7 +94,7 @@ function findLoginIssues({ maxAccessSeconds }: SessionLifetimes, input: LoginInp
   const isInRange = expiresIn == null || (expiresIn >= 1 && expiresIn <= maxAccessSeconds)
   return [
     identifier === '' ? ({ path: ['identifier'], rule: 'REQUIRED' } as const) : null,
-    identifier === '' ? null : findTextIssue(['identifier'], identifier.trim(), { most: 320, least: 0 }),
+    identifier === '' ? null : findTextIssue(['identifier'], identifier.trim(), { max: 320, min: 0 }),
     findPresentedPasswordIssue(['password'], password),
     isInRange ? null : ({ path: ['expiresIn'], rule: 'OUT_OF_RANGE', bound: `1–${maxAccessSeconds}` } as const),
     findDeviceNameIssue(deviceName),

@@ -6,10 +6,10 @@ export async function insertAuditEvent(tx: Writer, event: NewAuditEvent): Promis
   await tx.insert(tx.tables.auditEvents).values(event)
 }
 
-/** Deletes at most `most` events that are not newer than `before`. Returns their number. */
-export async function deleteOldAuditEvents(tx: Writer, before: Date, most: number): Promise<number> {
+/** Deletes at most `max` events from `before` or earlier. Returns how many rows it deleted. */
+export async function deleteOldAuditEvents(tx: Writer, before: Date, max: number): Promise<number> {
   const { auditEvents } = tx.tables
-  const old = tx.select({ id: auditEvents.id }).from(auditEvents).where(lte(auditEvents.at, before)).limit(most)
+  const old = tx.select({ id: auditEvents.id }).from(auditEvents).where(lte(auditEvents.at, before)).limit(max)
   const deleted = await tx
     .delete(auditEvents)
     .where(inArray(auditEvents.id, tx.unheld(old)))

@@ -11,7 +11,7 @@ export function listTables(db: Reader): readonly TableName[] {
   return Object.keys(db.tables) as TableName[]
 }
 
-/** At most `max` rows in the order of their keys, after the key `after`. Null: from the first row. */
+/** Returns at most `max` rows in the order of their keys, after the key `after`. Null: from the first row. */
 export async function listRows(
   db: Reader,
   name: TableName,

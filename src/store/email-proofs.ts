@@ -13,13 +13,13 @@ export async function replaceEmailCode(tx: Writer, code: EmailCode): Promise<voi
 export async function claimCodeAttempt(
   tx: Writer,
   key: string,
-  { most, now }: { most: number; now: Date },
+  { max, now }: { max: number; now: Date },
 ): Promise<EmailCode | null> {
   const { emailCodes } = tx.tables
   const [code] = await tx
     .update(emailCodes)
     .set({ attempts: sql`${emailCodes.attempts} + 1` })
-    .where(and(eq(emailCodes.key, key), lt(emailCodes.attempts, most), gt(emailCodes.expiresAt, now)))
+    .where(and(eq(emailCodes.key, key), lt(emailCodes.attempts, max), gt(emailCodes.expiresAt, now)))
     .returning()
   return code ?? null
 }
@@ -70,11 +70,11 @@ export async function deleteEmailProofs(
     .returning({ key: emailCodes.key })
 }
 
-/** Deletes at most `most` expired codes and `most` expired links. Returns their number. */
-export async function deleteExpiredProofs(tx: Writer, now: Date, most: number): Promise<number> {
+/** Deletes at most `max` expired codes and `max` expired links. Returns how many rows it deleted. */
+export async function deleteExpiredProofs(tx: Writer, now: Date, max: number): Promise<number> {
   const { emailCodes, linkTokens } = tx.tables
-  const codes = tx.select({ key: emailCodes.key }).from(emailCodes).where(lte(emailCodes.expiresAt, now)).limit(most)
-  const links = tx.select({ key: linkTokens.key }).from(linkTokens).where(lte(linkTokens.expiresAt, now)).limit(most)
+  const codes = tx.select({ key: emailCodes.key }).from(emailCodes).where(lte(emailCodes.expiresAt, now)).limit(max)
+  const links = tx.select({ key: linkTokens.key }).from(linkTokens).where(lte(linkTokens.expiresAt, now)).limit(max)
   const deletedCodes = await tx
     .delete(emailCodes)
     .where(inArray(emailCodes.key, tx.unheld(codes)))

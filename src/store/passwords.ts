@@ -11,7 +11,7 @@ export async function insertPasswordCredential(tx: Writer, { userId, hash, now }
   await tx.insert(tx.tables.passwordCredentials).values({ userId, hash, version: 1, changedAt: now, usedAt: now })
 }
 
-/** Sets a password, whether the user had one or not. The caller must have checked a proof of the mailbox. */
+/** Sets the password, whether the user had one or not. Only after the user has proven the address. */
 export async function overwritePassword(tx: Writer, { userId, hash, now }: NewPassword): Promise<void> {
   const { passwordCredentials: credentials } = tx.tables
   const version = sql`${credentials.version} + 1`
@@ -38,8 +38,9 @@ export interface VerifiedPassword {
 }
 
 /**
- * Records the use of a right password, and stores a new hash of it if one is given. False if the password was changed
- * since the check. A change ends the sessions that the old password opened, and both wait for the lock of this row.
+ * Marks the use of a password that was found right, and stores a new hash of it when there is one. False when the
+ * password was changed since the comparison. A change ends the sessions that the old password opened; the lock of this
+ * row puts both in order.
  */
 export async function claimPasswordUse(
   tx: Writer,
@@ -49,7 +50,7 @@ export async function claimPasswordUse(
   return updateVerified(tx, verified, { usedAt: now, ...(freshHash !== null && { hash: freshHash }) })
 }
 
-/** Replaces the password. False if another request changed it since the check. */
+/** Stores a new password. False when another request changed it since the comparison. */
 export async function replacePassword(
   tx: Writer,
   verified: VerifiedPassword,

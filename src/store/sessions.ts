@@ -129,14 +129,10 @@ export async function endSessionsOfUser(
   return endWhere(tx, and(eq(sessions.userId, target.userId), spared), ending)
 }
 
-/** Deletes at most `most` sessions whose idle end is before `before`. Returns their number. */
-export async function deleteExpiredSessions(tx: Writer, before: Date, most: number): Promise<number> {
+/** Deletes at most `max` rows whose idle end was before `before`. Returns how many rows it deleted. */
+export async function deleteExpiredSessions(tx: Writer, before: Date, max: number): Promise<number> {
   const { sessions } = tx.tables
-  const expired = tx
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(lte(sessions.refreshExpiresAt, before))
-    .limit(most)
+  const expired = tx.select({ id: sessions.id }).from(sessions).where(lte(sessions.refreshExpiresAt, before)).limit(max)
   const deleted = await tx
     .delete(sessions)
     .where(inArray(sessions.id, tx.unheld(expired)))

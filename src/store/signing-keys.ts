@@ -8,7 +8,7 @@ export async function listSigningKeys(db: Reader): Promise<SigningKeyRow[]> {
   return db.select().from(signingKeys).orderBy(asc(signingKeys.sequence))
 }
 
-/** False when another instance has published a key of this sequence. */
+/** False when another instance has published the key with this sequence. */
 export async function insertSigningKey(tx: Writer, key: SigningKeyRow): Promise<boolean> {
   const { signingKeys } = tx.tables
   const inserted = await tx

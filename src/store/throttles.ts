@@ -60,10 +60,10 @@ export async function findDrainTimes(db: Reader, keys: readonly string[], nowMs:
   return new Map(rows.filter((row) => row.drainedAtMs > nowMs).map((row) => [row.key, row.drainedAtMs]))
 }
 
-/** Deletes at most `most` empty buckets. Returns their number. */
-export async function deleteDrained(tx: Writer, nowMs: number, most: number): Promise<number> {
+/** Deletes at most `max` empty buckets. Returns how many rows it deleted. */
+export async function deleteDrained(tx: Writer, nowMs: number, max: number): Promise<number> {
   const { throttles } = tx.tables
-  const drained = tx.select({ key: throttles.key }).from(throttles).where(lte(throttles.drainedAtMs, nowMs)).limit(most)
+  const drained = tx.select({ key: throttles.key }).from(throttles).where(lte(throttles.drainedAtMs, nowMs)).limit(max)
   const deleted = await tx
     .delete(throttles)
     .where(inArray(throttles.key, tx.unheld(drained)))

@@ -54,7 +54,7 @@ function findFieldIssue(
 ): InputIssue | null {
   if (text == null) return null
   const path = ['profile', field]
-  const issue = findTextIssue(path, text, { most, hasLines: field === 'intro' })
+  const issue = findTextIssue(path, text, { max: most, hasLines: field === 'intro' })
   const isTelephone = field === 'mobile' || field === 'landline'
   return issue ?? (isTelephone && !telephone.test(text) ? { path, rule: 'BAD_CHARACTERS' } : null)
 }
@@ -67,7 +67,7 @@ function findAgeIssue(age: number | null | undefined): InputIssue | null {
 function findUrlIssue(url: string | null | undefined): InputIssue | null {
   if (url == null) return null
   const path = ['profile', 'portraitUrl']
-  const issue = findTextIssue(path, url, { most: 2048 })
+  const issue = findTextIssue(path, url, { max: 2048 })
   const isUrl = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
   return issue ?? (isUrl ? null : { path, rule: 'NOT_A_URL' })
 }

@@ -22,6 +22,7 @@ import {
 } from './update-profile.js'
 import { type VerifyEmailInput, type VerifyEmailNeeds, type VerifyEmailOutcome, verifyEmail } from './verify-email.js'
 
+/** The part of `AuthService` for accounts and their addresses. */
 export interface UserService {
   /** Changes the username and the profile. A field that is left out keeps its value; null clears it. */
   updateProfile(input: UpdateProfileInput, caller: Caller): Promise<UpdateProfileOutcome>

@@ -30,7 +30,7 @@ export function usernameKey(text: string): string {
 export function findUsernameIssue(rules: UsernameRules, text: string): InputIssue | null {
   const path = ['username']
   const username = readUsername(text)
-  const issue = findTextIssue(path, username, { least: rules.minLength, most: rules.maxLength })
+  const issue = findTextIssue(path, username, { min: rules.minLength, max: rules.maxLength })
   if (issue !== null) return issue
   // An identifier with @ is an e-mail address, whatever the pattern allows.
   const isFine = !username.includes('@') && new RegExp(rules.pattern, 'u').test(username)

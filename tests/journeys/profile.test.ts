@@ -20,7 +20,7 @@ const whole = {
 } as const satisfies ProfileInput
 
 describe.each(engines)('updating the profile on %s', (engine) => {
-  test('stores every field, for this user alone', async () => {
+  test('updateProfile stores every field for the caller only', async () => {
     const running = await startApp(engine)
     const [{ access, user }, other] = [await signUp(running), await signUp(running, grace)]
     running.clock.move(5)
@@ -36,7 +36,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     })
   })
 
-  test('leaves what is left out, and clears what is null', async () => {
+  test('updateProfile keeps fields that are left out and clears fields that are null', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running, { ...ada, profile: whole })
     await updateProfile(running, { token: access, input: { profile: { clinic: null, age: 0 } } })
@@ -51,7 +51,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     expect(await meOf(running, access)).toMatchObject({ username: null, email: ada.email, profile: cleared })
   })
 
-  test('every sex of ISO/IEC 5218 comes back as it was given', async () => {
+  test('updateProfile returns every sex of ISO/IEC 5218 as it was given', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     for (const sex of ['NOT_KNOWN', 'MALE', 'FEMALE', 'NOT_APPLICABLE'] as const) {
@@ -144,7 +144,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     }
   })
 
-  test('what only administrators set cannot be set, as a variable or as a literal', async () => {
+  test('updateProfile refuses fields for administrators, as a variable and as a literal', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const before = await meOf(running, access)
@@ -173,7 +173,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     expect(await meOf(running, access)).toEqual(before)
   })
 
-  test('a taken username is refused in any case, and frees up when its owner drops it', async () => {
+  test('a taken username is refused in any case, and is free when its owner gives it up', async () => {
     const running = await startApp(engine)
     const [first, second] = [await signUp(running), await signUp(running, grace)]
     for (const username of ['ada', 'ADA', 'ａｄａ']) {
@@ -189,7 +189,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     expect(freed).toMatchObject({ __typename: 'ProfileUpdated', user: { username: 'ada' } })
   })
 
-  test('of two at once that want one username, one gets it, every time', async () => {
+  test('one of two users who want a username at once gets it, in every round', async () => {
     const running = await startApp(engine)
     const tokens = [(await signUp(running)).access, (await signUp(running, grace)).access]
     for (const username of ['Byron', 'Babbage', 'Somerville', 'Faraday', 'Hopper']) {
@@ -203,7 +203,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     }
   })
 
-  test('the bounds of a username hold here too', async () => {
+  test('updateProfile refuses a username outside the bounds of registration', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     for (const [username, rule] of [
@@ -217,7 +217,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     }
   })
 
-  test('what the settings require cannot be cleared, nor the username of who has no address', async () => {
+  test('updateProfile cannot clear required fields or the only identifier of a user', async () => {
     const running = await startApp(engine, { USERNAME_REQUIRED: 'true', REQUIRED_PROFILE_FIELDS: 'age,school' })
     const { access, user } = await signUp(running, { ...ada, profile: whole })
     const outcome = await updateProfile(running, { token: access, input: { username: null, profile: { age: null } } })

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { createLog, type Log } from '../../src/platform/log.js'
-import { createFloodGate } from '../../src/platform/log-rate-limit.js'
+import { createLogRateLimit } from '../../src/platform/log-rate-limit.js'
 
 /** A log and what it has written so far. */
 function openLog(format: 'json' | 'pretty'): { log: Log; text: () => string; lines: () => string[] } {
@@ -72,7 +72,7 @@ describe('a flood', () => {
   test('is reported with the number of what was left out, and then lines pass again', async () => {
     const reports: [string, number][] = []
     const reported = new Promise<void>((resolve) => {
-      const gate = createFloodGate({ most: 2, windowMs: 30 }, (kind, leftOut) => {
+      const gate = createLogRateLimit({ max: 2, windowMs: 30 }, (kind, leftOut) => {
         reports.push([kind, leftOut])
         resolve()
         expect(gate('a')).toBe(true)

@@ -36,7 +36,7 @@ function rotationOf(id: string, generation: number) {
 const requireSession = async (store: Store, id: string) => (await findSession(store.read, id))?.session
 
 describe.each(engines)('sessions on %s', (engine) => {
-  test('a session is read back as inserted: every byte of the salt, every millisecond', async () => {
+  test('a session is read as it was inserted, with all bytes of the salt and all milliseconds', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const salt = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
@@ -66,7 +66,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     await expect(store.transaction((tx) => insertSession(tx, newSession('nobody')))).rejects.toThrow()
   })
 
-  test('a rotation moves the generation, forgets its first use and keeps the absolute end', async () => {
+  test('a rotation increments the generation, clears its first use and keeps the absolute end', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const id = await storeSession(store, userId, { generationUsedAt: noon })
@@ -85,7 +85,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, id)).toEqual(rotated)
   })
 
-  test('of twenty racing rotations of one generation one wins', async () => {
+  test('one of twenty racing rotations of a generation wins', async () => {
     const store = await startStore(engine)
     const id = await storeSession(store, await storeUser(store))
     const rotate = () => store.transaction((tx) => claimRotation(tx, rotationOf(id, 1)))
@@ -94,7 +94,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, id)).toMatchObject({ generation: 2 })
   })
 
-  test('an ended session, another generation and another id rotate nothing', async () => {
+  test('an ended session, a wrong generation and a wrong id are not rotated', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const ended = await storeSession(store, userId, { endedAt: noon, endReason: 'LOGOUT' })
@@ -116,7 +116,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, id)).toMatchObject({ generationUsedAt: later, lastUsedAt: later })
   })
 
-  test('the list has the live sessions of one user, the last used first', async () => {
+  test('the list has the live sessions of one user, the most recently used first', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const early = await storeSession(store, userId)
@@ -138,7 +138,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await listLiveSessions(store.read, userId, { now: idleEndAt, max: 100 })).toHaveLength(0)
   })
 
-  test('ending keeps the row with when and why; a second ending is false and rewrites neither', async () => {
+  test('ending a session keeps its row with time and reason, and a second ending changes neither', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const id = await storeSession(store, userId)
@@ -148,7 +148,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, id)).toMatchObject({ endedAt: later, endReason: 'LOGOUT' })
   })
 
-  test('a session of somebody else or one that expired is not ended', async () => {
+  test('a session of another user and an expired session cannot be ended', async () => {
     const store = await startStore(engine)
     const [userId, other] = [await storeUser(store), await storeUser(store)]
     const theirs = await storeSession(store, other)
@@ -159,7 +159,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, theirs)).toMatchObject({ endedAt: null, endReason: null })
   })
 
-  test('ending all but one counts the live ones only and spares the one', async () => {
+  test('ending all sessions but one counts live sessions only and keeps the one', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const spared = await storeSession(store, userId)
@@ -175,7 +175,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, theirs)).toMatchObject({ endedAt: null })
   })
 
-  test('expired sessions are deleted in batches, live ones and the users never', async () => {
+  test('expired sessions are deleted in batches, and live sessions and users stay', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const live = await storeSession(store, userId, { refreshExpiresAt: addSeconds(idleEndAt, 1) })

@@ -6,15 +6,17 @@ import { needsNoToken } from '../transport/root-fields.js'
 import { sendAs } from '../transport/send-as.js'
 import type { AuthClient } from '../types.js'
 
+/** Options of {@link createAuthLink}. */
 export interface AuthLinkOptions {
+  /** The client whose access token operations carry. */
   auth: AuthClient
   /** Whether an operation may carry the token. Default: unless its context has the `uri` of another address. */
   sendTo?: (operation: ApolloLink.Operation) => boolean
 }
 
 /**
- * Gives operations the access token, and repeats them once when the server refuses it and there is another one.
- * Subscriptions pass untouched, as do operations for which the server ignores a token, `login` for instance.
+ * Adds the access token to operations. If the server refuses the token, it repeats the operation once with a new one.
+ * Subscriptions pass unchanged, and so do operations that need no token, such as `login`.
  */
 export function createAuthLink({ auth, sendTo = isMeantFor(auth) }: AuthLinkOptions): ApolloLink {
   return new ApolloLink((operation, forward) => {
@@ -24,7 +26,7 @@ export function createAuthLink({ auth, sendTo = isMeantFor(auth) }: AuthLinkOpti
       let reply: Reply | null = null
       const send = (token: string | null): Promise<Reply> => {
         reply?.stop()
-        // Nobody waits for it any more.
+        // The subscriber has gone.
         if (observer.closed) throw new AuthUnreachable('The operation was given up.')
         setToken(operation, token)
         reply = new Reply(forward(operation))

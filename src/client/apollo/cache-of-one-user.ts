@@ -2,8 +2,8 @@ import type { ApolloClient } from '@apollo/client'
 import type { AuthClient } from '../types.js'
 
 /**
- * Empties the cache of Apollo Client whenever another user, or nobody, is signed in, so that nobody sees what another
- * has read. After a sign-in the queries on the page are asked again. Returns what ends that.
+ * Clears the cache of Apollo Client when the user changes or signs out, so that no user sees data of another one. After
+ * a sign-in, active queries run again. Returns a function that stops it.
  */
 export function keepCacheOfOneUser(
   auth: AuthClient,
@@ -15,7 +15,7 @@ export function keepCacheOfOneUser(
     last = state
     if (!hasChanged) return
     const emptied = state.user === null ? client.clearStore() : client.resetStore()
-    // A query that fails again reports to whoever shows it.
+    // A query that fails again reports its error to its component.
     emptied.catch(() => undefined)
   })
 }

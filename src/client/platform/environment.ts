@@ -1,28 +1,38 @@
 import type { AuthClientOptions } from '../types.js'
 
-/** Milliseconds. Wrong by any amount is fine, as only differences count. */
+/** Time and timers. Only differences between times are used, so the clock may be wrong. */
 export interface Clock {
+  /** Milliseconds since any fixed moment. */
   now(): number
+  /** Calls `run` once after this time. Returns a handle for `clearTimeout`. */
   setTimeout(run: () => void, milliseconds: number): unknown
+  /** Cancels a timer. */
   clearTimeout(timer: unknown): void
 }
 
-/** The part of the Web Locks API that is used. */
+/** The part of the Web Locks API that the client uses. */
 export interface Locks {
+  /** Waits for the lock, runs `run`, and releases the lock. Rejects when the signal aborts the wait. */
   request(name: string, options: { signal: AbortSignal }, run: () => Promise<void>): Promise<unknown>
 }
 
-/** The part of BroadcastChannel that is used. */
+/** The part of BroadcastChannel that the client uses. */
 export interface Channel {
+  /** Sends a message to the other tabs. */
   postMessage(message: unknown): void
+  /** Called for each message of another tab. */
   onmessage: ((event: { data: unknown }) => void) | null
+  /** Leaves the channel. */
   close(): void
 }
 
-/** The part of localStorage that is used. */
+/** The part of localStorage that the client uses. */
 export interface Memo {
+  /** The stored value. Null if there is none. */
   getItem(key: string): string | null
+  /** Stores a value. */
   setItem(key: string, value: string): void
+  /** Deletes a value. */
   removeItem(key: string): void
 }
 

@@ -1,8 +1,10 @@
 import type { AuthClient, AuthState } from '../types.js'
 
+/** The state of a client and its changes. */
 export interface AuthStateSource {
+  /** The state now. */
   current(): AuthState
-  /** Calls the listener at every change, not at once. Returns what ends that. */
+  /** Calls the listener at every change, but not at once. Returns a function that ends the subscription. */
   subscribe(listener: (state: AuthState) => void): () => void
 }
 

@@ -1,6 +1,6 @@
 import type { RefreshTokenStorage } from '../types.js'
 
-/** Forgets the token with the page or the process. */
+/** A storage in memory: the token is gone when the page or the process ends. */
 export function memoryStorage(): RefreshTokenStorage {
   let kept: string | null = null
   return {

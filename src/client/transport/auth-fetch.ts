@@ -4,16 +4,17 @@ import { countOf, needsNoToken, type Outline, outlineOf } from './root-fields.js
 import { sendAs } from './send-as.js'
 import { findRefusal, nothingRan, type Refusal } from './unauthenticated.js'
 
+/** Options of {@link createAuthFetch}. */
 export interface AuthFetchOptions {
-  /** What sends. Default: the global fetch. */
+  /** Sends requests. Default: the global `fetch`. */
   fetch?: typeof fetch
-  /** Whether a request may carry the token. Default: when its address is that of the client. */
+  /** Whether a request may carry the token. Default: if its address is that of the client. */
   sendTo?: (url: string) => boolean
 }
 
 /**
- * A `fetch` for GraphQL over HTTP with the rules of the client: for urql, graphql-request or by hand. Requests to other
- * addresses, and those whose body is no text (a GET has none), pass untouched.
+ * A `fetch` for GraphQL over HTTP that adds the access token, for urql, graphql-request or your own code. Requests to
+ * other addresses and requests without a text as body pass unchanged.
  */
 export function createAuthFetch(auth: AuthClient, options: AuthFetchOptions = {}): typeof fetch {
   const send = options.fetch ?? ((...request: Parameters<typeof fetch>) => globalThis.fetch(...request))

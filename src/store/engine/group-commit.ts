@@ -4,12 +4,12 @@ import { Unavailable } from '../../platform/unavailable.js'
 import { Undone } from './store.js'
 
 /** How long a transaction waits while another process holds the write lock. */
-const patienceMs = 5000
-/** Bounds how long a group holds up the event loop beside what the disk takes. */
-const mostInGroup = 64
+const maxWaitMs = 5000
+/** Limits the time for which one group blocks the event loop, in addition to the time of the disk. */
+const maxGroupSize = 64
 
 interface Waiting {
-  /** On the clock of `performance`. */
+  /** In milliseconds of `performance.now()`. */
   deadline: number
   work(): Promise<unknown>
   resolve(result: unknown): void
@@ -17,15 +17,22 @@ interface Waiting {
 }
 
 export interface GroupCommit {
-  /** Runs the work alone, after all that came before. Settles when what it wrote is on the disk. */
+  /** Runs the work alone, after all earlier work. Settles when its writes are on the disk. */
   add<T>(work: () => Promise<T | Undone<T>>): Promise<T>
-  /** Resolves when nothing waits and nothing runs. */
+  /** Resolves when no work waits or runs. */
   idle(): Promise<void>
 }
 
 /**
- * Transactions that come in one turn of the event loop share one commit, each in a savepoint of its own: not the
- * processor but the disk bounds how often SQLite can commit, and one that fails undoes nothing of the others.
+ * SQLite must wait for the disk at every commit, so the disk limits the commits a second. Transactions that arrive in
+ * one turn of the event loop therefore share one commit. Each runs in a savepoint of its own: one that fails undoes its
+ * own writes only.
+ *
+ *     BEGIN IMMEDIATE
+ *       SAVEPOINT → work of request 1 → RELEASE
+ *       SAVEPOINT → work of request 2 → ROLLBACK TO, RELEASE    (it failed)
+ *     COMMIT                                                    (one wait for the disk)
+ *     then every caller hears its result
  */
 export function createGroupCommit(connection: SqliteConnection.Database): GroupCommit {
   const statements = prepareAll(connection)
@@ -33,7 +40,7 @@ export function createGroupCommit(connection: SqliteConnection.Database): GroupC
   let running: Promise<void> | null = null
 
   async function runGroup(): Promise<void> {
-    if (tryBegin(statements)) return commitTogether(connection, statements, waiting.splice(0, mostInGroup))
+    if (tryBegin(statements)) return commitTogether(connection, statements, waiting.splice(0, maxGroupSize))
     return giveUpOverdue(waiting)
   }
 
@@ -48,7 +55,7 @@ export function createGroupCommit(connection: SqliteConnection.Database): GroupC
   return {
     add: <T>(work: () => Promise<T | Undone<T>>) =>
       new Promise<T>((resolve, reject) => {
-        const deadline = performance.now() + patienceMs
+        const deadline = performance.now() + maxWaitMs
         waiting.push({ work, deadline, resolve: (result) => resolve(result as T), reject })
         running ??= runAll()
       }),
@@ -79,7 +86,7 @@ function tryBegin({ begin }: Statements): boolean {
   }
 }
 
-/** Waits for the other process without holding up the event loop. */
+/** Waits for the other process without blocking the event loop. */
 async function giveUpOverdue(waiting: Waiting[]): Promise<void> {
   const now = performance.now()
   const overdue = waiting.filter(({ deadline }) => deadline < now)
@@ -101,16 +108,16 @@ async function commitTogether(
     for (const each of group) settle.push(await runInSavepoint(connection, statements, each))
     statements.commit.run()
   } catch (error) {
-    // Nothing of a group is done that is not on the disk.
+    // The group is not on the disk, so none of its callers may hear a success.
     rejectAll(group, error)
-    // A full disk or an I/O error has already rolled it back.
+    // After a full disk or an I/O error SQLite has already rolled it back.
     if (connection.inTransaction) statements.rollback.run()
     return
   }
   for (const tell of settle) tell()
 }
 
-/** What to tell the caller once the group is on the disk. Throws when SQLite has rolled back the whole group. */
+/** Returns what tells the caller when the group is on the disk. Throws when SQLite has rolled back the whole group. */
 async function runInSavepoint(
   connection: SqliteConnection.Database,
   { enter, undo, leave }: Statements,

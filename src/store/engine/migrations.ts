@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { findProgramFolder } from '../../platform/program-folder.js'
 
 export interface Migration {
-  /** Its place in the line, from 0. */
+  /** Its number, from 0. */
   place: number
   name: string
   /** SHA-256 of the file, hexadecimal. */
@@ -23,7 +23,7 @@ export class MigrationRefused extends Error {
   override readonly name = 'MigrationRefused'
 }
 
-/** The journal of what was applied: one statement that both engines read. */
+/** The journal of applied migrations, in a statement that both engines read. */
 export const createJournal =
   'create table if not exists schema_migrations (place integer primary key, name text not null, digest text not null)'
 
@@ -40,7 +40,7 @@ export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   })
 }
 
-/** What is still to be applied. Throws {@link MigrationRefused} when what was applied is not what this program has. */
+/** The migrations that must be applied. Throws {@link MigrationRefused} when an applied one is unknown or differs. */
 export function pendingMigrations(
   known: readonly Migration[],
   journal: readonly AppliedMigration[],

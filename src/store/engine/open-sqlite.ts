@@ -11,11 +11,11 @@ import { traceSqlite } from './trace-statements.js'
 
 const tables = defineTables(columns)
 
-const patienceMs = 5000
-/** Reading waits only while another process recovers or closes the database. The whole event loop waits with it. */
-const readPatienceMs = 250
+const maxLockWaitMs = 5000
+/** Reads wait only while another process recovers or closes the database. The wait blocks the event loop. */
+const maxReadWaitMs = 250
 
-/** One connection reads, one writes and commits in groups. Creates the file and its folder; migrates first. */
+/** Creates the file and its folder, migrates, and opens one connection that reads and one that writes. */
 export function openSqlite(file: string, { tracing = null, ...options }: OpenOptions): Store {
   const { readerConnection, writerConnection } = naming(file, () => {
     createWhole(file)
@@ -24,9 +24,9 @@ export function openSqlite(file: string, { tracing = null, ...options }: OpenOpt
     return { writerConnection, readerConnection: connect(file) }
   })
   if (tracing !== null) for (const each of [writerConnection, readerConnection]) traceSqlite(each, tracing)
-  // From here on a wait would freeze the event loop; the group commit waits outside it.
+  // From here on a wait would block the event loop. The group commit waits outside of it.
   writerConnection.pragma('busy_timeout = 0')
-  readerConnection.pragma(`busy_timeout = ${readPatienceMs}`)
+  readerConnection.pragma(`busy_timeout = ${maxReadWaitMs}`)
 
   const unheld: Writer['unheld'] = (select) => select
   const writer = Object.assign(withTables(writerConnection), { unheld }) as unknown as Writer
@@ -37,7 +37,7 @@ export function openSqlite(file: string, { tracing = null, ...options }: OpenOpt
     read: withTables(readerConnection) as unknown as Reader,
     transaction: (work) => writes.add(() => work(writer)),
     async ping() {
-      // Reads the file: a constant would be selected of a database that is gone.
+      // Reads the file. A constant could be selected even if the file were gone.
       readerConnection.prepare('select count(*) from schema_migrations').get()
     },
     connections: () => null,
@@ -49,7 +49,7 @@ export function openSqlite(file: string, { tracing = null, ...options }: OpenOpt
   }
 }
 
-/** SQLite says what is wrong, but not with which file. */
+/** Adds the path of the file to an error of SQLite. */
 function naming<T>(file: string, open: () => T): T {
   try {
     return open()
@@ -60,8 +60,8 @@ function naming<T>(file: string, open: () => T): T {
 }
 
 /**
- * A new database is written beside its place and appears there whole, so that an empty file is never one of ours: it is
- * what is left of a database that was lost, and to fill it would hide the loss.
+ * A new database is written to a draft and then linked to its path, so that it appears there complete. An empty file at
+ * the path is therefore not ours. It is what remains of a lost database, and to fill it would hide the loss.
  */
 function createWhole(file: string): void {
   if (existsSync(file)) {
@@ -80,7 +80,7 @@ function createWhole(file: string): void {
   try {
     linkSync(draft, file)
   } catch (error) {
-    // Of several processes that start at once one is the first.
+    // Another process that started at the same time was first.
     if (!existsSync(file)) throw error
   } finally {
     rmSync(draft)
@@ -88,7 +88,7 @@ function createWhole(file: string): void {
 }
 
 function connect(file: string): SqliteConnection.Database {
-  const connection = new SqliteConnection(file, { timeout: patienceMs })
+  const connection = new SqliteConnection(file, { timeout: maxLockWaitMs })
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
@@ -99,7 +99,7 @@ function withTables(connection: SqliteConnection.Database) {
   return Object.assign(drizzle(connection, { casing: 'snake_case' }), { tables })
 }
 
-/** Under the write lock, so that of several processes starting together one migrates and the others find it done. */
+/** Takes the write lock: if several processes start together, one migrates and the others find no pending migration. */
 function migrate(connection: SqliteConnection.Database, options: OpenOptions): void {
   const apply = connection.transaction(() => {
     connection.exec(createJournal)
@@ -109,7 +109,7 @@ function migrate(connection: SqliteConnection.Database, options: OpenOptions): v
       for (const statement of statements) connection.exec(statement)
       connection.prepare('insert into schema_migrations values (?, ?, ?)').run(place, name, digest)
     }
-    // On a file that cannot be written SQLite begins a transaction that only reads, and says so at the first write.
+    // If the file is read-only, SQLite begins the transaction and fails at the first write.
     connection.exec('update schema_migrations set digest = digest where place = 0')
   })
   apply.immediate()

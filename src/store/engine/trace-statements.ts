@@ -3,8 +3,8 @@ import type pg from 'pg'
 import { failureOf, type Span, type Tracing } from '../../platform/tracing.js'
 
 /**
- * A span for a statement with placeholders, without their values. Null outside every span: the jobs look at the outbox
- * each second, and nobody wants to read that.
+ * A span for a statement, with its placeholders and without their values. Null outside of a span: the jobs read the
+ * outbox every second, and such spans would hide the others.
  */
 function startStatement(tracing: Tracing, system: 'sqlite' | 'postgresql', text: string): Span | null {
   if (tracing.running() === null) return null
@@ -31,7 +31,7 @@ export function traceSqlite(connection: SqliteConnection.Database, tracing: Trac
   }) as typeof prepare
 }
 
-/** Only a failure is worth a span: what fits nothing in the database is found out here. */
+/** Only a failure makes a span: an unknown table or column is found here. */
 function prepared<T>(tracing: Tracing, sql: string, prepare: () => T): T {
   try {
     return prepare()
@@ -56,7 +56,7 @@ function traced<T>(tracing: Tracing, sql: string, run: () => T): T {
 type Query = (...given: unknown[]) => unknown
 type Callback = (error: unknown, result: unknown) => void
 
-/** The same for a client of the pool. `query` takes a text or an object, and answers by a promise or a callback. */
+/** The same for a client of the pool. `query` takes a text or an object, and returns a promise or calls back. */
 export function tracePostgres(client: pg.PoolClient, tracing: Tracing): void {
   const query = client.query.bind(client) as Query
   client.query = ((...given: unknown[]) => {

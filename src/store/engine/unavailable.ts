@@ -1,13 +1,13 @@
 import { Unavailable } from '../../platform/unavailable.js'
 
-/** Result codes of SQLite that speak of the machine or of another process, not of the statement. */
+/** Result codes of SQLite about the machine or another process, not about the statement. */
 const sqliteCodes = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|NOMEM)/
 /** SQLSTATE classes: connection, catalog, resources, operator, system, read-only, locks; and sockets' own codes. */
 const postgresCodes = /^(08...|3D...|53...|57P..|57014|58...|25006|40001|40P01|55P03|EAI_AGAIN|E[A-Z]{4,})$/
 const poolMessages =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Cannot use a pool|is not queryable/
 
-/** What the edge answers `UNAVAILABLE` to: {@link Unavailable} itself, or a driver's word that the database is away. */
+/** The error as {@link Unavailable} if it is one, or if a driver says that the database is away. Otherwise null. */
 export function asUnavailable(error: unknown): Unavailable | null {
   if (error instanceof Unavailable) return error
   if (!(error instanceof Error)) return null

@@ -28,7 +28,7 @@ function defineAuditEvents({ table, string, large, instant, index }: ColumnKit) 
       sessionId: string(),
       ipAddress: string(),
       requestId: string(),
-      /** JSON: the fields of this kind of event that have no column. */
+      /** JSON: what this kind of event says in addition to the columns. */
       details: string(),
     },
     (t) => [index('audit_events_at').on(t.at), index('audit_events_user_id').on(t.userId)],

@@ -1,4 +1,4 @@
 import type * as sqliteColumns from './columns.sqlite.js'
 
-/** The column makers for SQLite. The PostgreSQL kit has the same names with the same JavaScript types. */
+/** The column makers of SQLite. Those of PostgreSQL have the same names and the same JavaScript types. */
 export type ColumnKit = typeof sqliteColumns

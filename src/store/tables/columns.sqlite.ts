@@ -4,7 +4,7 @@ export { index, uniqueIndex } from 'drizzle-orm/sqlite-core'
 export const table = sqliteTable
 export const string = () => text()
 export const whole = () => integer()
-/** An integer of more than 32 bits, exact up to 2^53. */
+/** More than 32 bits; exact up to 2^53. */
 export const large = () => integer()
 export const flag = () => integer({ mode: 'boolean' })
 /** Stored as milliseconds since 1970. */

@@ -13,7 +13,7 @@ function defineEmailCodes({ table, string, whole, instant, bytes, index }: Colum
   return table(
     'email_codes',
     {
-      /** Purpose and address: a new code replaces the older one. */
+      /** Purpose and address. A new code replaces the old one. */
       key: string().primaryKey(),
       mac: bytes().notNull(),
       /** Incremented before each comparison. */
@@ -28,11 +28,11 @@ function defineLinkTokens({ table, string, instant, uniqueIndex, index }: Column
   return table(
     'link_tokens',
     {
-      /** Purpose and user: a new link replaces the older one. */
+      /** Purpose and user. A new link replaces the old one. */
       key: string().primaryKey(),
-      /** SHA-256, hexadecimal: 256 random bits need no slow hash. */
+      /** SHA-256, hexadecimal. The token has 256 random bits, so a slow hash is not needed. */
       hash: string().notNull(),
-      /** No foreign key: requests for unknown addresses write the same rows. */
+      /** No foreign key: a request for an unknown address writes a row too. */
       userId: string().notNull(),
       /** The address that the link was mailed to. */
       email: string().notNull(),

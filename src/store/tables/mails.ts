@@ -15,12 +15,12 @@ function defineOutboxMessages(kit: ColumnKit) {
   return table(
     'outbox_messages',
     {
-      /** Also the left half of the Message-ID, so that a repeated delivery is recognised as the same mail. */
+      // `id` is also the left half of the Message-ID, so that a repeated delivery is recognised as the same mail.
       ...deliveryColumns(kit),
       kind: string().notNull(),
       recipient: string().notNull(),
       language: string().notNull(),
-      /** The values of the template, sealed, because they contain codes and links. Null when the message is settled. */
+      /** The values of the template, sealed, because codes and links are among them. Null when the mail is settled. */
       sealedValues: bytes(),
     },
     (t) => [index('outbox_messages_due').on(t.state, t.nextAttemptAt)],

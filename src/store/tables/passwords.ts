@@ -15,10 +15,10 @@ function definePasswordCredentials({ table, string, whole, instant }: ColumnKit,
       .primaryKey()
       .references(() => users.id, { onDelete: 'cascade' }),
     hash: string().notNull(),
-    /** Counts the passwords of the user. A new hash of the same password does not change it. */
+    /** Incremented by every new password, and not by a new hash of the same password. */
     version: whole().notNull(),
     changedAt: instant().notNull(),
-    /** Every sign-in updates this row. The row lock serialises sign-ins and password changes. */
+    /** Every sign-in updates this row. The row lock puts sign-ins and password changes in order. */
     usedAt: instant().notNull(),
   })
 }

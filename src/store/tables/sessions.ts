@@ -23,9 +23,9 @@ function defineSessions(kit: ColumnKit, users: Users) {
       accessLifetimeSeconds: whole().notNull(),
       createdAt: instant().notNull(),
       lastUsedAt: instant().notNull(),
-      /** The idle end. Each refresh moves it, but not beyond `expiresAt`. */
+      /** The idle end. Every refresh moves it, up to `expiresAt`. */
       refreshExpiresAt: instant().notNull(),
-      /** The absolute end. Nothing moves it. */
+      /** The absolute end. It never moves. */
       expiresAt: instant().notNull(),
       endedAt: instant(),
       endReason: string(),

@@ -10,7 +10,7 @@ export type SigningKeyRow = InferSelectModel<Tables['signingKeys']>
 
 function defineSigningKeys({ table, string, whole, instant, bytes }: ColumnKit) {
   return table('signing_keys', {
-    /** Counts up from 1. It is unique, so only one of several instances publishes the next key. */
+    /** 1, 2, 3 and so on. It is unique, so that only one instance can publish the next key. */
     sequence: whole().primaryKey(),
     kid: string().notNull(),
     algorithm: string().notNull(),

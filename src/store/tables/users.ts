@@ -7,7 +7,7 @@ export function defineUserTables(kit: ColumnKit) {
 }
 
 type Tables = ReturnType<typeof defineUserTables>
-/** A table of its own family, because other tables refer to it. */
+/** The table that others refer to. */
 export type Users = ReturnType<typeof defineUsers>
 export type User = InferSelectModel<Tables['users']>
 export type NewUser = InferInsertModel<Tables['users']>
@@ -19,12 +19,12 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
     'users',
     {
       id: string().primaryKey(),
-      /** Canonical: lower-case, the domain in its ASCII form. */
+      /** Canonical: in lower case, with the domain in its ASCII form. */
       email: string(),
       emailVerifiedAt: instant(),
       /** As typed. */
       username: string(),
-      /** The form in which usernames are compared. */
+      /** The folded form, by which usernames are compared. */
       usernameKey: string(),
       type: whole().notNull().default(0),
       disabledAt: instant(),
