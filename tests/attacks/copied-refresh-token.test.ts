@@ -36,7 +36,7 @@ describe.each(engines)('a copied refresh token on %s', (engine) => {
     ['a minute apart', 60],
     ['within the grace time', 10],
   ])(
-    'of a thief and an owner who refresh in turns, %s, the session ends within three rotations, and the owner is told',
+    'a thief and an owner who refresh in turns, %s, end the session within three rotations, and the owner is told',
     async (_, pauseSeconds) => {
       const { running, owner, thief } = await start(engine)
       let rounds = 0

@@ -37,7 +37,7 @@ describe.each(engines)('the number of sessions of one user on %s', (engine) => {
     expect(await sessionsOf(running, access)).toHaveLength(5)
   })
 
-  test('of a user who had a thousand sessions before, the list has no more than the limit, and sign-ins end the rest', async () => {
+  test('the list of a user who had a thousand sessions before has no more than the limit, and sign-ins end the rest', async () => {
     const running = await startApp(engine, limits)
     const { access, user } = await signUp(running)
     const now = running.clock.now()
