@@ -66,14 +66,11 @@ const older: ReadonlySet<string> = new Set([
   'rules/migrations.test.ts',
   'rules/operation-limits.test.ts',
   'rules/password-hash.test.ts',
-  'rules/password-policy.test.ts',
-  'rules/profile.test.ts',
   'rules/read-settings.test.ts',
   'rules/refresh-token.test.ts',
   'rules/secrets.test.ts',
   'rules/setting-kinds.test.ts',
   'rules/unavailable.test.ts',
-  'rules/username.test.ts',
 ])
 
 const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'))

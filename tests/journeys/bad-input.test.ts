@@ -189,7 +189,8 @@ const bodies = [
   [`{"query": "{ me { id } }", "variables": {"password": "${canary.repeat(6000)}"}}`, 'BAD_USER_INPUT'],
 ] as const
 
-describe.each(engines)('input that does not fit, on %s', (engine) => {
+/** One engine is enough: nothing of this reaches the database. */
+describe.each(['sqlite'] as const)('input that does not fit, on %s', (engine) => {
   test('a variable of a wrong type is refused with its path and the expected type, and without its value', async () => {
     const running = await startApp(engine)
     const { access: token, user } = await signUp(running)
