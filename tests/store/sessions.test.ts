@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
 import type { Store } from '../../src/store/engine/store.js'
+import { claimFirstUse, claimRotation } from '../../src/store/session-generations.js'
 import {
-  claimFirstUse,
-  claimRotation,
   deleteExpiredSessions,
   endSession,
   endSessionsOfUser,
@@ -28,6 +27,7 @@ function rotationOf(id: string, generation: number) {
     successor: generation + 1,
     refreshExpiresAt: idle,
     userAgent: 'B',
+    rotationAttempt: null,
     ipAddress: '::1',
     now: later,
   }
@@ -45,6 +45,9 @@ describe.each(engines)('sessions on %s', (engine) => {
     const found = await findSession(store.read, inserted.id)
     expect(found).toEqual({ session: inserted, user: expect.objectContaining({ id: userId }) })
     const proof = {
+      rotationAttempt: null,
+      graceGeneration: null,
+      graceStreak: 0,
       partialMethods: null,
       partialAt: null,
       authenticatedAt: null,
@@ -121,7 +124,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     await storeSession(store, userId, { endedAt: noon, endReason: 'LOGOUT' })
     await storeSession(store, userId, { refreshExpiresAt: later })
     await storeSession(store, await storeUser(store))
-    const listed = await listLiveSessions(store.read, userId, later)
+    const listed = await listLiveSessions(store.read, userId, { now: later, max: 100 })
     expect(listed.map(({ id }) => id)).toEqual([recent, early])
   })
 
@@ -129,8 +132,10 @@ describe.each(engines)('sessions on %s', (engine) => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     await storeSession(store, userId, { refreshExpiresAt: idleEndAt })
-    expect(await listLiveSessions(store.read, userId, new Date(idleEndAt.getTime() - 1))).toHaveLength(1)
-    expect(await listLiveSessions(store.read, userId, idleEndAt)).toHaveLength(0)
+    expect(
+      await listLiveSessions(store.read, userId, { now: new Date(idleEndAt.getTime() - 1), max: 100 }),
+    ).toHaveLength(1)
+    expect(await listLiveSessions(store.read, userId, { now: idleEndAt, max: 100 })).toHaveLength(0)
   })
 
   test('ending a session keeps its row with time and reason, and a second ending changes neither', async () => {
