@@ -15,7 +15,7 @@ function targetOf(server: Server): Target {
 
 describe('a server', () => {
   test.each(isLong ? ['json', 'pretty'] : ['json'])(
-    'whose log nobody reads any more goes on (%s)',
+    'a server whose log has no reader any more goes on (%s)',
     { timeout: testTimeout },
     async (format) => {
       const databaseUrl = await createDatabase('sqlite')
@@ -41,7 +41,7 @@ describe('a server', () => {
     },
   )
 
-  test('in which something rejects and nobody listens says so without its values and ends with 1', {
+  test('a server with an unhandled rejection reports it without its values and ends with 1', {
     timeout: testTimeout,
   }, async () => {
     const environment = { DATABASE_URL: await createDatabase('sqlite') }
@@ -56,7 +56,7 @@ describe('a server', () => {
   })
 
   test.runIf(isLong).each(engines)(
-    'without free file handles refuses connections and heals (%s)',
+    'a server without free file handles refuses connections and recovers (%s)',
     { timeout: testTimeout },
     async (engine) => {
       const databaseUrl = await createDatabase(engine)
@@ -79,7 +79,7 @@ describe('a server', () => {
   )
 
   test.runIf(isLong).each(engines)(
-    'that is suspended goes on where it was (%s)',
+    'a server that was suspended goes on where it was (%s)',
     { timeout: testTimeout },
     async (engine) => {
       const databaseUrl = await createDatabase(engine)
