@@ -82,10 +82,7 @@ const importsOf = (file: string) =>
   [...textOf(file).matchAll(/(?:\bfrom |\bimport |\bimport\()'([^']+)'/g)].map(([, path]) => path ?? '')
 const packageOf = (path: string) => path.split('/', path.startsWith('@') ? 2 : 1).join('/')
 
-/** Entries of the package: each loads one file after the check of Node's version. */
-const entries = /^library\//
-
-describe.each(files.filter((file) => file.includes('/') && !entries.test(file)))('%s', (file) => {
+describe.each(files.filter((file) => file.includes('/')))('%s', (file) => {
   const folder = file.split('/')[0] ?? ''
 
   test('imports only its own folder and those before it', () => {

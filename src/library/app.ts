@@ -1,3 +1,0 @@
-import '../platform/require-node.js'
-
-export * from '../app.js'
