@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readEnvironment } from '../config/environment.js'
-import { databaseUrl } from '../config/parsers.js'
+import { databaseUrl } from '../config/url-parsers.js'
 import { type CopyOutcome, copyDatabase } from '../jobs/copy-database.js'
 import { createLog } from '../platform/log.js'
 

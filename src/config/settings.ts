@@ -3,21 +3,10 @@ import { databaseSettings } from './database-settings.js'
 import { httpSettings } from './http-settings.js'
 import { mailSettings } from './mail-settings.js'
 import { operationsSettings } from './operations-settings.js'
-import {
-  databaseUrl,
-  duration,
-  flag,
-  httpUrl,
-  limit,
-  listOf,
-  oneOf,
-  regularExpression,
-  rootKey,
-  text,
-  whole,
-} from './parsers.js'
+import { duration, flag, limit, listOf, oneOf, regularExpression, rootKey, text, whole } from './parsers.js'
 import { defaultPublicUrl, type Environment, of, optional, type Setting } from './setting.js'
 import { signInSettings } from './sign-in-settings.js'
+import { databaseUrl, httpUrl } from './url-parsers.js'
 
 /** Every field a profile can have, except those that only administrators set. */
 export const profileFields = [
@@ -43,6 +32,11 @@ export const settings = {
   PORT: of(whole(0, 65_535), '4000', 'Port the server listens on; 0 takes a free one.'),
   DATABASE_URL: {
     ...of(databaseUrl, 'file:data/latchkey.db', 'SQLite file, or PostgreSQL for several instances.'),
+    isSecret: true,
+  },
+  DATABASE_PASSWORD: {
+    ...optional<string | null>(text, null, 'Password for DATABASE_URL, as it is: nothing is percent-encoded.'),
+    shownDefault: 'that of DATABASE_URL',
     isSecret: true,
   },
   ...databaseSettings,

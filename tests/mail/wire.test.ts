@@ -7,7 +7,7 @@ import { createFileTransport, createSmtpTransport, type MailTransport, type Outg
 import { createTemplates } from '../../src/mail/templates.js'
 import { createFolder } from '../support/engines.js'
 import { readMail } from '../support/mailbox.js'
-import { codeMessage, openSink, type SmtpSink } from '../support/smtp-sink.js'
+import { codeMessage, openSink, type SmtpSink, smtpServerAt } from '../support/smtp-sink.js'
 import { silentLog } from '../support/stores.js'
 
 const sender = { name: 'Example, Inc. <no>', address: 'no-reply@auth.test' }
@@ -29,7 +29,7 @@ function mailOf(message: Message, changes: Partial<OutgoingMail> = {}): Outgoing
 }
 
 function sendTo(sink: SmtpSink, mail: OutgoingMail) {
-  return withTransport(createSmtpTransport(sink.url, sender), (transport) => transport.send(mail))
+  return withTransport(createSmtpTransport(smtpServerAt(sink.url), sender), (transport) => transport.send(mail))
 }
 
 async function withTransport<T>(transport: MailTransport, work: (transport: MailTransport) => Promise<T>): Promise<T> {

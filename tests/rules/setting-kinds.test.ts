@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import * as kinds from '../../src/config/parsers.js'
+import * as parsers from '../../src/config/parsers.js'
+import * as urlParsers from '../../src/config/url-parsers.js'
+
+const kinds = { ...parsers, ...urlParsers }
 
 interface Row {
   name: string
-  kind: kinds.Kind<unknown>
+  kind: parsers.Kind<unknown>
   /** Texts and what they are read as. */
   right: Record<string, unknown>
   wrong: readonly string[]
