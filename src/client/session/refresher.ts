@@ -8,6 +8,7 @@ import { pauseAfter, wait } from '../platform/timers.js'
 import { post, type Sender } from '../transport/post.js'
 import type { AuthUser, SignOutReason } from '../types.js'
 import { type Access, accessOf } from './access.js'
+import type { RefreshAttempts } from './refresh-attempt.js'
 import type { RefreshTokenStore } from './refresh-token-store.js'
 import type { SessionState } from './session-state.js'
 
@@ -18,6 +19,9 @@ interface Needs extends Pick<Surroundings, 'clock' | 'random'> {
   turns: Turns
   /** Null in COOKIE delivery. */
   store: RefreshTokenStore | null
+  /** For COOKIE delivery. */
+  attempts: RefreshAttempts
+  randomId(): string
 }
 
 interface Effort {
@@ -132,12 +136,14 @@ export class Refresher {
 
   /** Null when that ended the session, or the answer counts no more. */
   async #refresh(isStillMeant: () => boolean, signal: AbortSignal): Promise<Access | null> {
-    const { clock, sender, store } = this.#needs
-    const refreshToken = (await store?.get()) ?? undefined
-    if (store !== null && refreshToken === undefined) return this.#end('UNKNOWN_TOKEN', isStillMeant)
+    const { clock, sender, store, attempts, randomId } = this.#needs
+    const begun = store === null ? { token: undefined, attempt: attempts.begin() } : await store.begin(randomId)
+    if (begun === null) return this.#end('UNKNOWN_TOKEN', isStillMeant)
+    const { token: refreshToken, attempt: attemptId } = begun
     const sinceMs = clock.now()
-    const variables = { input: { refreshToken } }
+    const variables = { input: { refreshToken, attemptId } }
     const { refresh } = await post<RefreshMutation>(sender, { query: refreshText, variables, signal })
+    attempts.end(attemptId)
     if (!isStillMeant()) return null
     if (refresh.__typename === 'SessionEnded') {
       await store?.clear(refreshToken)
