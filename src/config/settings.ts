@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { databaseSettings } from './database-settings.js'
 import { httpSettings } from './http-settings.js'
 import { mailSettings } from './mail-settings.js'
 import { operationsSettings } from './operations-settings.js'
@@ -38,6 +39,7 @@ export const settings = {
     shownDefault: 'that of DATABASE_URL',
     isSecret: true,
   },
+  ...databaseSettings,
   SECRET_KEY: {
     ...optional(
       listOf(rootKey),
