@@ -10,6 +10,7 @@ export type AuditEvent =
   | { kind: 'password.refused'; userId: string; sessionId: string; operation: ConfirmedOperation }
   | { kind: 'session.ended'; userId: string; sessionId: string; scope: string; revokedSessions: number }
   | { kind: 'session.revoked'; userId: string; sessionId: string; revokedSessionId: string }
+  | { kind: 'session.evicted'; userId: string; evictedSessions: number }
   | { kind: 'session.replayed'; userId: string; sessionId: string; generation: number }
   | { kind: 'password.changed'; userId: string; sessionId: string; revokedSessions: number }
   | { kind: 'password.removed'; userId: string; sessionId: string }

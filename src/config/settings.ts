@@ -85,6 +85,16 @@ export const settings = {
     '30s',
     'How long after a refresh the token it replaced still gets the successor, although that one is in use.',
   ),
+  REFRESH_LATE_REPEAT: of(
+    oneOf('same-attempt', 'always'),
+    'same-attempt',
+    'After the grace time a lost answer is repeated for the same refresh attempt only; `always` also helps clients that send no attempt, and thieves.',
+  ),
+  SESSIONS_PER_USER: of(
+    whole(1, 200),
+    '100',
+    'Live sessions of one user; a sign-in beyond that ends the one that was idle longest.',
+  ),
   ...signInSettings,
   REGISTRATION: of(oneOf('open', 'email-code', 'closed'), 'open', 'Who may register.'),
   EMAIL_VERIFICATION: of(

@@ -15,6 +15,7 @@ const graphqlHeaders = [
   'x-apollo-operation-id',
   'apollographql-client-name',
   'apollographql-client-version',
+  'x-refresh-attempt',
 ]
 
 /** Headers of W3C Trace Context and Baggage, which OpenTelemetry sends, and the header of Sentry. */

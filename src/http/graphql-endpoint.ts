@@ -31,6 +31,7 @@ export function serveGraphql(server: FastifyInstance, needs: Needs): void {
       response: responseHeaders(reply, cookie, settings),
       requester: once(() => auth.authenticate(request.headers.authorization)),
       refreshCookie: () => cookie.read(request),
+      refreshAttempt: attemptOf(request),
       outcomes: new Map(),
       reportOperation: (summary) => operations.set(request, summary),
     }),
@@ -51,6 +52,11 @@ export function serveGraphql(server: FastifyInstance, needs: Needs): void {
 /** The Apollo integration builds a URL from the header Host and fails without it. Old monitors send none. */
 async function requireReadableHost({ headers: { host = '' } }: FastifyRequest): Promise<void> {
   if (!URL.canParse(`http://${host}/`)) throw refusal(400)
+}
+
+function attemptOf({ headers }: FastifyRequest): string | null {
+  const attempt = headers['x-refresh-attempt']
+  return typeof attempt === 'string' ? attempt : null
 }
 
 function responseHeaders(reply: FastifyReply, cookie: RefreshCookie, settings: Settings): ResponseHeaders {

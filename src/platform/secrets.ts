@@ -9,6 +9,7 @@ export type Purpose =
   | 'email-code'
   | 'totp-secret'
   | 'recovery-code'
+  | 'refresh-attempt'
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the current one. Older keys still verify and open what

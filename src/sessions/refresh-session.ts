@@ -5,16 +5,21 @@ import type { Log } from '../platform/log.js'
 import type { RefreshResult } from '../platform/observation.js'
 import type { Client } from '../platform/request-metadata.js'
 import type { Store } from '../store/engine/store.js'
-import { claimRotation, endSession, findSession, type SessionWithUser } from '../store/sessions.js'
+import { claimRotation, countForeignGrace } from '../store/session-generations.js'
+import { endSession, findSession, type SessionWithUser } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
+import { clientNetwork } from '../throttles/client-network.js'
 import { returnAttempt, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { type IssueNeeds, issueTokens, type Tokens } from './issue-tokens.js'
+import { isSameAttempt, macOfAttempt, readRefreshAttempt } from './refresh-attempt.js'
 import { isAuthentic, type ReadRefreshToken, readRefreshToken } from './refresh-token.js'
 import { idleEnd, isLive, type SessionEndReason, type SessionLifetimes } from './session.js'
 import type { OwnSession } from './views.js'
 
 export interface RefreshInput {
   refreshToken: string
+  /** 128 random bits or more, made for this attempt and kept until its answer is in. */
+  attemptId?: string | null
 }
 
 export type RefreshOutcome =
@@ -30,12 +35,12 @@ export interface RefreshNeeds extends IssueNeeds, ThrottleNeeds {
 
 /**
  * Replaces the token of generation n by that of n + 1. Honest clients are not signed out: the direct predecessor gets
- * the current token again while that one is unused, or for a short time after the rotation. An older token is a replay
- * and ends the session.
+ * the current token again for a short time after the rotation, and later for the attempt that made it while it is
+ * unused. An older token is a replay and ends the session.
  */
 export async function refreshSession(
   needs: RefreshNeeds,
-  { refreshToken }: RefreshInput,
+  { refreshToken, attemptId }: RefreshInput,
   client: Client,
 ): Promise<RefreshOutcome> {
   const read = readRefreshToken(refreshToken)
@@ -46,58 +51,68 @@ export async function refreshSession(
   const reason = whyEnded(needs, found)
   if (reason !== null) return ended(needs, reason)
 
-  switch (standingOf(needs, found.session, read.generation)) {
-    case 'present':
-      return rotate(needs, { ...found, read, client })
-    case 'predecessor':
-      return refreshed(needs, { ...found, client }, 'repeated')
+  const presented = { ...found, read, attempt: readRefreshAttempt(attemptId), client }
+  switch (classifyGeneration(needs, presented)) {
+    case 'current':
+      return rotate(needs, presented)
+    case 'repeated':
+      return refreshed(needs, presented, 'repeated')
+    case 'grace':
+      return answerWithinGrace(needs, presented, 'repeated')
     case 'replayed':
-      return endReplayed(needs, { ...found, read, client })
+      return endReplayed(needs, presented)
   }
 }
 
 interface PresentedToken extends SessionWithUser {
   read: ReadRefreshToken
+  /** Null if the client sent none. */
+  attempt: string | null
   client: Client
 }
 
-function standingOf(
-  { clock, lifetimes }: RefreshNeeds,
-  session: Session,
-  generation: number,
-): 'present' | 'predecessor' | 'replayed' {
+/** docs/tokens.md has these rules as a table. */
+function classifyGeneration(
+  { clock, lifetimes, secrets }: RefreshNeeds,
+  { session, read: { generation }, attempt }: PresentedToken,
+): 'current' | 'repeated' | 'grace' | 'replayed' {
   // This server issued a generation that is ahead, before the database was restored from a backup.
-  if (generation >= session.generation) return 'present'
+  if (generation >= session.generation) return 'current'
   if (generation < session.generation - 1) return 'replayed'
-  const isGrace = clock.now() < addSeconds(session.rotatedAt, lifetimes.graceSeconds)
-  return session.generationUsedAt === null || isGrace ? 'predecessor' : 'replayed'
+  const isUnused = session.generationUsedAt === null
+  if (isUnused && isSameAttempt(secrets, session, attempt)) return 'repeated'
+  if (clock.now() < addSeconds(session.rotatedAt, lifetimes.graceSeconds)) return 'grace'
+  return isUnused && lifetimes.lateRepeat === 'always' ? 'repeated' : 'replayed'
 }
 
 async function rotate(needs: RefreshNeeds, presented: PresentedToken): Promise<RefreshOutcome> {
   const subjects = [{ limit: 'refreshPerSession', of: presented.session.id }] as const
-  const claimed = await needs.store.transaction(async (tx) => {
+  const rotation = await needs.store.transaction(async (tx) => {
     const throttled = await takeAttempt(tx, needs, { subjects, client: presented.client })
     if (throttled !== null) return throttled
-    const rotated = await claimRotation(tx, rotationOf(needs, presented))
+    const session = await claimRotation(tx, rotationOf(needs, presented))
+    if (session !== null) return { kind: 'rotated', session } as const
     // Only rotations count: if many tabs ask at once, one of them rotates.
-    if (rotated === null) await returnAttempt(tx, needs, subjects)
-    return rotated
+    await returnAttempt(tx, needs, subjects)
+    return { kind: 'lost' } as const
   })
-  if (claimed === null) return followWinner(needs, presented)
-  if (!('kind' in claimed)) return refreshed(needs, { ...presented, session: claimed }, 'rotated')
+  if (rotation.kind === 'lost') return followWinner(needs, presented)
+  if (rotation.kind === 'rotated') return refreshed(needs, { ...presented, session: rotation.session }, 'rotated')
   needs.observe({ kind: 'refresh', result: 'throttled' })
-  return claimed
+  return rotation
 }
 
-function rotationOf({ clock, lifetimes }: RefreshNeeds, { session, read, client }: PresentedToken) {
+function rotationOf({ clock, lifetimes, secrets }: RefreshNeeds, { session, read, attempt, client }: PresentedToken) {
   const now = clock.now()
+  const successor = read.generation + 1
   return {
     id: session.id,
     generation: session.generation,
-    successor: read.generation + 1,
+    successor,
     refreshExpiresAt: idleEnd(lifetimes, session.expiresAt, now),
     userAgent: client.userAgent,
     ipAddress: client.address,
+    rotationAttempt: macOfAttempt(secrets, { ...session, generation: successor }, attempt),
     now,
   }
 }
@@ -106,11 +121,37 @@ function rotationOf({ clock, lifetimes }: RefreshNeeds, { session, read, client 
  * A lost race is not theft: the token was current when the request came. So the answer has the token that is current
  * now, unless the session has ended in between.
  */
-async function followWinner(needs: RefreshNeeds, { session, client }: PresentedToken): Promise<RefreshOutcome> {
-  const found = await findSession(needs.store.read, session.id)
+async function followWinner(needs: RefreshNeeds, presented: PresentedToken): Promise<RefreshOutcome> {
+  const found = await findSession(needs.store.read, presented.session.id)
   if (found === null) return ended(needs, 'UNKNOWN_TOKEN')
   const reason = whyEnded(needs, found)
-  return reason === null ? refreshed(needs, { ...found, client }, 'raced') : ended(needs, reason)
+  return reason === null ? answerWithinGrace(needs, { ...presented, ...found }, 'raced') : ended(needs, reason)
+}
+
+/** Honest clients that differ from each other in both ways do not meet within the grace time twice in a row. */
+const maxForeignGenerations = 1
+
+/**
+ * Answers the predecessor with the current token. A thief and the owner of a copied token look like racing tabs, but
+ * they use the grace time generation after generation, from two networks and with two user agents: that ends the session.
+ */
+async function answerWithinGrace(
+  needs: RefreshNeeds,
+  presented: PresentedToken,
+  result: 'repeated' | 'raced',
+): Promise<RefreshOutcome> {
+  const { session, attempt, client } = presented
+  if (isSameAttempt(needs.secrets, session, attempt) || !isForeign(session, client)) {
+    return refreshed(needs, presented, result)
+  }
+  const { id, generation } = session
+  const streak = await needs.store.transaction((tx) => countForeignGrace(tx, { id, generation }))
+  return streak > maxForeignGenerations ? endReplayed(needs, presented) : refreshed(needs, presented, result)
+}
+
+/** Another user agent and another network than the client that made the current generation. One alone is honest. */
+function isForeign({ userAgent, ipAddress }: Session, client: Client): boolean {
+  return userAgent !== client.userAgent && clientNetwork(ipAddress ?? '') !== clientNetwork(client.address)
 }
 
 async function endReplayed(

@@ -10,6 +10,7 @@ export type SessionEndReason =
   | 'REPLAYED'
   | 'USER_DISABLED'
   | 'UNKNOWN_TOKEN'
+  | 'EVICTED'
 
 /** In seconds. */
 export interface SessionLifetimes {
@@ -18,6 +19,10 @@ export interface SessionLifetimes {
   idleSeconds: number
   absoluteSeconds: number
   graceSeconds: number
+  /** Which client gets the successor again after the grace time while that one is unused. */
+  lateRepeat: Settings['REFRESH_LATE_REPEAT']
+  /** How many live sessions a user can have. */
+  maxPerUser: number
 }
 
 export function sessionLifetimesOf(settings: Settings): SessionLifetimes {
@@ -27,6 +32,8 @@ export function sessionLifetimesOf(settings: Settings): SessionLifetimes {
     idleSeconds: settings.REFRESH_TOKEN_LIFETIME,
     absoluteSeconds: settings.SESSION_LIFETIME,
     graceSeconds: settings.REFRESH_GRACE,
+    lateRepeat: settings.REFRESH_LATE_REPEAT,
+    maxPerUser: settings.SESSIONS_PER_USER,
   }
 }
 

@@ -7,6 +7,7 @@ import { type IssueNeeds, type SignedIn, signedIn, type TokenDelivery } from '..
 import { openSession } from '../sessions/open-session.js'
 import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
+import { evictSessions } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { replaceUser } from '../store/users.js'
@@ -115,11 +116,27 @@ export async function recordFailedSignIn(
 async function admit(tx: Writer, needs: SignInNeeds, attempt: Attempt): Promise<Admitted> {
   const { user, methods, client, now, newUser, delivery, accessLifetimeSeconds, deviceName } = attempt
   const opening = { userId: user.id, methods, accessLifetimeSeconds, deviceName, client, now }
+  // The lock of this row makes sign-ins of one user wait for each other, or two of them would miss each other's session.
+  await replaceUser(tx, user.id, { language: client.language, lastSignInAt: now })
   const session = await openSession(tx, needs.lifetimes, opening)
-  if (user.language !== client.language) await replaceUser(tx, user.id, { language: client.language })
+  await evict(tx, needs, { ...attempt, session })
   const event = { kind: 'session.created', userId: user.id, sessionId: session.id, methods } as const
   await record(tx, event, { client, now })
   return { kind: 'admitted', session, user, newUser, delivery }
+}
+
+/** A user who had more sessions before the limit existed loses them over several sign-ins. */
+const evictionBatch = 500
+
+async function evict(
+  tx: Writer,
+  { lifetimes }: SignInNeeds,
+  { user, session, client, now }: Attempt & { session: Session },
+): Promise<void> {
+  const evictedSessions = await evictSessions(tx, session, { max: lifetimes.maxPerUser, batch: evictionBatch, now })
+  if (evictedSessions === 0) return
+  const event = { kind: 'session.evicted', userId: user.id, evictedSessions } as const
+  await record(tx, event, { client, now, actor: { kind: 'system', id: null } })
 }
 
 async function refuseDisabled(tx: Writer, _: SignInNeeds, { user, ...seen }: Attempt): Promise<SignInRefusal | null> {

@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
-import { given, givenText, hotQuery, type Reader, type Writer } from './engine/store.js'
+import { and, desc, eq, gt, inArray, isNull, lte, ne } from 'drizzle-orm'
+import { givenText, hotQuery, type Reader, type Writer } from './engine/store.js'
 import type { NewSession, Session } from './tables/sessions.js'
 import type { User } from './tables/users.js'
 
@@ -54,13 +54,18 @@ export async function hasSession(db: Reader, userId: string): Promise<boolean> {
 }
 
 /** Neither ended nor expired, newest use first. */
-export async function listLiveSessions(db: Reader, userId: string, now: Date): Promise<Session[]> {
+export async function listLiveSessions(
+  db: Reader,
+  userId: string,
+  { now, max }: { now: Date; max: number },
+): Promise<Session[]> {
   const { sessions } = db.tables
   return db
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.refreshExpiresAt, now)))
+    .where(isLiveOf(db, userId, now))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.createdAt), sessions.id)
+    .limit(max)
 }
 
 export async function insertSession(tx: Writer, session: NewSession): Promise<Session> {
@@ -68,60 +73,26 @@ export async function insertSession(tx: Writer, session: NewSession): Promise<Se
   return inserted as Session
 }
 
-type Rotation = {
-  id: string
-  /** The generation that is to be replaced. */
-  generation: number
-  /** The generation that replaces it. */
-  successor: number
-  refreshExpiresAt: Date
-  userAgent: string | null
-  ipAddress: string | null
-  now: Date
-}
-
-const updateGeneration = hotQuery('session_rotate', (tx: Writer) => {
+/** Ends the live sessions that were idle longest, so that `max` are left with the new one. At most `batch` at once. */
+export async function evictSessions(
+  tx: Writer,
+  { userId, id: newId }: Pick<Session, 'userId' | 'id'>,
+  { max, batch, now }: { max: number; batch: number; now: Date },
+): Promise<number> {
   const { sessions } = tx.tables
-  return tx
-    .update(sessions)
-    .set({
-      generation: given('successor', sessions.generation),
-      generationUsedAt: null,
-      rotatedAt: given('now', sessions.rotatedAt),
-      lastUsedAt: given('now', sessions.lastUsedAt),
-      refreshExpiresAt: given('refreshExpiresAt', sessions.refreshExpiresAt),
-      userAgent: given('userAgent', sessions.userAgent),
-      ipAddress: given('ipAddress', sessions.ipAddress),
-    })
-    .where(and(isGeneration(tx), isNull(sessions.endedAt)))
-    .returning()
-})
-
-/** Null if the session has ended, or if another request replaced this generation. */
-export async function claimRotation(tx: Writer, rotation: Rotation): Promise<Session | null> {
-  const [rotated] = await updateGeneration(tx, rotation)
-  return rotated ?? null
+  const surplus = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(isLiveOf(tx, userId, now), ne(sessions.id, newId)))
+    .orderBy(desc(sessions.lastUsedAt), desc(sessions.createdAt), sessions.id)
+    .limit(batch)
+    .offset(max - 1)
+  const ids = surplus.map(({ id }) => id)
+  return ids.length === 0 ? 0 : endWhere(tx, inArray(sessions.id, ids), { reason: 'EVICTED', now })
 }
 
-const updateFirstUse = hotQuery('session_first_use', (tx: Writer) => {
-  const { sessions } = tx.tables
-  return tx
-    .update(sessions)
-    .set({
-      generationUsedAt: given('now', sessions.generationUsedAt),
-      lastUsedAt: given('now', sessions.lastUsedAt),
-    })
-    .where(and(isGeneration(tx), isNull(sessions.generationUsedAt)))
-    .returning({ id: sessions.id })
-})
-
-/** Records that the answer with this generation has arrived. Does nothing if that is recorded, or if it was replaced. */
-export async function claimFirstUse(tx: Writer, use: { id: string; generation: number; now: Date }): Promise<void> {
-  await updateFirstUse(tx, use)
-}
-
-function isGeneration({ tables: { sessions } }: Reader) {
-  return and(eq(sessions.id, sql.placeholder('id')), eq(sessions.generation, sql.placeholder('generation')))
+function isLiveOf({ tables: { sessions } }: Reader, userId: string, now: Date) {
+  return and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.refreshExpiresAt, now))
 }
 
 /** Stores what the person proved anew. Null when the session has ended. */

@@ -33,13 +33,13 @@ function partsOf(token: string): [header: string, payload: string, signature: st
 }
 
 describe.each(engines)('an access token on %s', (engine) => {
-  test('written with the real key, claim for claim, is taken: what follows is refused for what it changes', async () => {
+  test('a forged access token with the real key and all claims is accepted, so the other tests refuse what they change', async () => {
     const forge = await startForge(engine)
     const { running, sign, header, payload } = forge
     expect(await standingOf(running, sign(header, payload))).toBe('fine')
   })
 
-  test('without a signature is refused', async () => {
+  test('an access token without a signature is refused', async () => {
     const forge = await startForge(engine)
     const [head, body] = partsOf(forge.own.access)
     const unsigned = ['none', 'None', 'NONE', 'nOnE', ''].flatMap((alg) => {
@@ -55,7 +55,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     })
   })
 
-  test('signed with the public key as an HMAC secret is refused, in whatever form the key stands', async () => {
+  test('an access token signed with the public key as an HMAC secret is refused, in every form of the key', async () => {
     const forge = await startForge(engine)
     const { publicPem, publicJwk, header, payload } = forge
     const secrets = {
@@ -75,7 +75,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     await expectAllRefused(forge, Object.fromEntries(tokens))
   })
 
-  test('of another algorithm is refused, even by the same key', async () => {
+  test('an access token of another algorithm is refused, even with the same key', async () => {
     for (const [own, others] of [
       ['ES256', ['ES384', 'RS256', 'HS256', 'EdDSA', 'es256']],
       ['RS256', ['RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'HS256', 'rs256']],
@@ -96,7 +96,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     }
   })
 
-  test('finds its key by kid alone, and a kid that is none finds nothing', async () => {
+  test('an access token finds its key by a known kid only', async () => {
     const forge = await startForge(engine)
     const { sign, header, payload } = forge
     const kids = [
@@ -124,7 +124,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     })
   })
 
-  test('brings no key: headers that point to one are refused or mean nothing, and nobody is called', async () => {
+  test('an access token cannot bring its own key: headers that point to a key are refused or ignored, and nothing is fetched', async () => {
     const forge = await startForge(engine)
     const { sign, header, payload, publicJwk } = forge
     let calls = 0
@@ -149,7 +149,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     expect(calls).toBe(0)
   })
 
-  test('lives in its span only, give or take 30 seconds, and has one', async () => {
+  test('an access token is accepted from its issue to its expiry only, with 30 seconds of tolerance', async () => {
     const forge = await startForge(engine)
     const { running, sign, header, payload } = forge
     const now = Math.floor(running.clock.now().getTime() / 1000)
@@ -178,7 +178,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     expect(['TOKEN_INVALID', 'TOKEN_EXPIRED']).toContain(negative)
   })
 
-  test('of another issuer, audience, kind or type is refused, and so is one that leaves them out', async () => {
+  test('an access token with another or a missing issuer, audience, kind or type is refused', async () => {
     const forge = await startForge(engine)
     const { sign, header, payload } = forge
     const { iss, aud } = payload
@@ -210,7 +210,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     })
   })
 
-  test('a token of the type JWT is taken only when it was issued as an access token of that type', async () => {
+  test('a token of the type JWT is accepted only if it was issued as an access token of that type', async () => {
     const forge = await startForge(engine, { ACCESS_TOKEN_TYP: 'JWT' })
     const { running, own, sign, header, payload } = forge
     expect([header.typ, payload.typ, payload.token_type]).toEqual(['JWT', 'JWT', 'access'])
@@ -229,7 +229,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     expect(await standingOf(running, sign({ ...header, typ: 'at+jwt' }, unsaid))).toBe('fine')
   })
 
-  test('whose session is of another user, or no id at all, finds nobody and nothing breaks', async () => {
+  test('an access token with a session of another user or a malformed session id signs no one in', async () => {
     const { running, sign, header, payload } = await startForge(engine)
     const other = await signUp(running, { email: 'mallory@example.com', password: 'a password of mallory' })
     const texts = ['', "' or 1=1 --", '\u0000', '\ud800', '__proto__', '%', 'x'.repeat(2000)]
@@ -245,7 +245,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     }
   })
 
-  test('is refused after any change of a bit, in any other spelling and with parts said twice', async () => {
+  test('an access token is refused after any changed bit, in any other encoding and with repeated parts', async () => {
     const forge = await startForge(engine)
     const { own, sign, header, payload } = forge
     const [head, body, signature] = partsOf(own.access)
@@ -279,14 +279,14 @@ describe.each(engines)('an access token on %s', (engine) => {
     })
   })
 
-  test('once dead stays dead in every spelling', async () => {
+  test('an access token of an ended session stays refused in every encoding', async () => {
     const { running, own, sign, header, payload } = await startForge(engine)
     await logout(running, {}, { token: own.access })
     const spellings = [own.access, sign(header, payload), sign(header, { ...payload, jti: 'new' })]
     for (const token of spellings) expect(await standingOf(running, token)).toBe('SESSION_ENDED')
   })
 
-  test('is short and names nobody', async () => {
+  test('an access token is short and contains no personal data', async () => {
     const { running } = await startForge(engine)
     const person = { email: 'canary@example.com', username: 'canary', password: 'a password of canary' }
     const { access, refresh: refreshToken } = await signUp(running, person)
@@ -313,7 +313,7 @@ describe.each(engines)('an access token on %s', (engine) => {
   })
 })
 
-test('any text is read without throwing, and none but a real token is taken', async () => {
+test('any text is read as an access token without an exception, and only a real token is accepted', async () => {
   const { running, own } = await startForge('sqlite')
   const [head, body, signature] = partsOf(own.access)
   const part = fc.oneof(fc.constantFrom(head, body, signature, ''), fc.string({ unit: 'binary', maxLength: 60 }))
@@ -330,7 +330,7 @@ test('any text is read without throwing, and none but a real token is taken', as
   )
 })
 
-test('a word list finds no key: the server has none that a text could be', async () => {
+test('a word list finds no signing key, because no key is a text', async () => {
   const running = await startApp('sqlite')
   const { access } = await signUp(running)
   expect(jwt.decode(access, { complete: true })?.header.alg).toBe('ES256')

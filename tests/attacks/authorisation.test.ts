@@ -106,12 +106,12 @@ function reasonFor(operation: string, reason: string): string | undefined {
   return rule === 'anybody' || (rule === 'own' && reason === 'TOKEN_MISSING') ? undefined : reason
 }
 
-test('every operation has a rule', () => {
+test('every operation has a rule about who may call it', () => {
   expect(operations.sort()).toEqual(Object.keys(rules).sort())
 })
 
 describe.each(engines)('every operation on %s', (engine) => {
-  test('lets in whom its rule says, and nobody whose session is over, whose account is gone or whose token is none', async () => {
+  test('every operation admits the callers of its rule, and no caller with an ended session, a deleted account or a bad token', async () => {
     const running = await startApp(engine, { LIMIT_LOGIN_PER_USER: 'off', REFRESH_GRACE: '0s' })
     await signUp(running)
     const refused = await refusedTokens(engine, running)
@@ -134,7 +134,7 @@ describe.each(engines)('every operation on %s', (engine) => {
     }
   })
 
-  test('shows the caller and nobody else, on every path to every field', async () => {
+  test('every operation shows data of the caller only, on every path to every field', async () => {
     const running = await startApp(engine, { LIMIT_LOGIN_PER_USER: 'off' })
     const other = await signUp(running, canary, { headers: { 'user-agent': 'CanaryAgent' }, address: '198.51.100.77' })
     const own = await signUp(running)
@@ -225,7 +225,7 @@ const neutral = new Set([
 ])
 const neutralToo = new Set([...neutral, 'expiresIn', 'resendIn'])
 
-test('every type of an answer that says more than a count, a code or a sentence has a rule', () => {
+test('every type of an answer has a rule unless its fields are counts, codes or sentences', () => {
   const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'))
   const telling = types
     .filter(({ name }) => !['Query', 'Mutation', 'InputIssue'].includes(name))
@@ -234,7 +234,7 @@ test('every type of an answer that says more than a count, a code or a sentence 
   expect(telling.sort()).toEqual(Object.keys(visible).sort())
 })
 
-test('no type has a field for a hash, a salt, a key or a stored secret', () => {
+test('no type of the schema has a field for a hash, a salt, a key or a stored secret', () => {
   const fields = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
     .flatMap((type) => fieldsOf(type).map(({ name }) => `${type.name}.${name}`))
@@ -261,7 +261,7 @@ test('no type has a field for a hash, a salt, a key or a stored secret', () => {
   ])
 })
 
-test('a user is reached only as the caller: no field of any type takes an argument or leads to a list of users', () => {
+test('no field of the schema leads to another user: fields take no arguments and list no users', () => {
   const objects = Object.values(schema.getTypeMap()).filter(isObjectType)
   const below = objects.filter(({ name }) => !['Query', 'Mutation'].includes(name) && !name.startsWith('__'))
   const withArguments = below.flatMap((type) => fieldsOf(type).filter(({ args }) => args.length > 0))

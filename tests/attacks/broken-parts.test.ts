@@ -32,7 +32,7 @@ function expectNothing(name: string, { data, errors, response }: Answer<unknown>
 
 describe.each(engines)('the program on %s', (engine) => {
   test.each(Object.entries(needed))(
-    'lets nobody in and hands out nothing while %s cannot be read',
+    'the program admits no caller and returns no data while %s cannot be read',
     async (table, names) => {
       const { running, own } = await startForge(engine)
       await runSql(running.settings.DATABASE_URL, `alter table ${table} rename to away`)
@@ -48,7 +48,7 @@ describe.each(engines)('the program on %s', (engine) => {
     },
   )
 
-  test('takes no token of a key that it cannot look up', async () => {
+  test('the program refuses tokens whose signing key it cannot look up', async () => {
     const { running, own, sign, header, payload } = await startForge(engine)
     running.clock.move(60)
     await runSql(running.settings.DATABASE_URL, 'alter table signing_keys rename to away')

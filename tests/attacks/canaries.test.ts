@@ -200,7 +200,7 @@ describe.each([
   ['sqlite', 'production', `${mark}|Named`],
   ['postgres', 'production', `${mark}|Named`],
 ] as const)('secrets on %s in %s', (engine, profile, marks) => {
-  test('that are sent to any operation in any form come out nowhere: answers, log at debug level, database', async () => {
+  test('secrets sent to any operation in any form appear in no answer, no log line at debug level and no database', async () => {
     const folder = createFolder()
     const databaseUrl = engine === 'sqlite' ? `file:${join(folder, 'latchkey.db')}` : await createDatabase(engine)
     const settings = { INTROSPECTION: String(profile === 'development'), LOG_LEVEL: 'debug', LOG_FORMAT: 'json' }

@@ -27,7 +27,7 @@ const spellings: Record<string, (address: string) => string> = {
 }
 
 describe('an address', () => {
-  test('has one form, which is its own, and is never anything but one address of plain characters', () => {
+  test('the canonical form of an address is its own canonical form, and is one address of plain characters', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, likeAddress), (text) => {
         const address = readEmailAddress(text)
@@ -40,7 +40,7 @@ describe('an address', () => {
     )
   })
 
-  test.each(Object.entries(spellings))('in %s is the same one or none', (_, spell) => {
+  test.each(Object.entries(spellings))('an address in %s is the same address or refused', (_, spell) => {
     fc.assert(
       fc.property(likeAddress, (text) => {
         const address = readEmailAddress(text)
@@ -52,7 +52,7 @@ describe('an address', () => {
   })
 })
 
-test('a username has one key, which is its own, and what is shown has the same', () => {
+test('the key of a username is its own key, and the displayed username has the same key', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (text) => {
       const key = usernameKey(text)
@@ -95,7 +95,7 @@ const impostors = [
 ]
 
 describe.each(engines)('on %s', (engine) => {
-  test('an address has one form, which is its own, and no other spelling of it makes a second account', async () => {
+  test('no other spelling of an address makes a second account', async () => {
     const unlimited = {
       LIMIT_REGISTER_PER_ADDRESS: 'off',
       LIMIT_MAIL_PER_RECIPIENT: 'off',
@@ -123,7 +123,7 @@ describe.each(engines)('on %s', (engine) => {
   })
 })
 
-test('reading a hundred thousand characters ends', () => {
+test('reading an address or a username of a hundred thousand characters takes little time', () => {
   const parts = ['a', 'a.', 'a-', '@', ' ', '\u0301', 'é', '-.', '[', '%', '𝒜', '\u200b']
   for (const part of parts) {
     const long = part.repeat(100_000 / part.length)

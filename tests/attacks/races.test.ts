@@ -48,7 +48,7 @@ async function startTwo(engine: Engine): Promise<[RunningApp, RunningApp]> {
 }
 
 describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine) => {
-  test.each(Object.entries(endings))('none keeps the session alive by refreshing it against %s', async (_, end) => {
+  test.each(Object.entries(endings))('none of 50 racing refreshes keeps a session alive against %s', async (_, end) => {
     const [running, other] = await startTwo(engine)
     // Without a mail of its own: of two links of one instant nobody knows which is newer.
     const own = await signUp(running, { ...ada, sendEmail: false })
@@ -73,7 +73,7 @@ describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine
     expect(await standingOf(running, victim.access)).toBe('SESSION_ENDED')
   })
 
-  test('who refresh one token get one successor, which alone goes on', async () => {
+  test('50 racing refreshes of one token get one successor, and only the successor works afterwards', async () => {
     const [running, other] = await startTwo(engine)
     const { refresh: refreshToken, access } = await signUp(running)
     let present = refreshToken

@@ -14,7 +14,7 @@ const makers: Record<string, () => string> = {
 }
 
 test.each(Object.entries(makers))(
-  '%s: of 2,000 each, none comes twice, and neither beginning nor order tells when',
+  '2,000 random values of %s have no repetition and do not reveal when they were made',
   (_, make) => {
     const made = Array.from({ length: 2000 }, make)
     expect(new Set(made).size).toBe(2000)
@@ -26,7 +26,7 @@ test.each(Object.entries(makers))(
   },
 )
 
-test('of 6,000 digits each is as likely as the others', () => {
+test('each digit of 6,000 random digits is equally likely', () => {
   const digits = Array.from({ length: 1000 }, () => randomDigits(6)).join('')
   expect(digits).toMatch(/^\d{6000}$/)
   const deviations = Array.from('0123456789', (digit) => (digits.split(digit).length - 1 - 600) ** 2 / 600)

@@ -290,7 +290,7 @@ const unlimited = {
 }
 
 describe.each(engines)('of all kinds of secrets on %s', (engine) => {
-  test('each door opens to one alone', async () => {
+  test('each operation accepts one kind of secret and refuses all other kinds', async () => {
     const running = await startApp(engine, unlimited)
     for (const [place, [name, door]] of Object.entries(doors).entries()) {
       const holder = await equip(running, place)
@@ -309,7 +309,7 @@ describe.each(engines)('of all kinds of secrets on %s', (engine) => {
   })
 })
 
-test('no operation takes a secret that is not tried here', () => {
+test('every argument of the schema for a secret is tried with all kinds of secrets', () => {
   const inputs = Object.values({
     ...buildSchema().getQueryType()?.getFields(),
     ...buildSchema().getMutationType()?.getFields(),

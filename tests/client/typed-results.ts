@@ -70,6 +70,7 @@ export const sentences: Record<SignOutReason, string> = {
   PASSWORD_CHANGED: 'the password was changed',
   REPLAYED: 'as a precaution',
   USER_DISABLED: 'disabled',
+  EVICTED: 'too many devices',
   UNKNOWN_TOKEN: '',
 }
 

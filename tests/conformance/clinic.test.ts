@@ -38,7 +38,7 @@ async function login({ ask }: ReferenceServer) {
 }
 
 describe.each(engines)('system 0, the clinic back end, on %s', (engine) => {
-  test('register takes username, password, e-mail, sex and age, and keeps them', async () => {
+  test('register accepts username, password, e-mail, sex and age, and stores them', async () => {
     const server = await startReferenceServer(engine, 0)
     const { user } = await register(server)
     expect(user).toMatchObject({ username: lin.username, email: lin.email, type: 0, profile: lin.profile })
@@ -55,7 +55,7 @@ describe.each(engines)('system 0, the clinic back end, on %s', (engine) => {
     expect(withoutPassword.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
   })
 
-  test('login by e-mail gives a bearer token for 3600 seconds', async () => {
+  test('login by e-mail returns a bearer token for 3600 seconds', async () => {
     const server = await startReferenceServer(engine, 0)
     await register(server)
     const { tokens } = await login(server)
@@ -65,7 +65,7 @@ describe.each(engines)('system 0, the clinic back end, on %s', (engine) => {
     expect(data.me?.username).toBe(lin.username)
   })
 
-  test('login with a wrong password or an unknown address says so in Chinese when Chinese is asked for', async () => {
+  test('login with a wrong password or an unknown address answers in Chinese if the client asks for Chinese', async () => {
     const server = await startReferenceServer(engine, 0)
     await register(server)
     for (const identifier of [lin.email, 'nobody@example.com']) {
@@ -77,7 +77,7 @@ describe.each(engines)('system 0, the clinic back end, on %s', (engine) => {
     }
   })
 
-  test('logout stops the token at once, long before it expires, and no other one', async () => {
+  test('logout ends the access token at once, before it expires, and no other token', async () => {
     const server = await startReferenceServer(engine, 0)
     const [first, second] = [await register(server), await login(server)]
     const token = first.tokens.accessToken
@@ -87,7 +87,7 @@ describe.each(engines)('system 0, the clinic back end, on %s', (engine) => {
     expect((await server.ask(MeDocument, {}, { token: second.tokens.accessToken })).data.me?.email).toBe(lin.email)
   })
 
-  test('refresh needs a token and answers in the shape of login, also after the access token has expired', async () => {
+  test('refresh needs a refresh token and returns tokens as login does, also after the access token has expired', async () => {
     const server = await startReferenceServer(engine, 0)
     const { tokens } = await register(server)
     const without = await server.ask(RefreshDocument, {})
@@ -102,7 +102,7 @@ describe.each(engines)('system 0, the clinic back end, on %s', (engine) => {
     expect((await server.ask(MeDocument, {}, { token: fresh.accessToken })).data.me?.email).toBe(lin.email)
   })
 
-  test('me gives all seventeen fields, and those that nobody has set are null', async () => {
+  test('me returns all seventeen fields, and fields without a value are null', async () => {
     const server = await startReferenceServer(engine, 0)
     const { user, tokens } = await register(server)
     const now = server.running.clock.now().toISOString()
@@ -153,7 +153,7 @@ describe.each(engines)('system 0, the clinic back end, on %s', (engine) => {
     expect(data.me).toMatchObject({ username: '林', profile: { ...profile, certificateChecked: null } })
   })
 
-  test('updateProfile and register set neither account type nor certificate checked; an administrator does', async () => {
+  test('updateProfile and register cannot set the account type and the checked certificate; an administrator can', async () => {
     const server = await startReferenceServer(engine, 0)
     const token = (await register(server)).tokens.accessToken
     for (const forbidden of [{ type: 2 }, { profile: { certificateChecked: true } }]) {

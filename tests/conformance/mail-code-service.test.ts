@@ -62,7 +62,7 @@ describe.each(engines)('system 3, the mail-code service, on %s', (engine) => {
     expect(await mailsTo(server.running, 'wangwei@example.com')).toEqual([])
   })
 
-  test('requestEmailCode (send code) sends one mailbox one code a minute, and refuses what is no address', async () => {
+  test('requestEmailCode (send code) mails one code a minute to a mailbox, and refuses a malformed address', async () => {
     const server = await startReferenceServer(engine, 3)
     const first = await receiveCode(server, libai.email, 'REGISTER')
     expect(await requestCode(server, libai.email, 'REGISTER')).toMatchObject({
@@ -92,7 +92,7 @@ describe.each(engines)('system 3, the mail-code service, on %s', (engine) => {
     expect(await register(server, { ...dufu, emailCode: code })).toMatchObject(invalidCode)
   })
 
-  test('register with a taken username is UsernameTaken, and the code stays good for another one', async () => {
+  test('register with a taken username is UsernameTaken, and the code still works for another username', async () => {
     const server = await startReferenceServer(engine, 3)
     await signUp(server)
     const emailCode = await receiveCode(server, dufu.email, 'REGISTER')
@@ -101,7 +101,7 @@ describe.each(engines)('system 3, the mail-code service, on %s', (engine) => {
     expectMember(await register(server, { ...dufu, emailCode }), 'SignedIn')
   })
 
-  test('register with a registered address: its owner is told by mail, without a code, and nobody else', async () => {
+  test('register with a registered address tells its owner by mail without a code, and the client nothing', async () => {
     const server = await startReferenceServer(engine, 3)
     await signUp(server)
     server.running.clock.move(60)
@@ -112,7 +112,7 @@ describe.each(engines)('system 3, the mail-code service, on %s', (engine) => {
     expectMember(await login(server, libai.password), 'SignedIn')
   })
 
-  test('register takes Han characters, letters, digits and underscore for a username, and nothing else', async () => {
+  test('register accepts Han characters, letters, digits and underscore in a username, and nothing else', async () => {
     const server = await startReferenceServer(engine, 3)
     const emailCode = await receiveCode(server, libai.email, 'REGISTER')
     for (const username of ['li bai', 'li-bai', 'li.bai', 'лиbai', 'りはく', 'li!', 'é']) {
@@ -123,7 +123,7 @@ describe.each(engines)('system 3, the mail-code service, on %s', (engine) => {
     expect(expectMember(mixed, 'SignedIn').user.username).toBe('李白_Li_701')
   })
 
-  test('password rule: 8 to 20 characters with a letter, a digit and one of !?_-$&+', async () => {
+  test('register needs a password of 8 to 20 characters with a letter, a digit and one of !?_-$&+', async () => {
     const server = await startReferenceServer(engine, 3)
     const { data } = await server.ask(AuthConfigDocument, {})
     expect(data.authConfig.password).toEqual({
@@ -150,7 +150,7 @@ describe.each(engines)('system 3, the mail-code service, on %s', (engine) => {
     expect(tokens.accessToken).not.toBe('')
   })
 
-  test('password rule: each of !?_-$&+ is enough of a symbol, also in 20 characters', async () => {
+  test('register accepts each of !?_-$&+ as the symbol of a password, also with 20 characters', async () => {
     const server = await startReferenceServer(engine, 3)
     for (const [place, symbol] of [...'!?_-$&+'].entries()) {
       const person = { username: `user${place}`, email: `user${place}@example.com` }
@@ -160,7 +160,7 @@ describe.each(engines)('system 3, the mail-code service, on %s', (engine) => {
     }
   })
 
-  test('register signs in at once and login does later: each gives token and username', async () => {
+  test('register and login both sign in and return a token and the username', async () => {
     const server = await startReferenceServer(engine, 3)
     const registered = await signUp(server)
     const loggedIn = expectMember(await login(server, libai.password), 'SignedIn')
@@ -173,7 +173,7 @@ describe.each(engines)('system 3, the mail-code service, on %s', (engine) => {
     expect(await login(server, libai.password, dufu.email)).toMatchObject({ __typename: 'InvalidCredentials' })
   })
 
-  test('resetPassword takes e-mail, code and new password; a wrong code and a weak password change nothing', async () => {
+  test('resetPassword accepts e-mail, code and new password; a wrong code or a weak password changes nothing', async () => {
     const server = await startReferenceServer(engine, 3)
     await signUp(server)
     const code = await receiveCode(server, libai.email, 'RESET_PASSWORD')
@@ -186,7 +186,7 @@ describe.each(engines)('system 3, the mail-code service, on %s', (engine) => {
     expect(await reset(server, code, 'Dew_on_steps_3')).toMatchObject(invalidCode)
   })
 
-  test('logout needs a token: with it the session ends, without it nothing does', async () => {
+  test('logout ends the session of its token, and without a token no session', async () => {
     const server = await startReferenceServer(engine, 3)
     const token = (await signUp(server)).tokens.accessToken
     expect((await server.ask(LogoutDocument, {})).data.logout.revokedSessions).toBe(0)

@@ -35,7 +35,7 @@ async function login({ ask }: ReferenceServer, identifier: string, password: str
 }
 
 describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
-  test('register names a missing parameter', async () => {
+  test('register names each parameter that is missing', async () => {
     const { ask, askLoosely } = await startReferenceServer(engine, 2)
     const { username, password, passwordConfirm } = nick
     const { data } = await ask(RegisterDocument, { input: { password, passwordConfirm } })
@@ -46,7 +46,7 @@ describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
     expect(errors?.[0]?.message).toContain('password')
   })
 
-  test('register takes a name and a password typed twice; passwords that differ and a name that exists are refused', async () => {
+  test('register accepts a name and a confirmed password, and refuses a wrong confirmation and a taken name', async () => {
     const server = await startReferenceServer(engine, 2)
     const mistyped = { ...nick, passwordConfirm: 'seven green bottle' }
     const { data } = await server.ask(RegisterDocument, { input: mistyped })
@@ -59,7 +59,7 @@ describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
     }
   })
 
-  test('register says no more of an internal error than its code and the id of the request', async () => {
+  test('register answers an internal error with its code and the request id only', async () => {
     const { ask, running } = await startReferenceServer(engine, 2)
     await runSql(running.settings.DATABASE_URL, 'drop table audit_events')
     const { errors, response } = await ask(RegisterDocument, { input: nick })
@@ -70,7 +70,7 @@ describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
     expect(JSON.stringify(errors)).not.toMatch(/audit|sql|relation|table/i)
   })
 
-  test('login by username gives user id and tokens, and answers an unknown user and a wrong password alike', async () => {
+  test('login by username returns user id and tokens, and answers an unknown user and a wrong password alike', async () => {
     const server = await startReferenceServer(engine, 2)
     const { user } = await register(server)
     const signedIn = expectMember(await login(server, nick.username, nick.password), 'SignedIn')
@@ -83,7 +83,7 @@ describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
     expect(await login(server, 'nobody', nick.password)).toEqual(wrong)
   })
 
-  test('header errors: none is TOKEN_MISSING, what is not Bearer and one token is TOKEN_MALFORMED', async () => {
+  test('a missing Authorization header is TOKEN_MISSING, and one that is not Bearer and a token is TOKEN_MALFORMED', async () => {
     const server = await startReferenceServer(engine, 2)
     expect(rejectionOf(await server.ask(UpdateProfileDocument, { input: {} }))).toBe('TOKEN_MISSING')
     const nobody = await server.ask(MeDocument, {})
@@ -107,7 +107,7 @@ describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
     }
   })
 
-  test('header errors: TOKEN_INVALID, TOKEN_EXPIRED and SESSION_ENDED tell refused tokens apart', async () => {
+  test('refused tokens are told apart by TOKEN_INVALID, TOKEN_EXPIRED and SESSION_ENDED', async () => {
     const server = await startReferenceServer(engine, 2)
     const { accessToken, refreshToken } = (await register(server)).tokens
     const reasonFor = async (token: string) =>
@@ -121,7 +121,7 @@ describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
     expect(await reasonFor(accessToken)).toBe('TOKEN_EXPIRED')
   })
 
-  test('docs: users imported as the page shows it sign in with their old passwords, once each', async () => {
+  test('users who are imported as the page shows sign in with their old passwords, and an import can be repeated', async () => {
     const server = await startReferenceServer(engine, 2)
     const [program = ''] = snippetsOf('Importing users', 'js')
     const [person = ''] = snippetsOf('Importing users', 'json')

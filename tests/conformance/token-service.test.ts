@@ -66,7 +66,7 @@ function askOfHost({ url }: ReferenceServer, host: string, input: RequestPasswor
 }
 
 describe.each(engines)('system 1, the token service, on %s', (engine) => {
-  test('register needs e-mail, username and password, and mails only when the flag says so', async () => {
+  test('register needs e-mail, username and password, and sends mail only if the flag says so', async () => {
     const server = await startReferenceServer(engine, 1)
     const { email, username, password } = ada
     const { data } = await server.ask(RegisterDocument, { input: { password } })
@@ -80,7 +80,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expect((await mailboxOf(server.running)).map(({ to }) => to)).toEqual([grace.email])
   })
 
-  test('login gives a pair of tokens with their lifetimes, 3600 and 259200 seconds', async () => {
+  test('login returns two tokens with their lifetimes, 3600 and 259200 seconds', async () => {
     const server = await startReferenceServer(engine, 1)
     await register(server)
     const { tokens } = expectMember(await login(server), 'SignedIn')
@@ -89,7 +89,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expect([tokens.expiresAt, tokens.refreshExpiresAt].map(inSeconds)).toEqual([3600, threeDays])
   })
 
-  test('refresh gives a new access token for the refresh token alone, until three days after the login', async () => {
+  test('refresh needs only the refresh token and returns a new access token, until three days after login', async () => {
     const server = await startReferenceServer(engine, 1)
     const first = (await register(server)).tokens
     const byAccess = await server.ask(RefreshDocument, { input: { refreshToken: first.accessToken } })
@@ -104,7 +104,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expect(late.data.refresh).toMatchObject({ __typename: 'SessionEnded', reason: 'EXPIRED' })
   })
 
-  test('verifyToken gives token type, user id, e-mail, expiry and issued-at, without credentials', async () => {
+  test('verifyToken returns token type, user id, e-mail, expiry and issued-at without credentials', async () => {
     const server = await startReferenceServer(engine, 1)
     const { user, tokens } = await register(server)
     const { data } = await server.ask(VerifyTokenDocument, { token: tokens.accessToken })
@@ -118,7 +118,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     })
   })
 
-  test('verifyToken says why it refuses a token', async () => {
+  test('verifyToken returns the reason why it refuses a token', async () => {
     const server = await startReferenceServer(engine, 1)
     const { accessToken, refreshToken } = (await register(server)).tokens
     const verify = async (token: string) => (await server.ask(VerifyTokenDocument, { token })).data.verifyToken
@@ -133,7 +133,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expect(await verify(accessToken)).toMatchObject({ ...invalid, reason: 'TOKEN_EXPIRED' })
   })
 
-  test('requestPasswordReset mails a link to RESET_PASSWORD_URL with a token, whatever host the request names', async () => {
+  test('requestPasswordReset mails a link to RESET_PASSWORD_URL and ignores the host of the request', async () => {
     const server = await startReferenceServer(engine, 1)
     await register(server)
     const link = await receiveLink(server)
@@ -146,7 +146,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expect(`${mail.text}${mail.html}`).not.toContain('evil')
   })
 
-  test('requestPasswordReset answers the same and mails nothing when address and username are not of one user', async () => {
+  test('requestPasswordReset answers the same and mails nothing if address and username belong to two users', async () => {
     const server = await startReferenceServer(engine, 1)
     await register(server)
     const strangers = [
@@ -160,7 +160,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expect(await mailboxOf(server.running)).toEqual([])
   })
 
-  test('resetPassword (confirm) sets the new password by the token, which works once', async () => {
+  test('resetPassword (confirm) sets the new password with the token, which works once', async () => {
     const server = await startReferenceServer(engine, 1)
     const { tokens } = await register(server)
     const token = await receiveToken(server)
@@ -171,7 +171,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expect(await confirm(server, token)).toMatchObject({ __typename: 'InvalidToken', reason: 'TOKEN_INVALID' })
   })
 
-  test('resetPassword (confirm) refuses two passwords that differ, and the link stays good', async () => {
+  test('resetPassword (confirm) refuses a wrong confirmation, and the link still works', async () => {
     const server = await startReferenceServer(engine, 1)
     await register(server)
     const token = await receiveToken(server)
@@ -180,7 +180,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expectMember(await confirm(server, token), 'PasswordReset')
   })
 
-  test('resetPassword (confirm) refuses a token that has expired, was replaced or never was', async () => {
+  test('resetPassword (confirm) refuses a token that has expired, was replaced or never existed', async () => {
     const server = await startReferenceServer(engine, 1)
     await register(server)
     const [replaced, token] = [await receiveToken(server), await receiveToken(server)]
@@ -192,7 +192,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expectMember(await login(server), 'SignedIn')
   })
 
-  test('me is the user, and session gives the claims of the caller’s token', async () => {
+  test('me returns the user, and session returns the claims of the access token', async () => {
     const server = await startReferenceServer(engine, 1)
     const { user, tokens } = await register(server)
     const options = { token: tokens.accessToken }
@@ -203,7 +203,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expect(session?.claims).toMatchObject({ tokenType: 'access', userId: user.id, sessionId: session?.id })
   })
 
-  test('logout ends the session: neither of its tokens works any more', async () => {
+  test('logout ends the session, and neither of its tokens works afterwards', async () => {
     const server = await startReferenceServer(engine, 1)
     const { accessToken: token, refreshToken } = (await register(server)).tokens
     expect((await server.ask(LogoutDocument, {}, { token })).data.logout.revokedSessions).toBe(1)

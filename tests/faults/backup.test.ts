@@ -54,7 +54,7 @@ async function backUp(databaseUrl: string): Promise<string> {
 }
 
 test.each(enginesOf('sqlite'))(
-  'a backup that is taken under load restores to a whole server (%s)',
+  'a backup that was taken under load restores to a complete server (%s)',
   { timeout: testTimeout },
   async (engine) => {
     const databaseUrl = await createDatabase(engine)

@@ -68,7 +68,7 @@ async function openWithExpired(engine: Engine, count: number) {
 }
 
 describe.each(engines)('the clean-up (%s)', (engine) => {
-  test('lets others in between any two batches, and leaves what is alive', async () => {
+  test('the clean-up lets requests run between two batches, and keeps live rows', async () => {
     const { databaseUrl, alive, job } = await openWithExpired(engine, 2000)
     let turns = 0
     const ticking = setInterval(() => (turns += 1), 1)
@@ -80,7 +80,7 @@ describe.each(engines)('the clean-up (%s)', (engine) => {
     expect(turns).toBeGreaterThan(10)
   })
 
-  test('that is stopped leaves the rest to the next one', async () => {
+  test('a clean-up that is stopped leaves the rest to the next one', async () => {
     const { databaseUrl, job } = await openWithExpired(engine, 2000)
     const stop = new AbortController()
     const first = job.run(stop.signal)
@@ -93,7 +93,7 @@ describe.each(engines)('the clean-up (%s)', (engine) => {
   })
 
   test.runIf(isLong)(
-    'of a million rows holds up no request, and goes on after a kill -9',
+    'a clean-up of a million rows delays no request, and continues after a kill -9',
     { timeout: testTimeout },
     async () => {
       const count = Number(process.env.FAULT_ROUNDS) >= 200 ? 1_000_000 : 20_000

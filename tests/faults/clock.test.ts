@@ -61,22 +61,28 @@ async function renew(target: Target, token: string): Promise<unknown> {
 const good = { __typename: 'TokenClaims' }
 
 describe.each(enginesOf('sqlite'))('a clock that is set while the server runs (%s)', (engine) => {
-  test.runIf(isLong)('forward by two hours ends access tokens and nothing else', { timeout: testTimeout }, async () => {
-    const { target, databaseUrl, move, server } = await startClocked(engine)
-    const people = await seedPeople(target, databaseUrl, 2)
-    const [person] = people as [Person]
-    await move(2 * hourMs)
-    expect(await verify(target, person.sessions[0])).toMatchObject({ reason: 'TOKEN_EXPIRED' })
-    await refresh(target, person)
-    expect(await verify(target, person.sessions[0])).toMatchObject(good)
-    const load = startLoad(target)
-    await expect.poll(() => target.tally.answered, { timeout: 60_000 }).toBeGreaterThan(60)
-    await load.stop()
-    await expectIntact({ target, databaseUrl, people: [...people, ...load.people], output: server.output() })
-    report({ fault: 'F27', engine, rounds: 1, requests: target.tally.sent })
-  })
+  test.runIf(isLong)(
+    'a clock that is set forward by two hours ends access tokens and nothing else',
+    { timeout: testTimeout },
+    async () => {
+      const { target, databaseUrl, move, server } = await startClocked(engine)
+      const people = await seedPeople(target, databaseUrl, 2)
+      const [person] = people as [Person]
+      await move(2 * hourMs)
+      expect(await verify(target, person.sessions[0])).toMatchObject({ reason: 'TOKEN_EXPIRED' })
+      await refresh(target, person)
+      expect(await verify(target, person.sessions[0])).toMatchObject(good)
+      const load = startLoad(target)
+      await expect.poll(() => target.tally.answered, { timeout: 60_000 }).toBeGreaterThan(60)
+      await load.stop()
+      await expectIntact({ target, databaseUrl, people: [...people, ...load.people], output: server.output() })
+      report({ fault: 'F27', engine, rounds: 1, requests: target.tally.sent })
+    },
+  )
 
-  test('back by two hours revives nothing, and issuing goes on', { timeout: testTimeout }, async () => {
+  test('a clock that is set back by two hours revives no token, and the server goes on to issue tokens', {
+    timeout: testTimeout,
+  }, async () => {
     const { target, databaseUrl, move, server } = await startClocked(engine)
     const people = await seedPeople(target, databaseUrl, 3)
     const [left, changed, rotated] = people as [Person, Person, Person]
@@ -93,36 +99,44 @@ describe.each(enginesOf('sqlite'))('a clock that is set while the server runs (%
     report({ fault: 'F28', engine, rounds: 1, requests: target.tally.sent })
   })
 
-  test.runIf(isLong)('differently on two instances breaks no rotation', { timeout: testTimeout }, async () => {
-    const first = await startClocked(engine)
-    const second = await startClocked(engine, { DATABASE_URL: first.databaseUrl })
-    const [person] = (await seedPeople(first.target, first.databaseUrl, 1)) as [Person]
-    await second.move(20_000)
-    await refresh(second.target, person)
-    expect(await verify(first.target, person.sessions[0])).toMatchObject(good)
-    await second.move(90_000)
-    for (let turn = 0; turn < 10; turn += 1) await refresh(turn % 2 === 0 ? first.target : second.target, person)
-    await refresh(second.target, person)
-    const behind = (await verify(first.target, person.sessions[0])) as { __typename: string }
-    await refresh(first.target, person)
-    expect(await verify(second.target, person.sessions[0])).toMatchObject(good)
-    const { databaseUrl } = first
-    await expectIntact({ target: first.target, databaseUrl, people: [person] })
-    const note = `20 s apart: all tokens pass; 90 s apart: rotation goes on, the instance that is behind says ${behind.__typename} to tokens of the other`
-    report({ fault: 'F29', engine, rounds: 1, note })
-  })
+  test.runIf(isLong)(
+    'clocks that differ between two instances break no rotation',
+    { timeout: testTimeout },
+    async () => {
+      const first = await startClocked(engine)
+      const second = await startClocked(engine, { DATABASE_URL: first.databaseUrl })
+      const [person] = (await seedPeople(first.target, first.databaseUrl, 1)) as [Person]
+      await second.move(20_000)
+      await refresh(second.target, person)
+      expect(await verify(first.target, person.sessions[0])).toMatchObject(good)
+      await second.move(90_000)
+      for (let turn = 0; turn < 10; turn += 1) await refresh(turn % 2 === 0 ? first.target : second.target, person)
+      await refresh(second.target, person)
+      const behind = (await verify(first.target, person.sessions[0])) as { __typename: string }
+      await refresh(first.target, person)
+      expect(await verify(second.target, person.sessions[0])).toMatchObject(good)
+      const { databaseUrl } = first
+      await expectIntact({ target: first.target, databaseUrl, people: [person] })
+      const note = `20 s apart: all tokens pass; 90 s apart: rotation goes on, the instance that is behind says ${behind.__typename} to tokens of the other`
+      report({ fault: 'F29', engine, rounds: 1, note })
+    },
+  )
 
-  test.runIf(isLong)('back by two hours locks nobody out for those hours', { timeout: testTimeout }, async () => {
-    const { target, databaseUrl, move } = await startClocked(engine, { LIMIT_LOGIN_PER_USER: '3/15m' })
-    const [person] = (await seedPeople(target, databaseUrl, 1)) as [Person]
-    expect(await failLogins(target, person, 4)).toBe('Throttled')
-    await move(-2 * hourMs)
-    expect(await login(target, person)).toBe(true)
-  })
+  test.runIf(isLong)(
+    'a clock that is set back by two hours does not lock users out for those hours',
+    { timeout: testTimeout },
+    async () => {
+      const { target, databaseUrl, move } = await startClocked(engine, { LIMIT_LOGIN_PER_USER: '3/15m' })
+      const [person] = (await seedPeople(target, databaseUrl, 1)) as [Person]
+      expect(await failLogins(target, person, 4)).toBe('Throttled')
+      await move(-2 * hourMs)
+      expect(await login(target, person)).toBe(true)
+    },
+  )
 })
 
 describe.runIf(isLong).each(engines)('a restart (%s)', (engine) => {
-  test('forgets neither a rotation nor a lock-out', { timeout: testTimeout }, async () => {
+  test('a restart forgets neither a rotation nor a lock-out', { timeout: testTimeout }, async () => {
     const databaseUrl = await createDatabase(engine)
     const environment = { DATABASE_URL: databaseUrl, LIMIT_LOGIN_PER_USER: '3/15m' }
     const first = await launchReady({ environment })

@@ -43,7 +43,9 @@ function expectNoDrafts(folder: string): void {
 }
 
 describe.each(enginesOf('sqlite'))(`${instances} instances that start at once on nothing (%s)`, (engine) => {
-  test('migrate once, share one key, and are all ready', { timeout: testTimeout }, async () => {
+  test('instances that start at once on an empty database migrate once, share one key and are all ready', {
+    timeout: testTimeout,
+  }, async () => {
     const rounds = roundsOf(1, 20)
     let slowest = 0
     for (const _round of rounds) slowest = Math.max(slowest, await startTogether(engine))
@@ -71,7 +73,7 @@ describe.runIf(isLong)('a key file', () => {
       says: /secret\.key|EISDIR/,
     },
   ])(
-    'that is $what stops the start, and no other is made',
+    'a key file that is $what stops the start, and no other key is made',
     { timeout: testTimeout },
     async ({ what, damage, code, says }) => {
       const folder = createFolder()

@@ -17,7 +17,7 @@ const startSeconds = timesCount ? 5 : 120
 const lockMs = timesCount ? 10_000 : 60_000
 
 describe.each(engines)('kill -9 during writes (%s)', (engine) => {
-  test('loses nothing that was acknowledged, and the next start needs no repair', {
+  test('a kill -9 during writes loses nothing that was acknowledged, and the next start needs no repair', {
     timeout: testTimeout,
   }, async () => {
     const databaseUrl = await createDatabase(engine)

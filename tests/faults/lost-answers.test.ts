@@ -43,7 +43,9 @@ async function losing(proxy: TcpProxy, work: () => Promise<unknown>): Promise<vo
 }
 
 describe.each(enginesOf('sqlite'))('an answer that gets lost after the commit (%s)', (engine) => {
-  test('costs its client nothing but another try', { timeout: testTimeout }, async () => {
+  test('an answer that is lost after the commit costs its client only another attempt', {
+    timeout: testTimeout,
+  }, async () => {
     const databaseUrl = await createDatabase(engine)
     const server = await launchReady({ environment: { DATABASE_URL: databaseUrl } })
     const proxy = await openProxy({ port: Number(new URL(server.url).port) })
@@ -122,7 +124,7 @@ async function expectAcknowledged(copyUrl: string, { emails, sessions, ended }: 
 }
 
 describe('power that goes at any moment (SQLite)', () => {
-  test('leaves a file that opens by itself with everything that was acknowledged', {
+  test('a power cut at any moment leaves a SQLite file that opens with everything that was acknowledged', {
     timeout: testTimeout,
   }, async () => {
     const databaseUrl = await createDatabase('sqlite')

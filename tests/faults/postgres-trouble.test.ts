@@ -99,7 +99,7 @@ async function takeAway(
 }
 
 describe('PostgreSQL', () => {
-  test('that restarts, crashes or is away at the start loses nothing and is found again', {
+  test('a PostgreSQL that restarts, crashes or is away at the start loses nothing and is found again', {
     timeout: testTimeout,
   }, async () => {
     const postgres = await startOwnPostgres()
@@ -118,7 +118,7 @@ describe('PostgreSQL', () => {
   })
 
   test.runIf(isLong)(
-    'that swallows every packet holds no request longer than documented, and is found again',
+    'a PostgreSQL that drops every packet delays no request longer than documented, and is found again',
     {
       timeout: testTimeout,
     },
@@ -159,7 +159,7 @@ describe('PostgreSQL', () => {
   )
 
   test.runIf(isLong)(
-    'whose rows another session locks refuses writes, keeps no statement, and is free at once',
+    'a PostgreSQL with locked rows refuses writes, keeps no statement, and is free at once',
     { timeout: testTimeout },
     async () => {
       const databaseUrl = await createDatabase('postgres')
@@ -197,7 +197,9 @@ describe('PostgreSQL', () => {
     },
   )
 
-  test('that becomes read-only hands out nothing, and reading goes on', { timeout: testTimeout }, async () => {
+  test('a PostgreSQL that becomes read-only issues no token, and reading goes on', {
+    timeout: testTimeout,
+  }, async () => {
     const databaseUrl = await createDatabase('postgres')
     const name = new URL(databaseUrl).pathname.slice(1)
     const server = await launchReady({ environment: { DATABASE_URL: databaseUrl } })

@@ -16,7 +16,7 @@ function targetOf(server: RunningProcess): Target {
 
 describe('a server', () => {
   test.each(isLong ? ['json', 'pretty'] : ['json'])(
-    'whose log nobody reads any more goes on (%s)',
+    'a server whose log has no reader any more goes on (%s)',
     { timeout: testTimeout },
     async (format) => {
       const databaseUrl = await createDatabase('sqlite')
@@ -42,7 +42,7 @@ describe('a server', () => {
     },
   )
 
-  test('in which something rejects and nobody listens says so without its values and ends with 1', {
+  test('a server with an unhandled rejection reports it without its values and ends with 1', {
     timeout: testTimeout,
   }, async () => {
     const environment = { DATABASE_URL: await createDatabase('sqlite') }
@@ -57,7 +57,7 @@ describe('a server', () => {
   })
 
   test.runIf(isLong).each(engines)(
-    'without free file handles refuses connections and heals (%s)',
+    'a server without free file handles refuses connections and recovers (%s)',
     { timeout: testTimeout },
     async (engine) => {
       const databaseUrl = await createDatabase(engine)
@@ -80,7 +80,7 @@ describe('a server', () => {
   )
 
   test.runIf(isLong).each(engines)(
-    'that is suspended goes on where it was (%s)',
+    'a server that was suspended goes on where it was (%s)',
     { timeout: testTimeout },
     async (engine) => {
       const databaseUrl = await createDatabase(engine)

@@ -25,25 +25,29 @@ async function openDrippingServer(): Promise<string> {
   return `smtp://127.0.0.1:${(server.address() as { port: number }).port}`
 }
 
-test.runIf(isLong)('a mail server that drips outlives no lease of two minutes', { timeout: testTimeout }, async () => {
-  const transport = createSmtpTransport(await openDrippingServer(), { name: 'Latchkey', address: 'a@auth.test' })
-  onTestFinished(() => transport.close())
-  const from = performance.now()
-  const mail = {
-    to: 'ada@example.com',
-    subject: 's',
-    text: 't',
-    html: 'h',
-    messageId: '<1@auth.test>',
-    createdAt: new Date(),
-  }
-  expect(await transport.send(mail)).toMatchObject({ kind: 'failed' })
-  const seconds = (performance.now() - from) / 1000
-  expect(seconds).toBeLessThan(115)
-  report({
-    fault: 'F19',
-    engine: 'both',
-    rounds: 1,
-    note: `an answer that drips is given up after ${seconds.toFixed(0)} s`,
-  })
-})
+test.runIf(isLong)(
+  'a mail server that answers very slowly does not outlive the lease of a mail',
+  { timeout: testTimeout },
+  async () => {
+    const transport = createSmtpTransport(await openDrippingServer(), { name: 'Latchkey', address: 'a@auth.test' })
+    onTestFinished(() => transport.close())
+    const from = performance.now()
+    const mail = {
+      to: 'ada@example.com',
+      subject: 's',
+      text: 't',
+      html: 'h',
+      messageId: '<1@auth.test>',
+      createdAt: new Date(),
+    }
+    expect(await transport.send(mail)).toMatchObject({ kind: 'failed' })
+    const seconds = (performance.now() - from) / 1000
+    expect(seconds).toBeLessThan(115)
+    report({
+      fault: 'F19',
+      engine: 'both',
+      rounds: 1,
+      note: `an answer that drips is given up after ${seconds.toFixed(0)} s`,
+    })
+  },
+)

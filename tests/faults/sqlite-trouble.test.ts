@@ -63,7 +63,9 @@ async function slowestRead(
 }
 
 describe('a lock that another process holds (SQLite)', () => {
-  test('ends writes as UNAVAILABLE, lets reads through, and holds up neither', { timeout: testTimeout }, async () => {
+  test('a SQLite lock of another process makes writes UNAVAILABLE, lets reads through, and delays neither', {
+    timeout: testTimeout,
+  }, async () => {
     const databaseUrl = await createDatabase('sqlite')
     const server = await launchReady({ environment: { DATABASE_URL: databaseUrl } })
     const target = targetOf(server)
@@ -111,7 +113,7 @@ const mayMount = spawnSync(ownDisk[0] as string, [...ownDisk.slice(1), 'true'], 
 
 describe('a full disk (SQLite)', () => {
   test.runIf(mayMount)(
-    'fails writes as UNAVAILABLE, hands out nothing, and heals',
+    'a full disk makes writes UNAVAILABLE, issues no token, and the server recovers',
     { timeout: testTimeout },
     async () => {
       const rounds = roundsOf(1, 20)
@@ -243,7 +245,7 @@ describe('a database file (SQLite)', () => {
   const chosen = isLong ? corrupt : corrupt.filter(({ what }) => what === 'half of its length')
 
   test.each([...chosen, ...(mayDrop && isLong ? unwritable : [])])(
-    'that is or has $what stops the start with one line and is left alone',
+    'a database file that is or has $what stops the start with one line and stays unchanged',
     { timeout: testTimeout },
     async (trouble) => {
       const file = join(await templateFolder(), 'data/latchkey.db')
@@ -259,34 +261,42 @@ describe('a database file (SQLite)', () => {
     },
   )
 
-  test.runIf(isLong && mayDrop)('in a folder that cannot be made stops the start with one line', async () => {
-    const folder = createFolder()
-    const databaseUrl = `file:${folder}/closed/data/latchkey.db`
-    mkdirSync(join(folder, 'closed'), { mode: 0o500 })
-    const server = await launch({ environment: { DATABASE_URL: databaseUrl }, wrapper })
-    expect(await expectRefusedStart(server, 1)).toMatch(/EACCES.*closed/)
-    expect(readdirSync(join(folder, 'closed'))).toEqual([])
-    report({ fault: 'F17', engine: 'sqlite', rounds: 1, note: 'missing folder' })
-  })
+  test.runIf(isLong && mayDrop)(
+    'a database file in a folder that cannot be created stops the start with one line',
+    async () => {
+      const folder = createFolder()
+      const databaseUrl = `file:${folder}/closed/data/latchkey.db`
+      mkdirSync(join(folder, 'closed'), { mode: 0o500 })
+      const server = await launch({ environment: { DATABASE_URL: databaseUrl }, wrapper })
+      expect(await expectRefusedStart(server, 1)).toMatch(/EACCES.*closed/)
+      expect(readdirSync(join(folder, 'closed'))).toEqual([])
+      report({ fault: 'F17', engine: 'sqlite', rounds: 1, note: 'missing folder' })
+    },
+  )
 
-  test.runIf(isLong)('that is damaged while it is open crashes nothing, and the next start refuses it', async () => {
-    const databaseUrl = await createDatabase('sqlite')
-    const environment = { DATABASE_URL: databaseUrl }
-    const server = await launchReady({ environment })
-    const file = databaseUrl.slice('file:'.length)
-    const target = targetOf(server)
-    const load = startLoad(target)
-    await expect.poll(() => target.tally.answered, { timeout: 60_000 }).toBeGreaterThan(20)
-    patch(file, 0, randomBytes(200 * 4096))
-    await expect.poll(() => target.tally.sent, { timeout: 60_000 }).toBeGreaterThan(100)
-    await load.stop()
-    expect(await isUp(`${server.url}/livez`)).toBe(true)
-    expect(target.tally.violations.filter((text) => text.includes('inside'))).toEqual([])
-    await server.end('SIGKILL')
-    for (const leftover of [`${file}-wal`, `${file}-shm`]) rmSync(leftover, { force: true })
-    expect(await expectRefusedStart(await launch({ environment }), 1)).toContain('latchkey.db: file is not a database')
-    report({ fault: 'F17', engine: 'sqlite', rounds: 1, note: 'damaged while open' })
-  })
+  test.runIf(isLong)(
+    'a database file that is damaged while it is open crashes nothing, and the next start refuses it',
+    async () => {
+      const databaseUrl = await createDatabase('sqlite')
+      const environment = { DATABASE_URL: databaseUrl }
+      const server = await launchReady({ environment })
+      const file = databaseUrl.slice('file:'.length)
+      const target = targetOf(server)
+      const load = startLoad(target)
+      await expect.poll(() => target.tally.answered, { timeout: 60_000 }).toBeGreaterThan(20)
+      patch(file, 0, randomBytes(200 * 4096))
+      await expect.poll(() => target.tally.sent, { timeout: 60_000 }).toBeGreaterThan(100)
+      await load.stop()
+      expect(await isUp(`${server.url}/livez`)).toBe(true)
+      expect(target.tally.violations.filter((text) => text.includes('inside'))).toEqual([])
+      await server.end('SIGKILL')
+      for (const leftover of [`${file}-wal`, `${file}-shm`]) rmSync(leftover, { force: true })
+      expect(await expectRefusedStart(await launch({ environment }), 1)).toContain(
+        'latchkey.db: file is not a database',
+      )
+      report({ fault: 'F17', engine: 'sqlite', rounds: 1, note: 'damaged while open' })
+    },
+  )
 })
 
 /** A stopped server’s folder, with a key and some people. */

@@ -91,28 +91,34 @@ describe.each(engines)('kill -9 at a statement (%s)', (engine) => {
     : { resetPassword: engine === 'sqlite' ? [9] : [12] }
 
   for (const [mutation, places] of Object.entries(chosen)) {
-    test(`${mutation} is stored completely or not at all`, { timeout: testTimeout }, async () => {
+    test(`${mutation} that is killed at any statement is stored completely or not at all`, {
+      timeout: testTimeout,
+    }, async () => {
       expect(await killAtEach(engine, mutation, places)).toBeGreaterThan(0)
     })
   }
 
-  test.runIf(isLong)('a first start is repeated by the next one', { timeout: testTimeout }, async () => {
-    let [place, killed] = [0, true]
-    while (killed) {
-      place += 1
-      const environment = { DATABASE_URL: await createDatabase(engine) }
-      const options = dying({ ...environment, KILL_FROM: 'start' }, { place, when: 'after' })
-      const server = await launch(options)
-      killed = await Promise.race([server.ended.then(() => true), readyOf(server)])
-      await server.end('SIGKILL')
-      const next = await launchReady({ environment })
-      const applied = await runSql(environment.DATABASE_URL, 'select place from schema_migrations')
-      expect(applied.length).toBeGreaterThan(0)
-      expect(await checkDatabase(environment.DATABASE_URL)).toEqual([])
-      await next.end('SIGKILL')
-    }
-    report({ fault: 'F31', engine, rounds: place - 1 })
-  })
+  test.runIf(isLong)(
+    'a first start that is killed at any statement is completed by the next one',
+    { timeout: testTimeout },
+    async () => {
+      let [place, killed] = [0, true]
+      while (killed) {
+        place += 1
+        const environment = { DATABASE_URL: await createDatabase(engine) }
+        const options = dying({ ...environment, KILL_FROM: 'start' }, { place, when: 'after' })
+        const server = await launch(options)
+        killed = await Promise.race([server.ended.then(() => true), readyOf(server)])
+        await server.end('SIGKILL')
+        const next = await launchReady({ environment })
+        const applied = await runSql(environment.DATABASE_URL, 'select place from schema_migrations')
+        expect(applied.length).toBeGreaterThan(0)
+        expect(await checkDatabase(environment.DATABASE_URL)).toEqual([])
+        await next.end('SIGKILL')
+      }
+      report({ fault: 'F31', engine, rounds: place - 1 })
+    },
+  )
 })
 
 async function readyOf(server: RunningProcess): Promise<false> {

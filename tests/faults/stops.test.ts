@@ -16,7 +16,9 @@ function targetOf(server: RunningProcess): Target {
 }
 
 describe.each(enginesOf('postgres'))('SIGTERM under load (%s)', (engine) => {
-  test('cuts nothing that was begun, closes the database and ends with 0', { timeout: testTimeout }, async () => {
+  test('a SIGTERM under load cuts no request that was begun, closes the database and ends with 0', {
+    timeout: testTimeout,
+  }, async () => {
     const databaseUrl = await createDatabase(engine)
     const environment: Record<string, string> = { DATABASE_URL: databaseUrl }
     const rounds = roundsOf(1, 20)
@@ -45,7 +47,7 @@ describe.each(enginesOf('postgres'))('SIGTERM under load (%s)', (engine) => {
 })
 
 describe.runIf(isLong)('a stop', () => {
-  test('with a request that never ends is over when the grace is', { timeout: testTimeout }, async () => {
+  test('a stop with a request that never ends is over after the grace time', { timeout: testTimeout }, async () => {
     const server = await launchReady({ environment: { DATABASE_URL: await createDatabase('sqlite') } })
     await openStuckRequest(server)
     const from = performance.now()
@@ -60,7 +62,7 @@ describe.runIf(isLong)('a stop', () => {
     })
   })
 
-  test('is over at once with a second signal', { timeout: testTimeout }, async () => {
+  test('a stop is over at once with a second signal', { timeout: testTimeout }, async () => {
     const server = await launchReady({ environment: { DATABASE_URL: await createDatabase('sqlite') } })
     await openStuckRequest(server)
     server.child.kill('SIGTERM')
@@ -72,7 +74,7 @@ describe.runIf(isLong)('a stop', () => {
   })
 
   test.each(engines)(
-    'during the first start leaves a database that the next start takes (%s)',
+    'a stop during the first start leaves a database that the next start accepts (%s)',
     { timeout: testTimeout },
     async (engine) => {
       const rounds = roundsOf(1, 20)
@@ -104,30 +106,34 @@ async function openStuckRequest(server: RunningProcess): Promise<void> {
 }
 
 describe('two instances that restart in turn', () => {
-  test.runIf(isLong).each(engines)('drop no request and no session (%s)', { timeout: testTimeout }, async (engine) => {
-    const databaseUrl = await createDatabase(engine)
-    const environments: Record<string, string>[] = [{ DATABASE_URL: databaseUrl }, { DATABASE_URL: databaseUrl }]
-    const servers = [await launchReady({ environment: environments[0] ?? {} })]
-    servers.push(await launchReady({ environment: environments[1] ?? {} }))
-    for (const [place, server] of servers.entries())
-      Object.assign(environments[place] ?? {}, { PORT: new URL(server.url).port })
-    const [first, second] = servers as [RunningProcess, RunningProcess]
-    let turn = 0
-    // As a load balancer that has not noticed yet: a refused connection is tried at the other one by the next request.
-    const target: Target = { url: () => (turn++ % 2 === 0 ? first.url : second.url), tally: newTally() }
-    const load = startLoad(target, { seeded: await seedPeople(target, databaseUrl, 5) })
-    const rounds = roundsOf(1, 10)
-    for (const round of rounds) {
-      const place = round % 2
-      await pause(300)
-      expect(await servers[place]?.end('SIGTERM')).toBe(0)
-      servers[place] = await launchReady({ environment: environments[place] ?? {} })
-    }
-    await load.stop()
-    const { carriedOut } = await expectIntact({ target, databaseUrl, people: load.people })
-    expect({ carriedOut, unavailable: target.tally.unavailable }).toEqual({ carriedOut: 0, unavailable: 0 })
-    const { unsent, unanswered, sent } = target.tally
-    const note = `${unsent} connections refused, ${unanswered} closed before they were read`
-    report({ fault: 'F7', engine, rounds: rounds.done, requests: sent, failed: unanswered, note })
-  })
+  test.runIf(isLong).each(engines)(
+    'two instances that restart in turn drop no request and no session (%s)',
+    { timeout: testTimeout },
+    async (engine) => {
+      const databaseUrl = await createDatabase(engine)
+      const environments: Record<string, string>[] = [{ DATABASE_URL: databaseUrl }, { DATABASE_URL: databaseUrl }]
+      const servers = [await launchReady({ environment: environments[0] ?? {} })]
+      servers.push(await launchReady({ environment: environments[1] ?? {} }))
+      for (const [place, server] of servers.entries())
+        Object.assign(environments[place] ?? {}, { PORT: new URL(server.url).port })
+      const [first, second] = servers as [RunningProcess, RunningProcess]
+      let turn = 0
+      // As a load balancer that has not noticed yet: a refused connection is tried at the other one by the next request.
+      const target: Target = { url: () => (turn++ % 2 === 0 ? first.url : second.url), tally: newTally() }
+      const load = startLoad(target, { seeded: await seedPeople(target, databaseUrl, 5) })
+      const rounds = roundsOf(1, 10)
+      for (const round of rounds) {
+        const place = round % 2
+        await pause(300)
+        expect(await servers[place]?.end('SIGTERM')).toBe(0)
+        servers[place] = await launchReady({ environment: environments[place] ?? {} })
+      }
+      await load.stop()
+      const { carriedOut } = await expectIntact({ target, databaseUrl, people: load.people })
+      expect({ carriedOut, unavailable: target.tally.unavailable }).toEqual({ carriedOut: 0, unavailable: 0 })
+      const { unsent, unanswered, sent } = target.tally
+      const note = `${unsent} connections refused, ${unanswered} closed before they were read`
+      report({ fault: 'F7', engine, rounds: rounds.done, requests: sent, failed: unanswered, note })
+    },
+  )
 })

@@ -9,7 +9,7 @@ import { startApp, startAppOn } from '../support/start-app.js'
 const right = { currentPassword: ada.password }
 
 describe.each(engines)('deleting the account on %s', (engine) => {
-  test('ends every session at once, on every instance, and nothing of the user stays', async () => {
+  test('account deletion ends all sessions at once on every instance and leaves no rows of the user', async () => {
     const running = await startApp(engine)
     const elsewhere = await startAppOn(running.settings.DATABASE_URL, {}, running.clock)
     const [own, other, stranger] = [await signUp(running), await signIn(running), await signUp(running, grace)]
@@ -29,7 +29,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
     expect(await standingOf(running, stranger.access)).toBe('fine')
   })
 
-  test('frees the address and the username for a new user, who inherits nothing', async () => {
+  test('account deletion frees the address and the username for a new user, who inherits nothing', async () => {
     const running = await startApp(engine)
     const first = await signUp(running, { ...ada, profile: { intro: 'the first of the name' } })
     await deleteAccount(running, { token: first.access, input: right })
@@ -41,7 +41,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
     expect(old).toMatchObject({ __typename: 'InvalidCredentials' })
   })
 
-  test('a wrong password deletes nothing, whatever it is', async () => {
+  test('account deletion with a wrong password deletes nothing', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     for (const currentPassword of ['', 'not this one', `${ada.password} `, 'lone \ud800', 'x'.repeat(50_000)]) {
@@ -53,7 +53,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
     expect(await countRows(running)).toMatchObject({ users: 1, sessions: 1 })
   })
 
-  test('of several at once one deletes, and the others find nobody', async () => {
+  test('one of several account deletions at once succeeds, and the others are not authenticated', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const answers = await atOnce(5, () => running.ask(DeleteAccountDocument, { input: right }, { token: access }))
@@ -63,7 +63,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
     for (const loss of losses) expect(['InvalidCredentials', 'UNAUTHENTICATED']).toContain(loss)
   })
 
-  test('a login that races with it leaves no session and no row behind', async () => {
+  test('a login that races with account deletion leaves no session and no row', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const [deleted, ...logins] = await Promise.all([
@@ -77,7 +77,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
     expect(await countRows(running)).toEqual({ users: 0, profiles: 0, passwordCredentials: 0, sessions: 0 })
   })
 
-  test('a registration that races with it either comes too early or makes the only user', async () => {
+  test('a registration that races with account deletion is refused or makes the only user', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const [, ...outcomes] = await Promise.all([

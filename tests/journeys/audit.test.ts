@@ -32,7 +32,7 @@ function eventsOf(running: RunningApp) {
 const wrong = { identifier: ada.email, password: 'not this one' }
 
 describe.each(engines)('the audit record on %s', (engine) => {
-  test('holds each thing that happened once, with time, user, session, address and request', async () => {
+  test('the audit record has one event for each change, with time, user, session, address and request', async () => {
     const running = await startApp(engine)
     const own = await signUp(running)
     const userId = own.user.id
@@ -92,7 +92,7 @@ describe.each(engines)('the audit record on %s', (engine) => {
     expect(new Set((await eventsOf(running)).map(({ requestId }) => requestId)).size).toBeGreaterThan(steps.length)
   })
 
-  test('tells once that a limit was reached, and again only when it was reached again', async () => {
+  test('the audit record has one event when a limit is reached, and another only when it is reached again', async () => {
     const running = await startApp(engine)
     await signUp(running)
     const reached = async () => (await eventsOf(running)).filter(({ kind }) => kind === 'limit.reached')
@@ -106,14 +106,14 @@ describe.each(engines)('the audit record on %s', (engine) => {
     expect(await reached()).toHaveLength(2)
   })
 
-  test('of a mailbox that gets no more mail says so, though the answer does not', async () => {
+  test('the audit record tells that a mailbox gets no more mail, although the answer does not', async () => {
     const running = await startApp(engine, { LIMIT_MAIL_PER_RECIPIENT: '2/1h' })
     for (let count = 0; count < 3; count++) await requestPasswordReset(running, { email: grace.email })
     const limits = (await eventsOf(running)).filter(({ kind }) => kind === 'limit.reached')
     expect(limits).toMatchObject([{ details: '{"limit":"mailPerRecipient"}' }])
   })
 
-  test('forgets what is older than it is kept, a batch at a time', async () => {
+  test('the audit record deletes events after their retention, one batch at a time', async () => {
     const store = await startStore(engine)
     const ages = [400, 370, 366, 365, 364, 1]
     for (const days of ages) {

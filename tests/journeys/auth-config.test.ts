@@ -17,7 +17,7 @@ const byDefault = {
 const patternVerdicts = [true, true, false, false, false]
 
 describe.each(engines)('authConfig on %s', (engine) => {
-  test('tells anybody the defaults, with a pattern that a form can use', async () => {
+  test('authConfig tells every client the defaults, with a pattern that a form can use', async () => {
     const running = await startApp(engine)
     for (const options of [{}, { token: 'junk' }, { headers: { authorization: 'Basic YTpi' } }]) {
       const { data, errors } = await running.ask(AuthConfigDocument, {}, options)
@@ -30,7 +30,7 @@ describe.each(engines)('authConfig on %s', (engine) => {
     }
   })
 
-  test('follows every setting that forms have to know', async () => {
+  test('authConfig follows every setting that forms must know', async () => {
     const running = await startApp(engine, {
       REGISTRATION: 'email-code',
       EMAIL_VERIFICATION: 'required',

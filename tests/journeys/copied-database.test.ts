@@ -46,7 +46,7 @@ async function contentsOf(store: Store): Promise<Record<string, unknown>> {
 }
 
 describe.each(ways)('a copy from %s to %s', (fromEngine, toEngine) => {
-  test('keeps everybody signed in: old refresh and access tokens, passwords and mailed links work there', async () => {
+  test('a copied database keeps users signed in: old tokens, passwords and mailed links work on it', async () => {
     const old = await startApp(fromEngine)
     const { access, refresh: refreshToken } = await signUp(old)
     await signUp(old, grace)
@@ -67,7 +67,7 @@ describe.each(ways)('a copy from %s to %s', (fromEngine, toEngine) => {
     expect(again).toMatchObject({ __typename: 'SignedIn' })
   })
 
-  test('that was cut goes on where it was, with nothing twice, and no server starts on it meanwhile', async () => {
+  test('a copy that was interrupted continues without duplicates, and no server starts on it before its end', async () => {
     const [from, to] = [await createDatabase(fromEngine), await createDatabase(toEngine)]
     const source = await startStoreOn(from)
     await fill(source, 600)
@@ -81,7 +81,7 @@ describe.each(ways)('a copy from %s to %s', (fromEngine, toEngine) => {
     expect(await contentsOf(await startStoreOn(to))).toEqual(await contentsOf(source))
   })
 
-  test('takes over what changed in the source between two runs', async () => {
+  test('a second run of a copy takes over the changes of the source', async () => {
     const [from, to] = [await createDatabase(fromEngine), await createDatabase(toEngine)]
     const source = await startStoreOn(from)
     await fill(source, 20)
@@ -101,7 +101,7 @@ describe.each(ways)('a copy from %s to %s', (fromEngine, toEngine) => {
     expect(await contentsOf(await startStoreOn(to))).toEqual(await contentsOf(source))
   })
 
-  test('is refused into a database that holds anything, a finished copy included, and leaves it as it was', async () => {
+  test('a copy into a database with rows is refused and changes nothing, also for a finished copy', async () => {
     const [from, to] = [await createDatabase(fromEngine), await createDatabase(toEngine)]
     await fill(await startStoreOn(from), 3)
     const target = await startStoreOn(to)
@@ -114,7 +114,7 @@ describe.each(ways)('a copy from %s to %s', (fromEngine, toEngine) => {
     expect(await copyDatabase({ from, to: empty }, quiet)).toEqual({ kind: 'targetHoldsData' })
   })
 
-  test('begun from one database is not gone on with from another', async () => {
+  test('a copy that was begun from one database is not continued from another', async () => {
     const to = await createDatabase(toEngine)
     const [one, other] = [await startApp(fromEngine), await startApp(fromEngine)]
     const from = one.settings.DATABASE_URL
@@ -130,7 +130,7 @@ describe('the command', () => {
   const run = promisify(execFile)
   const environment = { PATH: process.env.PATH }
 
-  test('copies the database of DATABASE_URL and says so; the server starts on the copy', async () => {
+  test('the command db:copy copies the database of DATABASE_URL, and a server starts on the copy', async () => {
     const old = await startApp('sqlite')
     await signUp(old)
     await old.app[Symbol.asyncDispose]()
@@ -143,13 +143,13 @@ describe('the command', () => {
     await expect(again).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('The target holds data.') })
   })
 
-  test('copies nothing out of a file that is not there, and makes none', async () => {
+  test('the command db:copy refuses a missing source file and does not create it', async () => {
     const to = await createDatabase('sqlite')
     const attempt = run(process.execPath, [program, '--to', to], { env: environment, cwd: createFolder() })
     await expect(attempt).rejects.toMatchObject({ code: 1, stderr: 'There is no database to copy.\n' })
   })
 
-  test('leaves a database that no server starts on when it is killed', async () => {
+  test('the command db:copy leaves a database that no server starts on if it is killed', async () => {
     const [from, to] = [await createDatabase('sqlite'), await createDatabase('postgres')]
     await fill(await startStoreOn(from), 1500)
     const child = execFile(process.execPath, [program, '--from', from, '--to', to], { env: environment })

@@ -33,7 +33,7 @@ function languageOf(message: string): 'en' | 'zh-CN' {
 }
 
 describe.each(engines)('the language of messages on %s', (engine) => {
-  test('is the best match of Accept-Language, and English when there is none', async () => {
+  test('messages are in the best match of Accept-Language, and in English without a match', async () => {
     const running = await startApp(engine)
     for (const [header, language] of cases) {
       const headers = header === undefined ? {} : { 'accept-language': header }
@@ -43,7 +43,7 @@ describe.each(engines)('the language of messages on %s', (engine) => {
     }
   })
 
-  test('changes the sentences of problems and of issues, and nothing for programs', async () => {
+  test('the language changes messages of problems and issues, and no value for programs', async () => {
     const running = await startApp(engine)
     const input = { identifier: '', password: 'x', expiresIn: 0, deviceName: 'x'.repeat(101) }
     const ask = async (language: string) => {
@@ -69,7 +69,7 @@ describe.each(engines)('the language of messages on %s', (engine) => {
     expect(rulesOf(translated)).toEqual(rulesOf(english))
   })
 
-  test('holds for every kind of problem', async () => {
+  test('every kind of problem has a message in each language', async () => {
     const running = await startApp(engine, { LIMIT_LOGIN_PER_USER: '1/1m' })
     const { access } = await signUp(running)
     const problemsIn = async (language: string) => {

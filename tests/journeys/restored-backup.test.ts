@@ -12,7 +12,7 @@ const page = readFileSync(resolve(import.meta.dirname, '../../docs/operations.md
 describe.each(engines)(
   'the statement of docs/operations.md for a backup that was restored after an attack, on %s',
   (engine) => {
-    test('ends every session, and people sign in again', async () => {
+    test('the documented statement for a restored backup ends all sessions, and users can sign in again', async () => {
       const [, statement = ''] = /^```sql\n(.*?)^```$/ms.exec(page) ?? []
       const running = await startApp(engine)
       const before = await signUp(running)

@@ -5,7 +5,7 @@ import { ada, signIn, signUp } from '../support/people.js'
 import { startApp } from '../support/start-app.js'
 
 describe.each(engines)('signing in on %s', (engine) => {
-  test('register, login, me, refresh and logout: the whole story', async () => {
+  test('a user can register, log in, read me, refresh and log out', async () => {
     const running = await startApp(engine)
     await signUp(running)
     const { access, refresh } = await signIn(running)
@@ -26,7 +26,7 @@ describe.each(engines)('signing in on %s', (engine) => {
     expect(after.errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED', reason: 'SESSION_ENDED' })
   })
 
-  test('a wrong password and an unknown name get one answer', async () => {
+  test('a wrong password and an unknown username get the same answer', async () => {
     const running = await startApp(engine)
     await signUp(running)
     const wrong = await running.ask(LoginDocument, { input: { identifier: ada.email, password: 'not this one' } })

@@ -21,7 +21,7 @@ async function replant(running: RunningApp, userId: string, hash: string): Promi
 }
 
 describe.each(engines)('hashes of other times on %s', (engine) => {
-  test('a plain bcrypt hash of an import signs in, whatever wrote it, and is upgraded', async () => {
+  test('an imported bcrypt hash of any variant signs in and is upgraded', async () => {
     const running = await startApp(engine)
     for (const version of ['2a', '2b', '2y']) {
       const email = `from-${version}@example.com`
@@ -39,7 +39,7 @@ describe.each(engines)('hashes of other times on %s', (engine) => {
     }
   })
 
-  test('a lower cost is raised by the next right password, once, and ends no session', async () => {
+  test('the next right password upgrades a hash of lower cost once and ends no session', async () => {
     const running = await startApp(engine)
     const { user, access } = await signUp(running)
     const costlier = await startAppOn(running.settings.DATABASE_URL, { BCRYPT_COST: '5' }, running.clock)
@@ -54,7 +54,7 @@ describe.each(engines)('hashes of other times on %s', (engine) => {
     expect(await standingOf(costlier, access)).toBe('fine')
   })
 
-  test('10 at once with the right password of an imported user all sign in', async () => {
+  test('ten logins at once with the right password of an imported user all succeed', async () => {
     const running = await startApp(engine)
     const other = await startAppOn(running.settings.DATABASE_URL, {}, running.clock)
     const id = await importUser(running, { email: ada.email }, plainHash)
@@ -64,7 +64,7 @@ describe.each(engines)('hashes of other times on %s', (engine) => {
     expect(await hashOf(running, id)).toMatch(own)
   })
 
-  test('a change of the password is not lost to a login that upgrades the hash meanwhile', async () => {
+  test('a password change is not lost to a login that upgrades the hash at the same time', async () => {
     const running = await startApp(engine)
     const other = await startAppOn(running.settings.DATABASE_URL, {}, running.clock)
     const { user, access } = await signUp(running)
@@ -77,7 +77,7 @@ describe.each(engines)('hashes of other times on %s', (engine) => {
     await signIn(running, { email: ada.email, password: grace.password })
   })
 
-  test('a plain hash that covers only the beginning of the password is kept: a mistyped end locks nobody out', async () => {
+  test('a plain hash of a long password is kept, so a mistyped end does not lock the user out', async () => {
     const running = await startApp(engine)
     const long = 'k'.repeat(80)
     await importUser(running, { email: ada.email }, await bcrypt.hash(long, 4))
@@ -85,7 +85,7 @@ describe.each(engines)('hashes of other times on %s', (engine) => {
     await signIn(running, { email: ada.email, password: long })
   })
 
-  test('who is signed in can change the password and delete the account by a plain hash, too', async () => {
+  test('a signed-in user with a plain hash can change the password and delete the account', async () => {
     const running = await startApp(engine)
     const { user, access: token } = await signUp(running)
     await replant(running, user.id, plainHash)
@@ -97,7 +97,7 @@ describe.each(engines)('hashes of other times on %s', (engine) => {
     expect(deleted).toMatchObject({ __typename: 'AccountDeleted' })
   })
 
-  test('a hash that is none, or of a kind unknown here, never matches', async () => {
+  test('a malformed hash or a hash of an unknown scheme never matches', async () => {
     const running = await startApp(engine)
     const hashes = [
       '',

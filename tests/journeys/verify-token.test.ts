@@ -30,7 +30,7 @@ function withPart(token: string, place: number, change: (part: Record<string, un
 }
 
 describe.each(engines)('verifyToken on %s', (engine) => {
-  test('reads a token that works, for anybody, and goes on to read it after a refresh', async () => {
+  test('verifyToken accepts a working token from any client, also after a refresh', async () => {
     const running = await startApp(engine)
     const { access, refresh: refreshToken, user, session, tokens } = await signUp(running)
     expect(await verdictOf(running, access)).toBe('fine')
@@ -57,7 +57,7 @@ describe.each(engines)('verifyToken on %s', (engine) => {
     expect(await verdictOf(running, access)).toBe('fine')
   })
 
-  test('agrees with me from the first second of a token to its last', async () => {
+  test('verifyToken agrees with me from the first second of a token to its last', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     running.clock.move(900)
@@ -68,7 +68,7 @@ describe.each(engines)('verifyToken on %s', (engine) => {
     expect(await verdictOf(running, access)).toBe('TOKEN_INVALID')
   })
 
-  test('agrees with me whatever has ended the session', async () => {
+  test('verifyToken agrees with me about each reason why a session ended', async () => {
     const running = await startApp(engine)
     const own = await signUp(running)
     const [loggedOut, revoked, replaced] = [await signIn(running), await signIn(running), await signIn(running)]
@@ -88,7 +88,7 @@ describe.each(engines)('verifyToken on %s', (engine) => {
     expect(await verdictOf(running, disabled.access)).toBe('SESSION_ENDED')
   })
 
-  test('agrees with me about a token that outlives its session', async () => {
+  test('verifyToken agrees with me about a token that outlives its session', async () => {
     const running = await startApp(engine, { REFRESH_TOKEN_LIFETIME: '10m', SESSION_LIFETIME: '1h' })
     await signUp(running)
     const outcome = await login(running, { identifier: ada.email, password: ada.password, expiresIn: 3600 })
@@ -97,7 +97,7 @@ describe.each(engines)('verifyToken on %s', (engine) => {
     expect(await verdictOf(running, access)).toBe('SESSION_ENDED')
   })
 
-  test('agrees with me that a token of another server, issuer or audience is none', async () => {
+  test('verifyToken refuses a token of another server, issuer or audience, as me does', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const stranger = await startApp(engine)
@@ -111,7 +111,7 @@ describe.each(engines)('verifyToken on %s', (engine) => {
     }
   })
 
-  test('agrees with me that an altered token, a refresh token and junk are none', async () => {
+  test('verifyToken refuses a changed token, a refresh token and random text, as me does', async () => {
     const running = await startApp(engine)
     const own = await signUp(running)
     const other = await signUp(running, grace)
@@ -141,7 +141,7 @@ describe.each(engines)('verifyToken on %s', (engine) => {
     expect(await verdictOf(running, own.access)).toBe('fine')
   })
 
-  test('answers what no header can carry with InvalidToken', async () => {
+  test('verifyToken answers text that no header can carry with InvalidToken', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     for (const token of ['', ' ', ` ${access}`, `${access}\n`, `Bearer ${access}`, '\u0000', '\ud800', '🜁.🜁.🜁']) {
@@ -150,7 +150,7 @@ describe.each(engines)('verifyToken on %s', (engine) => {
     }
   })
 
-  test('judges its argument, not the credentials beside it', async () => {
+  test('verifyToken checks its argument and ignores the Authorization header', async () => {
     const running = await startApp(engine)
     const [own, other] = [await signUp(running), await signUp(running, grace)]
     for (const token of [other.access, 'junk', other.refresh]) {

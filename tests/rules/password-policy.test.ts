@@ -18,13 +18,15 @@ describe('length counts code points', () => {
   test.each([
     ['ASCII', ascii],
     ['emoji', (length: number) => '🐴'.repeat(length)],
+    ['letters of another script', (length: number) => 'ж'.repeat(length)],
+    ['spaces', (length: number) => ' '.repeat(length)],
     ['combining marks', (length: number) => 'e\u0301\u0323'.repeat(length).slice(0, length)],
-  ])('with %s', (_, passwordOf) => {
+  ])('a password of %s needs 8 to 256 code points', (_, passwordOf) => {
     const broken = [7, 8, 256, 257].map((length) => rulesBroken(passwordOf(length)))
     expect(broken).toEqual([['TOO_SHORT'], [], [], ['TOO_LONG']])
   })
 
-  test('the bounds are those of the settings', () => {
+  test('the bounds of a password are those of the settings', () => {
     const policy = passwordPolicyOf(readSettings({ PASSWORD_MIN_LENGTH: '12', PASSWORD_MAX_LENGTH: '20' }))
     const issuesOf = (password: string) =>
       findPasswordIssues(policy, 'newPassword', { password, confirmation: undefined, identities: [] })
@@ -34,7 +36,7 @@ describe('length counts code points', () => {
 })
 
 test.each(['\ud800zq7#zq7#', 'zq7#zq7#\udc00', 'zq7#\udc00\ud800zq7#'])(
-  'ill-formed text is refused: %j',
+  'a password that is ill-formed Unicode is refused: %j',
   (password) => {
     expect(rulesBroken(password)).toEqual(['BAD_CHARACTERS'])
   },
@@ -46,7 +48,7 @@ test.each([
   'пароль длинный',
   'tab\tand\nline',
   '密码密码密码密码',
-])('nothing is wrong with %j', (password) => {
+])('the password %j breaks no rule', (password) => {
   expect(rulesBroken(password)).toEqual([])
 })
 
@@ -55,17 +57,18 @@ describe('composition', () => {
 
   test.each([
     ['zqxwkv7!', []],
+    ['龙马精神二〇二五7!', []],
     ['жзийклм٣§', []],
     ['9182736455.', ['MISSING_LETTER']],
     ['zqxwkvjp.', ['MISSING_DIGIT']],
     ['zqxwkvj7?', ['MISSING_SYMBOL']],
     ['????????', ['MISSING_LETTER', 'MISSING_DIGIT', 'MISSING_SYMBOL']],
-  ])('of %s lacks %j where the settings ask for everything', (password, broken) => {
+  ])('the password %s breaks the rules %j if the settings ask for composition', (password, broken) => {
     expect(rulesBroken(password, all)).toEqual(broken)
     expect(rulesBroken(password)).toEqual([])
   })
 
-  test('the issue names the symbols', () => {
+  test('the issue of a missing symbol names the allowed symbols', () => {
     const policy = passwordPolicyOf(readSettings(all))
     const issues = findPasswordIssues(policy, 'password', { password: 'zqxwkvj7', confirmation: null, identities: [] })
     expect(issues).toEqual([{ path: ['password'], rule: 'MISSING_SYMBOL', bound: '!§.' }])
@@ -73,10 +76,13 @@ describe('composition', () => {
 })
 
 describe('what is guessed first', () => {
-  test.each(['password', 'PASSWORD1', '12345678', 'iloveyou', 'ｐａｓｓｗｏｒｄ'])('%s is too common', (password) => {
-    expect(rulesBroken(password)).toEqual(['TOO_COMMON'])
-    expect(rulesBroken(password, { PASSWORD_BLOCK_COMMON: 'false' })).toEqual([])
-  })
+  test.each(['password', 'PASSWORD1', '12345678', 'iloveyou', 'ｐａｓｓｗｏｒｄ'])(
+    'the password %s is refused as too common unless the settings allow it',
+    (password) => {
+      expect(rulesBroken(password)).toEqual(['TOO_COMMON'])
+      expect(rulesBroken(password, { PASSWORD_BLOCK_COMMON: 'false' })).toEqual([])
+    },
+  )
 
   test.each([
     'ada@example.com',
@@ -89,16 +95,19 @@ describe('what is guessed first', () => {
     'ada_l1815',
     'latchkey',
     'Latchkey2026!',
-  ])('%s is like the identity of Ada', (password) => {
+  ])('the password %s is refused as like the own identity unless the settings allow it', (password) => {
     expect(rulesBroken(password)).toEqual(['LIKE_IDENTITY'])
     expect(rulesBroken(password, { PASSWORD_BLOCK_COMMON: 'false' })).toEqual([])
   })
 
-  test.each(['ada lovelace', 'adamantium', 'example.com', 'lovelace ada l', '1815-1852'])('%s is not', (password) => {
-    expect(rulesBroken(password)).toEqual([])
-  })
+  test.each(['ada lovelace', 'adamantium', 'example.com', 'lovelace ada l', '1815-1852'])(
+    'the password %s is not like the own identity',
+    (password) => {
+      expect(rulesBroken(password)).toEqual([])
+    },
+  )
 
-  test('missing identities are like nothing', () => {
+  test('a user without identifiers can choose any uncommon password', () => {
     const policy = passwordPolicyOf(readSettings({}))
     const chosen = { password: '83520-4712', confirmation: null, identities: [null, undefined, '', '...'] }
     expect(findPasswordIssues(policy, 'password', chosen)).toEqual([])
@@ -110,15 +119,18 @@ describe('the second typing', () => {
   const issuesOf = (confirmation: string | null | undefined, password = ascii(8)) =>
     findPasswordIssues(policy, 'newPassword', { password, confirmation, identities: [] })
 
-  test.each([null, undefined, ascii(8)])('%j is no mismatch', (confirmation) => {
+  test.each([null, undefined, ascii(8)])('the password confirmation %j is accepted', (confirmation) => {
     expect(issuesOf(confirmation)).toEqual([])
   })
 
-  test.each(['', ascii(9), ascii(8).toUpperCase()])('%j is one, at the path of the confirmation', (confirmation) => {
-    expect(issuesOf(confirmation)).toEqual([{ path: ['newPasswordConfirm'], rule: 'MISMATCH' }])
-  })
+  test.each(['', ascii(9), ascii(8).toUpperCase()])(
+    'the password confirmation %j is a mismatch at its own path',
+    (confirmation) => {
+      expect(issuesOf(confirmation)).toEqual([{ path: ['newPasswordConfirm'], rule: 'MISMATCH' }])
+    },
+  )
 
-  test('a mismatch is reported beside what else is wrong', () => {
+  test('a mismatch is reported together with other broken rules', () => {
     expect(issuesOf('other', 'short').map(({ rule }) => rule)).toEqual(['TOO_SHORT', 'MISMATCH'])
   })
 })
@@ -129,7 +141,7 @@ describe('a password that is only compared', () => {
     ['ill-formed', '\ud800', 'BAD_CHARACTERS'],
     ['longer than any setting allows', 'x'.repeat(1025), 'TOO_LONG'],
     ['as long in emoji', '🐴'.repeat(1025), 'TOO_LONG'],
-  ])('and is %s gets an issue', (_, password, rule) => {
+  ])('a presented password that is %s gets an issue', (_, password, rule) => {
     expect(findPresentedPasswordIssue(['password'], password)).toMatchObject({ path: ['password'], rule })
   })
 
@@ -138,7 +150,7 @@ describe('a password that is only compared', () => {
     ['common', 'password'],
     ['as long as any setting allows', 'x'.repeat(1024)],
     ['as long in emoji', '🐴'.repeat(1024)],
-  ])('and is %s is compared, whatever the policy', (_, password) => {
+  ])('a presented password that is %s is compared, whatever the policy says', (_, password) => {
     expect(findPresentedPasswordIssue(['password'], password)).toBeNull()
   })
 })

@@ -9,7 +9,7 @@ import {
 } from '../../src/users/profile.js'
 
 test.each([null, undefined, {}, Object.fromEntries(profileFields.map((field) => [field, null]))])(
-  'nothing is wrong with %j',
+  'no rule is broken by the profile %j',
   (profile) => {
     expect(findProfileIssues(profile)).toEqual([])
   },
@@ -17,6 +17,8 @@ test.each([null, undefined, {}, Object.fromEntries(profileFields.map((field) => 
 
 test.each([
   { age: 0 },
+  { intro: '\n' },
+  { portraitUrl: 'http://a' },
   { age: 150 },
   { sex: 0 },
   { portraitUrl: 'https://cdn.example.com/ada.png?size=1#face' },
@@ -24,7 +26,7 @@ test.each([
   { mobile: '+86 (10) 1234-5678' },
   { landline: '030/123456' },
   { intro: 'One line,\r\n\tanother 👩‍🔬' },
-])('%j is fine', (profile) => {
+])('the profile %j breaks no rule', (profile) => {
   expect(findProfileIssues(profile)).toEqual([])
 })
 
@@ -39,13 +41,20 @@ test.each<[ProfileChanges, Omit<InputIssue, 'path'>]>([
   [{ portraitUrl: 'java\nscript:alert(1)' }, { rule: 'BAD_CHARACTERS' }],
   [{ mobile: 'call me' }, { rule: 'BAD_CHARACTERS' }],
   [{ mobile: '１２３' }, { rule: 'BAD_CHARACTERS' }],
+  [{ mobile: '12a' }, { rule: 'BAD_CHARACTERS' }],
+  [{ landline: '1;2' }, { rule: 'BAD_CHARACTERS' }],
+  [{ landline: '' }, { rule: 'TOO_SHORT', bound: '1' }],
+  [{ portraitUrl: '' }, { rule: 'TOO_SHORT', bound: '1' }],
+  [{ portraitUrl: 'https://example.com/\n' }, { rule: 'BAD_CHARACTERS' }],
+  [{ wechatId: 'a\nb' }, { rule: 'BAD_CHARACTERS' }],
+  [{ intro: '\u001b[2J' }, { rule: 'BAD_CHARACTERS' }],
   [{ clinic: '' }, { rule: 'TOO_SHORT', bound: '1' }],
   [{ clinic: 'two\nlines' }, { rule: 'BAD_CHARACTERS' }],
   [{ school: 'NUL\0' }, { rule: 'BAD_CHARACTERS' }],
   [{ major: 'line\u2028separator' }, { rule: 'BAD_CHARACTERS' }],
   [{ certificate: 'half \ud83d' }, { rule: 'BAD_CHARACTERS' }],
   [{ intro: 'bell\u0007' }, { rule: 'BAD_CHARACTERS' }],
-])('%j is %o', (changes, issue) => {
+])('the profile %j breaks the rule %o', (changes, issue) => {
   expect(findProfileIssues(changes)).toEqual([{ path: ['profile', ...Object.keys(changes)], ...issue }])
 })
 
@@ -58,19 +67,19 @@ test.each<[ProfileField, string, number]>([
   ['mobile', '1', 32],
   ['landline', '1', 32],
   ['intro', '👩', 4000],
-])('%s holds %s as often as %i times and not once more', (field, character, most) => {
+])('the field %s holds the character %s at most %i times', (field, character, most) => {
   expect(findProfileIssues({ [field]: character.repeat(most) })).toEqual([])
   const issue = { path: ['profile', field], rule: 'TOO_LONG', bound: String(most) }
   expect(findProfileIssues({ [field]: character.repeat(most + 1) })).toEqual([issue])
 })
 
-test('portraitUrl is too long beyond 2048', () => {
+test('a portraitUrl of more than 2048 code points is refused', () => {
   const issue = { path: ['profile', 'portraitUrl'], rule: 'TOO_LONG', bound: '2048' }
   expect(findProfileIssues({ portraitUrl: 'https://example.com/'.padEnd(2048, 'x') })).toEqual([])
   expect(findProfileIssues({ portraitUrl: 'https://example.com/'.padEnd(2049, 'x') })).toEqual([issue])
 })
 
-test('every field that is wrong is reported', () => {
+test('every field of a profile that breaks a rule is reported', () => {
   const issues = findProfileIssues({ age: -1, portraitUrl: 'x', mobile: 'y', intro: '' })
   expect(issues.map(({ path }) => path[1]).sort()).toEqual(['age', 'intro', 'mobile', 'portraitUrl'])
 })
@@ -81,13 +90,13 @@ describe('required fields', () => {
     [{ age: null, sex: 0 }, ['age', 'clinic']],
     [null, ['age', 'sex', 'clinic']],
     [undefined, ['age', 'sex', 'clinic']],
-  ])('%j lacks %j', (profile, missing) => {
+  ])('the profile %j lacks the required fields %j', (profile, missing) => {
     const expected = missing.map((field) => ({ path: ['profile', field], rule: 'REQUIRED' }))
     expect(findMissingFields(['age', 'sex', 'clinic'], profile)).toEqual(expected)
   })
 })
 
-test('only what a user may set is taken over, and null is not the same as left out', () => {
+test('only fields that users may set are read, and null differs from a field that is left out', () => {
   const given = { age: null, school: 'Cambridge', certificateChecked: true, userId: 'other' }
   expect(readProfileChanges(given)).toEqual({ age: null, school: 'Cambridge' })
   expect(readProfileChanges(null)).toEqual({})

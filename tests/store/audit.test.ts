@@ -27,7 +27,7 @@ function newEvent(changes: Partial<AuditEventRow>): AuditEventRow {
 }
 
 describe.each(engines)('audit events on %s', (engine) => {
-  test('the events of one user are listed oldest first and unaltered', async () => {
+  test('the audit events of one user are listed oldest first and unchanged', async () => {
     const store = await startStore(engine)
     const events = [
       newEvent({ userId: 'ada', at: addSeconds(noon, 2) }),
@@ -39,7 +39,7 @@ describe.each(engines)('audit events on %s', (engine) => {
     expect(await listAuditEventsOfUser(store.read, 'ada')).toEqual([events[2], events[0]])
   })
 
-  test('the record outlives the user', async () => {
+  test('audit events stay when their user is deleted', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const event = newEvent({ userId })

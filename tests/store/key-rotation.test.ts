@@ -21,7 +21,7 @@ describe.each(engines)('rotation of signing keys by several instances on %s', (e
     return { clock, rings, published }
   }
 
-  test('five that run the job at the moment it is due publish exactly one key, and all sign with it an hour later', async () => {
+  test('five instances that rotate keys at once publish exactly one key, and all sign with it an hour later', async () => {
     const { clock, rings, published } = await startInstances(['ES256', 'ES256', 'ES256', 'ES256', 'ES256'])
     for (const round of [2, 3]) {
       clock.move(90 * days - 3601)
@@ -37,7 +37,7 @@ describe.each(engines)('rotation of signing keys by several instances on %s', (e
     }
   })
 
-  test('instances that differ in the algorithm, as while it is changed, publish one key each and not one a minute', async () => {
+  test('instances with different signing algorithms publish one key each, and not one every minute', async () => {
     const { clock, rings, published } = await startInstances(['ES256', 'RS256'])
     for (let minute = 0; minute < 30; minute++) {
       clock.move(60)

@@ -27,7 +27,7 @@ async function openTogether(store: Store, count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, () => store.transaction(wait)))
 }
 
-test('idle connections that are lost are replaced', async () => {
+test('idle database connections that are lost are replaced', async () => {
   const databaseUrl = await createDatabase('postgres')
   const store = await startStoreOn(databaseUrl)
   await openTogether(store, poolSize)
@@ -36,7 +36,7 @@ test('idle connections that are lost are replaced', async () => {
   await openTogether(store, poolSize)
 })
 
-test('a connection that is lost under a statement is Unavailable, and nobody else’s transaction is hurt', async () => {
+test('a connection that is lost during a statement is Unavailable, and other transactions continue', async () => {
   const databaseUrl = await createDatabase('postgres')
   const store = await startStoreOn(databaseUrl)
   const written = Promise.withResolvers<void>()
@@ -57,7 +57,7 @@ test('a connection that is lost under a statement is Unavailable, and nobody els
   expect(asUnavailable(outcome)).not.toBeNull()
 })
 
-test('connections that are lost while transactions begin are Unavailable, and all of the pool comes back', async () => {
+test('connections that are lost while transactions begin are Unavailable, and the whole pool recovers', async () => {
   const databaseUrl = await createDatabase('postgres')
   const store = await startStoreOn(databaseUrl)
   for (let round = 0; round < 3; round++) {

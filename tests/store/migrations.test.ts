@@ -11,14 +11,14 @@ import { runSql, silentLog, startStoreOn } from '../support/stores.js'
 const readJournal = 'select place, name, digest from schema_migrations order by place'
 
 describe.each(engines)('opening on %s', (engine) => {
-  test('an empty database is migrated in full, and the journal says with what', async () => {
+  test('an empty database gets all migrations, and the journal lists them', async () => {
     const databaseUrl = await createEmptyDatabase(engine)
     await startStoreOn(databaseUrl)
     const expected = readMigrations(engine).map(({ place, name, digest }) => ({ place, name, digest }))
     expect(await runSql(databaseUrl, readJournal)).toEqual(expected)
   })
 
-  test('five stores that open one empty database together all succeed and migrate it once', async () => {
+  test('five stores that open one empty database at once all succeed, and the database is migrated once', async () => {
     const databaseUrl = await createEmptyDatabase(engine)
     const stores = await Promise.all(Array.from({ length: 5 }, () => startStoreOn(databaseUrl)))
     await Promise.all(stores.map((store) => store.transaction((tx) => insertUser(tx, newUser()))))
@@ -26,7 +26,7 @@ describe.each(engines)('opening on %s', (engine) => {
     expect(await runSql(databaseUrl, 'select id from users')).toHaveLength(5)
   })
 
-  test('reopening changes nothing and keeps what is stored', async () => {
+  test('opening a migrated database again changes nothing', async () => {
     const databaseUrl = await createEmptyDatabase(engine)
     {
       await using first = await openStore(databaseUrl, silentLog)
@@ -38,7 +38,7 @@ describe.each(engines)('opening on %s', (engine) => {
     expect(await runSql(databaseUrl, 'select id from users')).toHaveLength(1)
   })
 
-  test('a database of a newer program is refused, by the name of what is unknown, and stays as it is', async () => {
+  test('a database of a newer program is refused with the name of the unknown migration, and stays unchanged', async () => {
     const databaseUrl = await createEmptyDatabase(engine)
     await startStoreOn(databaseUrl)
     const place = readMigrations(engine).length
@@ -49,7 +49,7 @@ describe.each(engines)('opening on %s', (engine) => {
     expect(await runSql(databaseUrl, readJournal)).toHaveLength(place + 1)
   })
 
-  test('a migration that was applied in another form is refused', async () => {
+  test('a database is refused if an applied migration differs from that of the program', async () => {
     const databaseUrl = await createEmptyDatabase(engine)
     await startStoreOn(databaseUrl)
     await runSql(databaseUrl, `update schema_migrations set digest = 'f' where place = 0`)
@@ -58,7 +58,7 @@ describe.each(engines)('opening on %s', (engine) => {
 })
 
 describe('a SQLite file', () => {
-  test('that is empty is what is left of a lost database: it is refused by name and stays empty', async () => {
+  test('an empty SQLite file is refused by name and stays empty, because it is the rest of a lost database', async () => {
     const databaseUrl = await createEmptyDatabase('sqlite')
     const file = databaseUrl.slice('file:'.length)
     writeFileSync(file, '')
@@ -66,7 +66,7 @@ describe('a SQLite file', () => {
     expect(readFileSync(file)).toHaveLength(0)
   })
 
-  test('that is missing beside its WAL is not made anew', async () => {
+  test('a missing SQLite file is not created again while its WAL file exists', async () => {
     const databaseUrl = await createEmptyDatabase('sqlite')
     const file = databaseUrl.slice('file:'.length)
     writeFileSync(`${file}-wal`, 'pages of a database that is gone')

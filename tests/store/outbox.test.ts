@@ -122,7 +122,7 @@ describe.each(engines)('a second sender of the outbox (%s)', (engine) => {
     expect(sent).toEqual(['beach'])
   })
 
-  test('its backlog and its settled rows are counted and deleted apart from mail', async () => {
+  test('backlog and settled rows of a second sender are counted and deleted apart from mail', async () => {
     const { post, deliver, clock, store, table } = await startPostcards(engine, {
       beach: { kind: 'failed', failure: '503' },
     })

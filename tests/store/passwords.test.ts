@@ -21,7 +21,7 @@ const listCredentials = (store: Store) => store.read.select().from(store.read.ta
 const later = addSeconds(noon, 5)
 
 describe.each(engines)('password credentials on %s', (engine) => {
-  test('a use moves the time of use only', async () => {
+  test('using a password changes its time of use only', async () => {
     const store = await startStore(engine)
     const userId = await storePassword(store, 'first')
     const use = { freshHash: null, now: later }
@@ -31,7 +31,7 @@ describe.each(engines)('password credentials on %s', (engine) => {
     ])
   })
 
-  test('another hash of the same password is no change of it, another password is', async () => {
+  test('a new hash of the same password does not change the version, and a new password does', async () => {
     const store = await startStore(engine)
     const userId = await storePassword(store, 'first')
     const verified = { userId, version: 1 }
@@ -43,7 +43,7 @@ describe.each(engines)('password credentials on %s', (engine) => {
     expect(await listCredentials(store)).toMatchObject([{ hash: 'third', version: 2, changedAt: later, usedAt: later }])
   })
 
-  test('a password that was changed since it was compared can be neither used nor changed', async () => {
+  test('a password that was changed after the comparison can be neither used nor replaced', async () => {
     const store = await startStore(engine)
     const userId = await storePassword(store, 'first')
     const verified = { userId, version: 1 }
@@ -54,7 +54,7 @@ describe.each(engines)('password credentials on %s', (engine) => {
     expect(await listCredentials(store)).toMatchObject([{ hash: 'present', version: 2, changedAt: noon, usedAt: noon }])
   })
 
-  test('overwriting needs no former password, and voids what was compared with one', async () => {
+  test('overwriting needs no earlier password, and makes earlier comparisons useless', async () => {
     const store = await startStore(engine)
     const userId = await storePassword(store, 'first')
     await store.transaction((tx) => overwritePassword(tx, { userId, hash: 'reset', now: later }))
@@ -64,7 +64,7 @@ describe.each(engines)('password credentials on %s', (engine) => {
     expect(await listCredentials(store)).toContainEqual(expect.objectContaining({ userId: newcomer, version: 1 }))
   })
 
-  test('of twenty racing changes of one password one wins, and only its hash is stored', async () => {
+  test('one of twenty racing changes of a password wins, and only its hash is stored', async () => {
     const store = await startStore(engine)
     const userId = await storePassword(store, 'first')
     const bystander = await storePassword(store, 'first')

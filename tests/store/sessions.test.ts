@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
 import type { Store } from '../../src/store/engine/store.js'
+import { claimFirstUse, claimRotation } from '../../src/store/session-generations.js'
 import {
-  claimFirstUse,
-  claimRotation,
   deleteExpiredSessions,
   endSession,
   endSessionsOfUser,
@@ -28,6 +27,7 @@ function rotationOf(id: string, generation: number) {
     successor: generation + 1,
     refreshExpiresAt: idle,
     userAgent: 'B',
+    rotationAttempt: null,
     ipAddress: '::1',
     now: later,
   }
@@ -36,7 +36,7 @@ function rotationOf(id: string, generation: number) {
 const requireSession = async (store: Store, id: string) => (await findSession(store.read, id))?.session
 
 describe.each(engines)('sessions on %s', (engine) => {
-  test('a session is read back as inserted: every byte of the salt, every millisecond', async () => {
+  test('a session is read as it was inserted, with all bytes of the salt and all milliseconds', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const salt = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
@@ -45,6 +45,9 @@ describe.each(engines)('sessions on %s', (engine) => {
     const found = await findSession(store.read, inserted.id)
     expect(found).toEqual({ session: inserted, user: expect.objectContaining({ id: userId }) })
     const proof = {
+      rotationAttempt: null,
+      graceGeneration: null,
+      graceStreak: 0,
       partialMethods: null,
       partialAt: null,
       authenticatedAt: null,
@@ -63,7 +66,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     await expect(store.transaction((tx) => insertSession(tx, newSession('nobody')))).rejects.toThrow()
   })
 
-  test('a rotation moves the generation, forgets its first use and keeps the absolute end', async () => {
+  test('a rotation increments the generation, clears its first use and keeps the absolute end', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const id = await storeSession(store, userId, { generationUsedAt: noon })
@@ -82,7 +85,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, id)).toEqual(rotated)
   })
 
-  test('of twenty racing rotations of one generation one wins', async () => {
+  test('one of twenty racing rotations of a generation wins', async () => {
     const store = await startStore(engine)
     const id = await storeSession(store, await storeUser(store))
     const rotate = () => store.transaction((tx) => claimRotation(tx, rotationOf(id, 1)))
@@ -91,7 +94,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, id)).toMatchObject({ generation: 2 })
   })
 
-  test('an ended session, another generation and another id rotate nothing', async () => {
+  test('an ended session, a wrong generation and a wrong id are not rotated', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const ended = await storeSession(store, userId, { endedAt: noon, endReason: 'LOGOUT' })
@@ -113,7 +116,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, id)).toMatchObject({ generationUsedAt: later, lastUsedAt: later })
   })
 
-  test('the list has the live sessions of one user, the last used first', async () => {
+  test('the list has the live sessions of one user, the most recently used first', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const early = await storeSession(store, userId)
@@ -121,7 +124,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     await storeSession(store, userId, { endedAt: noon, endReason: 'LOGOUT' })
     await storeSession(store, userId, { refreshExpiresAt: later })
     await storeSession(store, await storeUser(store))
-    const listed = await listLiveSessions(store.read, userId, later)
+    const listed = await listLiveSessions(store.read, userId, { now: later, max: 100 })
     expect(listed.map(({ id }) => id)).toEqual([recent, early])
   })
 
@@ -129,11 +132,13 @@ describe.each(engines)('sessions on %s', (engine) => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     await storeSession(store, userId, { refreshExpiresAt: idleEndAt })
-    expect(await listLiveSessions(store.read, userId, new Date(idleEndAt.getTime() - 1))).toHaveLength(1)
-    expect(await listLiveSessions(store.read, userId, idleEndAt)).toHaveLength(0)
+    expect(
+      await listLiveSessions(store.read, userId, { now: new Date(idleEndAt.getTime() - 1), max: 100 }),
+    ).toHaveLength(1)
+    expect(await listLiveSessions(store.read, userId, { now: idleEndAt, max: 100 })).toHaveLength(0)
   })
 
-  test('ending keeps the row with when and why; a second ending is false and rewrites neither', async () => {
+  test('ending a session keeps its row with time and reason, and a second ending changes neither', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const id = await storeSession(store, userId)
@@ -143,7 +148,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, id)).toMatchObject({ endedAt: later, endReason: 'LOGOUT' })
   })
 
-  test('a session of somebody else or one that expired is not ended', async () => {
+  test('a session of another user and an expired session cannot be ended', async () => {
     const store = await startStore(engine)
     const [userId, other] = [await storeUser(store), await storeUser(store)]
     const theirs = await storeSession(store, other)
@@ -154,7 +159,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, theirs)).toMatchObject({ endedAt: null, endReason: null })
   })
 
-  test('ending all but one counts the live ones only and spares the one', async () => {
+  test('ending all sessions but one counts live sessions only and keeps the one', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const spared = await storeSession(store, userId)
@@ -170,7 +175,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect(await requireSession(store, theirs)).toMatchObject({ endedAt: null })
   })
 
-  test('expired sessions are deleted in batches, live ones and the users never', async () => {
+  test('expired sessions are deleted in batches, and live sessions and users stay', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const live = await storeSession(store, userId, { refreshExpiresAt: addSeconds(idleEndAt, 1) })

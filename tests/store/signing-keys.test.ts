@@ -5,14 +5,14 @@ import { newSigningKey } from '../support/new-rows.js'
 import { startStore } from '../support/stores.js'
 
 describe.each(engines)('signing keys on %s', (engine) => {
-  test('keys are listed in their sequence and unaltered, whatever the order they came in', async () => {
+  test('signing keys are listed in their sequence and unchanged, in any order of insertion', async () => {
     const store = await startStore(engine)
     const keys = [newSigningKey(2), newSigningKey(10), newSigningKey(1)] as const
     for (const key of keys) await store.transaction((tx) => insertSigningKey(tx, key))
     expect(await listSigningKeys(store.read)).toEqual([keys[2], keys[0], keys[1]])
   })
 
-  test('of twenty instances that publish the next key one does', async () => {
+  test('one of twenty instances publishes the next signing key', async () => {
     const store = await startStore(engine)
     const keys = Array.from({ length: 20 }, () => newSigningKey(1))
     const published = await Promise.all(keys.map((key) => store.transaction((tx) => insertSigningKey(tx, key))))
@@ -20,7 +20,7 @@ describe.each(engines)('signing keys on %s', (engine) => {
     expect(await listSigningKeys(store.read)).toEqual([keys[published.indexOf(true)]])
   })
 
-  test('a key is deleted once', async () => {
+  test('a signing key can be deleted only once', async () => {
     const store = await startStore(engine)
     await store.transaction((tx) => insertSigningKey(tx, newSigningKey(1)))
     const remove = () => store.transaction((tx) => deleteSigningKey(tx, 1))

@@ -6,7 +6,7 @@ import { listTables } from '../../src/store/copy-tables.js'
 import { createDatabase, engines } from '../support/engines.js'
 import { runSql, startStore, startStoreOn } from '../support/stores.js'
 
-test.each(engines)('on %s every table stands after the tables that it refers to', async (engine) => {
+test.each(engines)('on %s every table comes after the tables that it refers to', async (engine) => {
   const store = await startStore(engine)
   const names = listTables(store.read)
   const tables = Object.values(store.read.tables)
@@ -19,10 +19,13 @@ test.each(engines)('on %s every table stands after the tables that it refers to'
   }
 })
 
-test.each(engines)('on %s the signing keys are copied first, because they tell whose copy it is', async (engine) => {
-  const store = await startStore(engine)
-  expect(listTables(store.read)[0]).toBe('signingKeys')
-})
+test.each(engines)(
+  'on %s the signing keys are copied first, because they identify the source of a copy',
+  async (engine) => {
+    const store = await startStore(engine)
+    expect(listTables(store.read)[0]).toBe('signingKeys')
+  },
+)
 
 const listing = {
   sqlite: "select name from sqlite_master where type = 'table'",

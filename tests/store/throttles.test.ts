@@ -13,7 +13,7 @@ const claim = async (store: Store, changes: Partial<Attempt> = {}) =>
   (await store.transaction((tx) => claimAttempt(tx, { ...attempt, ...changes }))) !== null
 
 describe.each(engines)('throttles on %s', (engine) => {
-  test('a bucket takes its burst, refuses the next and takes one more an interval later', async () => {
+  test('a bucket accepts its burst, refuses the next attempt and accepts one more after an interval', async () => {
     const store = await startStore(engine)
     const burst = [await claim(store), await claim(store), await claim(store), await claim(store)]
     expect(burst).toEqual([true, true, true, false])
@@ -22,7 +22,7 @@ describe.each(engines)('throttles on %s', (engine) => {
     expect(await claim(store, { nowMs: nowMs + 1000 })).toBe(false)
   })
 
-  test('a rest longer than the window saves up no more than one burst', async () => {
+  test('a pause longer than the window allows no more than one burst', async () => {
     const store = await startStore(engine)
     await claim(store)
     const restedMs = nowMs + 60_000
@@ -31,26 +31,26 @@ describe.each(engines)('throttles on %s', (engine) => {
     expect(burst).toEqual([true, true, true, false])
   })
 
-  test('of twenty racing attempts exactly the burst is taken, also when the bucket is new', async () => {
+  test('exactly one burst of twenty racing attempts is accepted, also by a new bucket', async () => {
     const store = await startStore(engine)
     const taken = await Promise.all(Array.from({ length: 20 }, () => claim(store)))
     expect(taken.filter(Boolean)).toHaveLength(3)
   })
 
-  test('buckets do not share', async () => {
+  test('attempts at one bucket do not fill another bucket', async () => {
     const store = await startStore(engine)
     for (let count = 0; count < 3; count++) await claim(store)
     expect(await claim(store, { key: 'another' })).toBe(true)
   })
 
-  test('an attempt that is taken back leaves room for one', async () => {
+  test('an attempt that is taken back makes room for one attempt', async () => {
     const store = await startStore(engine)
     for (let count = 0; count < 3; count++) await claim(store)
     await store.transaction((tx) => replaceAttempt(tx, attempt))
     expect([await claim(store), await claim(store)]).toEqual([true, false])
   })
 
-  test('drain times are exact to the millisecond, and buckets that are empty or unknown have none', async () => {
+  test('drain times are exact to the millisecond, and empty or unknown buckets have none', async () => {
     const store = await startStore(engine)
     await claim(store)
     await claim(store, { key: 'empty', nowMs: nowMs - 1000 })
@@ -58,7 +58,7 @@ describe.each(engines)('throttles on %s', (engine) => {
     expect(times).toEqual(new Map([['bucket', nowMs + 1000]]))
   })
 
-  test('a clock that is set back by hours locks nobody out for those hours', async () => {
+  test('a clock that is set back by hours does not lock users out for those hours', async () => {
     const store = await startStore(engine)
     for (let count = 0; count < 3; count++) await claim(store, { nowMs: nowMs + 7_200_000 })
     const burst = [await claim(store), await claim(store), await claim(store), await claim(store)]
@@ -71,7 +71,7 @@ describe.each(engines)('throttles on %s', (engine) => {
     expect(await claim(store)).toBe(false)
   })
 
-  test('empty buckets are deleted in batches, others never', async () => {
+  test('empty buckets are deleted in batches, and other buckets stay', async () => {
     const store = await startStore(engine)
     for (const key of ['a', 'b', 'c', 'd', 'e']) await claim(store, { key, nowMs: nowMs - 1000 })
     await claim(store)

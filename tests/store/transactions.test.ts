@@ -9,7 +9,7 @@ import { runSql, silentLog, startStore, startStoreOn } from '../support/stores.j
 const listUsers = (store: Store) => store.read.select().from(store.read.tables.users)
 
 describe.each(engines)('transactions on %s', (engine) => {
-  test('an error inside leaves nothing behind and comes out as it was thrown', async () => {
+  test('an error inside a transaction rolls it back and is thrown unchanged', async () => {
     const store = await startStore(engine)
     const failure = new Error('after the first write')
     const work = async (tx: Writer) => {
@@ -20,7 +20,7 @@ describe.each(engines)('transactions on %s', (engine) => {
     expect(await listUsers(store)).toEqual([])
   })
 
-  test('a statement that fails undoes those before it, and the next transaction is not hurt', async () => {
+  test('a failed statement rolls back the statements before it, and the next transaction works', async () => {
     const store = await startStore(engine)
     const work = async (tx: Writer) => {
       await insertUser(tx, newUser())
@@ -32,7 +32,7 @@ describe.each(engines)('transactions on %s', (engine) => {
     expect(await listUsers(store)).toMatchObject([{ id: user.id }])
   })
 
-  test('a reader never sees an open transaction, the transaction sees itself, and a commit is seen at once', async () => {
+  test('readers never see an open transaction, it sees itself, and a commit is visible at once', async () => {
     const store = await startStore(engine)
     const { id } = newUser()
     const written = Promise.withResolvers<void>()
@@ -50,7 +50,7 @@ describe.each(engines)('transactions on %s', (engine) => {
     expect(await findUser(store.read, id)).toMatchObject({ id })
   })
 
-  test('a hundred transactions at once all commit, on two stores over one database', async () => {
+  test('a hundred transactions at once all commit, with two stores on one database', async () => {
     const databaseUrl = await createDatabase(engine)
     const stores = [await startStoreOn(databaseUrl), await startStoreOn(databaseUrl)]
     const insertTen = (store: Store) =>
@@ -59,7 +59,7 @@ describe.each(engines)('transactions on %s', (engine) => {
     for (const store of stores) expect(await listUsers(store)).toHaveLength(100)
   })
 
-  test('of transactions that come together each stands for itself', async () => {
+  test('transactions that are committed together succeed and fail independently', async () => {
     const store = await startStore(engine)
     const works: ((tx: Writer) => Promise<unknown>)[] = [
       (tx) => insertUser(tx, newUser()),
@@ -81,7 +81,7 @@ describe.each(engines)('transactions on %s', (engine) => {
     expect(await listUsers(store)).toHaveLength(20)
   })
 
-  test('a transaction that runs while the store closes is committed', async () => {
+  test('a transaction that runs while the store closes is still committed', async () => {
     const databaseUrl = await createDatabase(engine)
     const store = await openStore(databaseUrl, silentLog)
     const written = Promise.withResolvers<void>()
@@ -98,7 +98,7 @@ describe.each(engines)('transactions on %s', (engine) => {
     expect(await runSql(databaseUrl, 'select id from users')).toHaveLength(1)
   })
 
-  test('a ping answers', async () => {
+  test('a ping of an open database resolves', async () => {
     const store = await startStore(engine)
     await expect(store.ping()).resolves.toBeUndefined()
   })

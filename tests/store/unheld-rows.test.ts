@@ -29,7 +29,7 @@ async function clean(store: Store): Promise<void> {
 }
 
 describe('clean-up of several instances on PostgreSQL', () => {
-  test('of five at once none blocks or fails, and everything that is over is gone', async () => {
+  test('none of five parallel clean-ups blocks or fails, and all old rows are deleted', async () => {
     const databaseUrl = await createDatabase('postgres')
     const stores = await Promise.all(Array.from({ length: 5 }, () => startStoreOn(databaseUrl)))
     const [first] = stores as [Store]
@@ -41,7 +41,7 @@ describe('clean-up of several instances on PostgreSQL', () => {
     expect(await first.read.select().from(throttles)).toEqual([])
   })
 
-  test('passes over a row that a request holds, whatever the request waits for, and takes it the next time', async () => {
+  test('a clean-up skips a row that a request holds and deletes it the next time', async () => {
     const databaseUrl = await createDatabase('postgres')
     const [requests, cleaner] = [await startStoreOn(databaseUrl), await startStoreOn(databaseUrl)]
     const [held = ''] = await fill(requests, 3)

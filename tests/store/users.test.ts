@@ -18,7 +18,7 @@ import { newUser, noon, storeSession, storeUser } from '../support/new-rows.js'
 import { startStore } from '../support/stores.js'
 
 describe.each(engines)('users on %s', (engine) => {
-  test('a user is read back as inserted, to the millisecond, with what was left out as null', async () => {
+  test('a user is read as it was inserted, to the millisecond, with null for values that were left out', async () => {
     const store = await startStore(engine)
     const id = await storeUser(store, { email: 'ada@example.com', username: 'Ada 👩‍🔬', usernameKey: 'ada 👩‍🔬' })
     expect(await findUser(store.read, id)).toMatchObject({
@@ -38,7 +38,7 @@ describe.each(engines)('users on %s', (engine) => {
     ['address', { email: 'ada@example.com' }],
     ['username', { username: 'Ada', usernameKey: 'ada' }],
     ['id', { id: 'the-same' }],
-  ])('a second user with the same %s is null and changes nothing', async (_, key) => {
+  ])('a second user with the same %s is not inserted and changes nothing', async (_, key) => {
     const store = await startStore(engine)
     await storeUser(store, { ...key, type: 1 })
     const second = newUser({ ...key, type: 2 })
@@ -47,7 +47,7 @@ describe.each(engines)('users on %s', (engine) => {
     expect(await store.read.select().from(store.read.tables.users)).toMatchObject([{ type: 1 }])
   })
 
-  test('any number of users have neither address nor username', async () => {
+  test('several users can have neither address nor username', async () => {
     const store = await startStore(engine)
     const inserted = await store.transaction(async (tx) => [
       await insertUser(tx, newUser()),
@@ -56,7 +56,7 @@ describe.each(engines)('users on %s', (engine) => {
     expect(inserted).not.toContain(null)
   })
 
-  test('of twenty racing registrations with one address one wins', async () => {
+  test('one of twenty racing insertions with one address wins', async () => {
     const store = await startStore(engine)
     const insert = () => store.transaction((tx) => insertUser(tx, newUser({ email: 'ada@example.com' })))
     const inserted = await Promise.all(Array.from({ length: 20 }, insert))
@@ -76,7 +76,7 @@ describe.each(engines)('users on %s', (engine) => {
     }
   })
 
-  test('nobody is found by another case or by a pattern: the database neither folds nor matches', async () => {
+  test('no user is found by another case or by a pattern, because the database does not fold or match', async () => {
     const store = await startStore(engine)
     await storeUser(store, { email: 'ada@example.com', username: 'Ada', usernameKey: 'ada' })
     const names = ['Ada', 'ad_', 'ada ', "' or 1=1 --", ''].map((usernameKey) => ({ usernameKey }))
@@ -85,7 +85,7 @@ describe.each(engines)('users on %s', (engine) => {
     }
   })
 
-  test('replacing changes what is given and nothing else; an unknown user is null', async () => {
+  test('replacing a user changes the given values only, and returns null for an unknown user', async () => {
     const store = await startStore(engine)
     const id = await storeUser(store, { email: 'ada@example.com', username: 'Ada', usernameKey: 'ada' })
     const updatedAt = addSeconds(noon, 60)
@@ -95,7 +95,7 @@ describe.each(engines)('users on %s', (engine) => {
     expect(await store.transaction((tx) => replaceUser(tx, 'nobody', changes))).toBeNull()
   })
 
-  test('taking the username of another is told apart from every other failure', async () => {
+  test('a username that is taken is told apart from all other failures', async () => {
     const store = await startStore(engine)
     await storeUser(store, { username: 'Ada', usernameKey: 'ada' })
     const id = await storeUser(store, { username: 'Grace', usernameKey: 'grace' })
@@ -110,7 +110,7 @@ describe.each(engines)('users on %s', (engine) => {
     expect(await findUser(store.read, id)).toMatchObject({ username: 'Grace' })
   })
 
-  test('a profile keeps flags, numbers and lines; null clears one field and leaves the others', async () => {
+  test('a profile keeps flags, numbers and lines, and null clears one field only', async () => {
     const store = await startStore(engine)
     const userId = await storeUser(store)
     const profile = { userId, sex: 9, age: 0, certificateChecked: false, intro: 'one\n\ttwo “three” 数' }
@@ -120,7 +120,7 @@ describe.each(engines)('users on %s', (engine) => {
     expect(await findProfile(store.read, userId)).toMatchObject({ ...profile, age: null, certificateChecked: true })
   })
 
-  test('deleting a user takes the profile, the password and the sessions along and nobody else’s', async () => {
+  test('deleting a user deletes the profile, the password and the sessions of that user only', async () => {
     const store = await startStore(engine)
     const gone = await storeUser(store)
     const kept = await storeUser(store)

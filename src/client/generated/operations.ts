@@ -228,6 +228,8 @@ export type ReauthenticateInput = {
 
 /** Names the session to refresh. */
 export type RefreshInput = {
+  /** Random text for this attempt: 128 bits or more, 22 to 128 characters of base64url. Keep it until the answer is in: the same attempt gets the same answer, even late. Also taken from the header X-Refresh-Attempt. */
+  attemptId?: string | null | undefined;
   /** The latest refresh token. Null: the refresh cookie is read, and set again. */
   refreshToken?: string | null | undefined;
 };
@@ -318,6 +320,8 @@ export type SecondFactorPolicy =
 
 /** Why a session has ended. */
 export type SessionEndReason =
+  /** The user had more sessions than SESSIONS_PER_USER, and this one was idle longest. */
+  | 'EVICTED'
   /** The session was not refreshed in time, or it has reached its maximum age. */
   | 'EXPIRED'
   /** The user logged out. */

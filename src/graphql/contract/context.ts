@@ -27,6 +27,8 @@ export interface RequestContext {
   requester(): Promise<Requester>
   /** Null without a cookie. Throws `CSRF_REJECTED` if the request may come from another site. */
   refreshCookie(): string | null
+  /** The header X-Refresh-Attempt, for clients that refresh with the cookie. */
+  readonly refreshAttempt: string | null
   /** The kinds of the outcomes of root fields so far, by response key. */
   readonly outcomes: Map<string | number, string>
   /** Called once, with the answer. */

@@ -79,6 +79,7 @@ export const SessionEndReasonEnum = registerNames<SessionEndReason>({
     PASSWORD_CHANGED: 'The password was changed or reset.',
     REPLAYED: 'An old refresh token was presented. It may have been stolen.',
     USER_DISABLED: 'The user has been disabled.',
+    EVICTED: 'The user had more sessions than SESSIONS_PER_USER, and this one was idle longest.',
     UNKNOWN_TOKEN: 'No refresh token was sent, it is not from this server, or its session ended long ago.',
   },
 })

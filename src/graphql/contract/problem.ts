@@ -4,6 +4,7 @@ import { languages } from '../../platform/languages.js'
 import type { TokenRejection } from '../../sessions/authenticate-request.js'
 import type { SessionEndReason } from '../../sessions/session.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
+import { Bounded } from '../server/operation-limits.js'
 import type { RequestContext } from './context.js'
 import {
   AssuranceLevelEnum,
@@ -52,6 +53,7 @@ function ProblemType(kind: ProblemKind): ClassDecorator {
 
 @ObjectType('InputIssue', { description: 'One rule that one value breaks.' })
 export class InputIssueType {
+  @Bounded(8)
   @Field(() => [String], { description: 'Path inside `input`, for example ["profile", "age"].' })
   path!: readonly string[]
   @Field(() => InputRuleEnum, { description: 'The rule that the value breaks, for programs.' })
@@ -70,6 +72,7 @@ export class InputIssueResolver {
 
 @ProblemType('invalidInput')
 export class InvalidInput {
+  @Bounded(100)
   @Field(() => [InputIssueType], { description: 'One entry for each rule that a value breaks.' })
   issues!: readonly InputIssueType[]
 }
@@ -116,6 +119,7 @@ export class ReauthenticationRequired {
   maxAgeSeconds!: number
   @Field(() => AssuranceLevelEnum, { description: 'Minimum strength of the proof.' })
   assurance!: AssuranceLevel
+  @Bounded(7)
   @Field(() => [AuthenticationMethodEnum], { description: 'The proofs that this user can give.' })
   methods!: readonly AuthenticationMethod[]
 }

@@ -2,6 +2,7 @@ import { Ctx, Field, Int, ObjectType, Query, Resolver, registerEnumType } from '
 import type { Settings } from '../../config/settings.js'
 import type { RegistrationRules } from '../../users/registration-rules.js'
 import type { RequestContext } from '../contract/context.js'
+import { Bounded } from '../server/operation-limits.js'
 
 export const RegistrationModeEnum = {
   OPEN: 'open',
@@ -87,6 +88,7 @@ class AuthConfig {
   emailRequired!: boolean
   @Field(() => Boolean, { description: 'Whether `register` needs `username`.' })
   usernameRequired!: boolean
+  @Bounded(12)
   @Field(() => [String], { description: 'Names of the fields of `profile` that `register` needs.' })
   requiredProfileFields!: readonly string[]
   @Field(() => PasswordRules, { description: 'The rules for a new password.' })

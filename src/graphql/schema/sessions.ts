@@ -9,7 +9,7 @@ import { findSignedIn, requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { SessionEnded, SessionNotFound, Throttled } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
-import { SingleAttempt } from '../server/operation-limits.js'
+import { Bounded, SingleAttempt } from '../server/operation-limits.js'
 import { deliverTokens, TokenClaimsType, TokensType } from './tokens.js'
 
 @ObjectType('Session', { description: 'One sign-in on one device: from sign-in or registration until it ends.' })
@@ -39,6 +39,7 @@ export class SessionType {
   claims!: TokenClaims | null
   @Field(() => DateTime, { description: 'When the user last proved who they are (`auth_time` of OpenID Connect).' })
   authenticatedAt!: Date
+  @Bounded(7)
   @Field(() => [AuthenticationMethodEnum], { description: 'The proofs that the user gave, in the order of use.' })
   methods!: readonly AuthenticationMethod[]
   @Field(() => AssuranceLevelEnum, { description: 'How strong the proofs are.' })
@@ -54,6 +55,12 @@ class RefreshInput {
     description: 'The latest refresh token. Null: the refresh cookie is read, and set again.',
   })
   refreshToken?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Random text for this attempt: 128 bits or more, 22 to 128 characters of base64url. Keep it until the answer is in: the same attempt gets the same answer, even late. Also taken from the header X-Refresh-Attempt.',
+  })
+  attemptId?: string | null
 }
 
 @InputType({ description: 'Says which sessions end.' })
@@ -127,11 +134,14 @@ export class SessionsResolver {
       defaultValue: {},
       description: 'The refresh token, unless it is in the cookie.',
     })
-    { refreshToken }: RefreshInput,
+    { refreshToken, attemptId }: RefreshInput,
     @Ctx() context: RequestContext,
   ): Promise<RefreshOutcome> {
     const token = refreshToken ?? context.refreshCookie() ?? ''
-    const outcome = await context.auth.refresh({ refreshToken: token }, context.client)
+    const outcome = await context.auth.refresh(
+      { refreshToken: token, attemptId: attemptId ?? context.refreshAttempt },
+      context.client,
+    )
     return deliverTokens(context, outcome, refreshToken == null ? 'COOKIE' : 'BODY')
   }
 

@@ -3,6 +3,7 @@ import type { OwnSession, OwnUser } from '../../sessions/views.js'
 import type { AuthenticationMethod } from '../../tokens/authentication-claims.js'
 import { AuthenticationMethodEnum } from '../contract/enums.js'
 import { DateTime } from '../contract/scalars.js'
+import { Bounded } from '../server/operation-limits.js'
 import { SessionType } from './sessions.js'
 import { TokensType } from './tokens.js'
 import { UserType } from './users.js'
@@ -30,6 +31,7 @@ export class SecondFactorRequired {
   signInToken!: string
   @Field(() => DateTime, { description: 'When the sign-in token expires.' })
   expiresAt!: Date
+  @Bounded(7)
   @Field(() => [AuthenticationMethodEnum], { description: 'What this user can answer with, the strongest first.' })
   factors!: readonly AuthenticationMethod[]
 }
@@ -45,6 +47,7 @@ export class SecondFactorSetupRequired {
   signInToken!: string
   @Field(() => DateTime, { description: 'When the sign-in token expires.' })
   expiresAt!: Date
+  @Bounded(7)
   @Field(() => [AuthenticationMethodEnum], { description: 'What this user can set up, the strongest first.' })
   factors!: readonly AuthenticationMethod[]
 }

@@ -7,6 +7,7 @@ import { AssuranceLevelEnum, AuthenticationMethodEnum, type TokenDelivery } from
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidToken } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
+import { Bounded } from '../server/operation-limits.js'
 
 @ObjectType('Tokens', { description: 'The answer of the token endpoint of RFC 6749, section 5.1, with all lifetimes.' })
 export class TokensType {
@@ -56,6 +57,7 @@ export class TokenClaimsType {
   expiresAt!: Date
   @Field(() => DateTime, { description: 'When the user last proved who they are (claim `auth_time`).' })
   authenticatedAt!: Date
+  @Bounded(7)
   @Field(() => [AuthenticationMethodEnum], {
     description: 'The proofs that the user gave, in the order of use (claim `amr`).',
   })

@@ -17,7 +17,7 @@ import {
   TotpAlreadyEnabled,
 } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
-import { SingleAttempt } from '../server/operation-limits.js'
+import { Bounded, SingleAttempt } from '../server/operation-limits.js'
 import { SignedIn } from './signed-in.js'
 import { deliverTokens } from './tokens.js'
 import { TotpType } from './users.js'
@@ -57,6 +57,7 @@ class TotpSetup {
 class TotpEnabled {
   @Field(() => TotpType, { description: 'The new second factor.' })
   totp!: TotpType
+  @Bounded(10)
   @Field(() => [String], {
     nullable: true,
     description: 'Ten recovery codes, given once, when the user had none. Null otherwise.',
@@ -74,6 +75,7 @@ class TotpRemoved {
 
 @ObjectType({ description: 'Ten fresh recovery codes. The older ones do not work any more.' })
 class RecoveryCodesCreated {
+  @Bounded(10)
   @Field(() => [String], { description: 'Show them once: the server cannot show them again.' })
   recoveryCodes!: readonly string[]
 }

@@ -27,12 +27,12 @@ import {
   UsernameTaken,
 } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
-import { Costs, SingleAttempt } from '../server/operation-limits.js'
+import { Bounded, Costs, SingleAttempt } from '../server/operation-limits.js'
 import { Profile, ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
 
-/** The list costs a query, and its length is not fixed. */
-const costOfList = 20
+/** The largest value of SESSIONS_PER_USER. */
+const maxSessions = 200
 /** A query of its own with a bounded answer. */
 const costOfRead = 10
 
@@ -150,8 +150,10 @@ export class UsersResolver {
     return (await auth.factorsOf(user)).unusedRecoveryCodes
   }
 
-  @Costs(costOfList)
-  @FieldResolver(() => [SessionType], { description: 'Live sessions, the most recently used first.' })
+  @Bounded(maxSessions, maxSessions)
+  @FieldResolver(() => [SessionType], {
+    description: 'Live sessions, the most recently used first; never more than SESSIONS_PER_USER.',
+  })
   sessions(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<OwnSession[]> {
     return auth.sessionsOf(user)
   }

@@ -12,6 +12,14 @@ export function Costs(cost: number) {
   return Extensions({ cost })
 }
 
+/**
+ * Declares how many elements a list can have. A list that is read from the database pays for all of them, for each alias:
+ * its `cost` is its bound.
+ */
+export function Bounded(max: number, cost = 0) {
+  return Extensions({ bound: max, cost })
+}
+
 /** Limits of one operation. Our largest operation has a depth of 5, 70 fields and no alias. */
 export const operationLimits = { guarded: 1, depth: 10, aliases: 30, directives: 30, cost: 500 } as const
 

@@ -10,7 +10,8 @@ type Tables = ReturnType<typeof defineSessionTables>
 export type Session = InferSelectModel<Tables['sessions']>
 export type NewSession = InferInsertModel<Tables['sessions']>
 
-function defineSessions({ table, string, whole, instant, bytes, index }: ColumnKit, users: Users) {
+function defineSessions(kit: ColumnKit, users: Users) {
+  const { table, string, whole, instant, index } = kit
   return table(
     'sessions',
     {
@@ -18,13 +19,7 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
       userId: string()
         .notNull()
         .references(() => users.id, { onDelete: 'cascade' }),
-      /** Part of the key of this session's refresh tokens. */
-      salt: bytes().notNull(),
-      generation: whole().notNull(),
-      /** When the current generation replaced the previous one. */
-      rotatedAt: instant().notNull(),
-      /** Null until a token of the current generation is used: until then its answer may have been lost. */
-      generationUsedAt: instant(),
+      ...generationColumns(kit),
       accessLifetimeSeconds: whole().notNull(),
       createdAt: instant().notNull(),
       lastUsedAt: instant().notNull(),
@@ -50,4 +45,23 @@ function defineSessions({ table, string, whole, instant, bytes, index }: ColumnK
     },
     (t) => [index('sessions_user_id').on(t.userId), index('sessions_refresh_expires_at').on(t.refreshExpiresAt)],
   )
+}
+
+/** What refresh tokens and their rotation need. */
+function generationColumns({ whole, instant, bytes }: ColumnKit) {
+  return {
+    /** Part of the key of this session's refresh tokens. */
+    salt: bytes().notNull(),
+    generation: whole().notNull(),
+    /** When the current generation replaced its predecessor. */
+    rotatedAt: instant().notNull(),
+    /** Null until a token of the current generation is used: before that, its answer may have been lost. */
+    generationUsedAt: instant(),
+    /** A MAC of the current generation and of the refresh attempt that made it. Null if the client sent no attempt. */
+    rotationAttempt: bytes(),
+    /** The last generation whose predecessor another client used within the grace time. */
+    graceGeneration: whole(),
+    /** How many generations in a row that has happened. */
+    graceStreak: whole().notNull().default(0),
+  }
 }

@@ -30,6 +30,8 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       disabledAt: instant(),
       /** When a factor was last added or removed: older proofs of identity do not count as recent. */
       factorsChangedAt: instant(),
+      /** Null if the user has not signed in since this column exists. */
+      lastSignInAt: instant(),
       /** Language of mails: that of the last sign-in or registration. */
       language: string().notNull().default('en'),
       createdAt: instant().notNull(),

@@ -64,6 +64,7 @@ export const chinese: Texts = {
       PASSWORD_CHANGED: '密码已更改，请使用新密码登录。',
       REPLAYED: '为安全起见已退出登录。如有疑问，请更改密码。',
       USER_DISABLED: '该账号已被停用。',
+      EVICTED: '登录的设备过多，此设备已退出登录。',
       UNKNOWN_TOKEN: '请重新登录。',
     },
   },

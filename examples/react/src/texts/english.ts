@@ -7,6 +7,7 @@ const signOutReasons: Record<SessionEndReason, string> = {
   PASSWORD_CHANGED: 'The password has changed. Please sign in with the new one.',
   REPLAYED: 'You were signed out as a precaution. If in doubt, change your password.',
   USER_DISABLED: 'This account has been disabled.',
+  EVICTED: 'You are signed in on too many devices, so this one was signed out.',
   UNKNOWN_TOKEN: 'Please sign in again.',
 }
 

@@ -39,7 +39,7 @@ async function standingOf({ ask }: ReferenceServer, token: string): Promise<unkn
 }
 
 describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
-  test('login: a token works for the time asked for, and for one day when none was', async () => {
+  test('login returns a token for the requested time, and for one day without a request', async () => {
     const server = await startReferenceServer(engine, 4)
     await signUp(server)
     const [minute, byDefault, week] = [
@@ -59,7 +59,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     expect(await standings()).toEqual(['TOKEN_EXPIRED', 'TOKEN_EXPIRED', 'TOKEN_EXPIRED'])
   })
 
-  test('login gives a token for the seconds asked for, up to ACCESS_TOKEN_MAX_LIFETIME, and a refresh keeps them', async () => {
+  test('login returns a token for up to ACCESS_TOKEN_MAX_LIFETIME seconds, and a refresh keeps its lifetime', async () => {
     const server = await startReferenceServer(engine, 4)
     await signUp(server)
     for (const expiresIn of [1, 60, 7 * day, 30 * day]) {
@@ -73,7 +73,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     }
   })
 
-  test('login puts the token into the Authorization header of the answer, for the pages of our origin to read', async () => {
+  test('login returns the token in the Authorization header too, and pages of an allowed origin can read it', async () => {
     const server = await startReferenceServer(engine, 4)
     await signUp(server)
     const headers = { origin: 'https://notes.example.com' }
@@ -86,7 +86,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     expect(failed.response.headers.get('authorization')).toBeNull()
   })
 
-  test('register takes a username of 5 to 30 characters and a password of 8 to 20', async () => {
+  test('register accepts a username of 5 to 30 characters and a password of 8 to 20', async () => {
     const server = await startReferenceServer(engine, 4)
     const attempt = (changes: { username?: string; password?: string }) => register(server, { ...writer, ...changes })
     expect(issuesOf(await attempt({ username: 'w'.repeat(4) }))).toEqual(['username TOO_SHORT'])
@@ -98,7 +98,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     expectMember(await attempt({ username: 'other', password: 'of twenty characters' }), 'SignedIn')
   })
 
-  test('me (current user) gives id and username until logout ends the session and says that it was one', async () => {
+  test('me (current user) returns id and username until logout ends the session and counts it', async () => {
     const server = await startReferenceServer(engine, 4)
     const { user, tokens } = expectMember(await register(server), 'SignedIn')
     const [other, token] = [tokens.accessToken, (await signIn(server)).accessToken]
@@ -109,7 +109,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     expect([await standingOf(server, token), await standingOf(server, other)]).toEqual(['SESSION_ENDED', 'fine'])
   })
 
-  test('logout with scope ALL ends every session of the caller, nobody else’s, and counts them', async () => {
+  test('logout with scope ALL ends and counts all sessions of the caller and no others', async () => {
     const server = await startReferenceServer(engine, 4)
     const stranger = expectMember(await register(server, { ...writer, username: 'stranger' }), 'SignedIn').tokens
     const tokens = [await signUp(server), (await signIn(server)).accessToken, (await signIn(server)).accessToken]
@@ -120,7 +120,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     expect(await standingOf(server, stranger.accessToken)).toBe('fine')
   })
 
-  test('errors: wrong password and unknown user fail the login alike, and too many of them are Throttled', async () => {
+  test('a wrong password and an unknown user fail the login alike, and too many attempts are Throttled', async () => {
     const server = await startReferenceServer(engine, 4)
     await signUp(server)
     const wrong = { __typename: 'InvalidCredentials', code: 'INVALID_CREDENTIALS', message: expect.any(String) }
@@ -133,7 +133,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     await signIn(server)
   })
 
-  test('errors: a username that exists is UsernameTaken, a failed registration says what and where', async () => {
+  test('a taken username is UsernameTaken, and a failed registration names each field and rule', async () => {
     const server = await startReferenceServer(engine, 4)
     await signUp(server)
     expect(await register(server)).toMatchObject({ __typename: 'UsernameTaken', code: 'USERNAME_TAKEN' })
@@ -142,7 +142,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     expect(outcome).toMatchObject({ issues: [{ message: expect.any(String) }, { message: expect.any(String) }] })
   })
 
-  test('errors: logout never fails: without a token, or with one that has ended, it counts 0', async () => {
+  test('logout never fails: without a token, or with one of an ended session, it counts 0', async () => {
     const server = await startReferenceServer(engine, 4)
     const token = await signUp(server)
     await server.ask(LogoutDocument, {}, { token })

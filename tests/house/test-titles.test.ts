@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const tests = resolve(import.meta.dirname, '..')
+
+/** Words that no subject begins with. A title that begins so needs its `describe` to be understood. */
+const noSubject = [
+  ...[
+    'are',
+    'asks',
+    'can',
+    'changes',
+    'does',
+    'ends',
+    'follows',
+    'gets',
+    'gives',
+    'has',
+    'is',
+    'keeps',
+    'mails',
+    'may',
+  ],
+  ...['needs', 'never', 'of', 'refuses', 'says', 'shows', 'stays', 'takes', 'tells', 'that', 'was', 'were', 'which'],
+  ...['who', 'whose', 'works'],
+]
+
+/** Files that were written before the rule. Take a file out when its last short title is gone; add none. */
+const older: ReadonlySet<string> = new Set([
+  'attacks/documents.test.ts',
+  'attacks/transport.test.ts',
+  'browser/account.test.ts',
+  'browser/signing-in.test.ts',
+  'browser/tabs.test.ts',
+  'client/link.test.ts',
+  'client/outages.test.ts',
+  'client/outline.test.ts',
+  'client/sign-out.test.ts',
+  'client/tabs.test.ts',
+  'client/users.test.ts',
+  'http/endpoints.test.ts',
+  'http/failures.test.ts',
+  'http/graphql-over-http.test.ts',
+  'http/process.test.ts',
+  'http/tracing.test.ts',
+  'journeys/cookies.test.ts',
+  'journeys/email-change.test.ts',
+  'journeys/email-codes.test.ts',
+  'journeys/email-verification.test.ts',
+  'journeys/notices.test.ts',
+  'journeys/password-reset.test.ts',
+  'journeys/register.test.ts',
+  'journeys/registration-by-code.test.ts',
+  'journeys/sessions.test.ts',
+  'journeys/throttles.test.ts',
+  'mail/outages.test.ts',
+  'mail/requests.test.ts',
+  'mail/sealed.test.ts',
+  'mail/templates.test.ts',
+  'mail/wire.test.ts',
+  'rules/client-network.test.ts',
+  'rules/durations.test.ts',
+  'rules/email-address.test.ts',
+  'rules/log.test.ts',
+  'rules/migrations.test.ts',
+  'rules/operation-limits.test.ts',
+  'rules/password-hash.test.ts',
+  'rules/read-settings.test.ts',
+  'rules/refresh-token.test.ts',
+  'rules/secrets.test.ts',
+  'rules/setting-kinds.test.ts',
+  'rules/unavailable.test.ts',
+])
+
+const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'))
+
+test('every test title alone is a sentence with a subject', () => {
+  expect(files.filter((file) => !older.has(file)).flatMap(poorTitlesOf)).toEqual([])
+})
+
+test('the list of older test files names no file whose titles are all sentences', () => {
+  expect([...older].filter((file) => !files.includes(file) || poorTitlesOf(file).length === 0)).toEqual([])
+})
+
+/** Titles of fewer than five words, or without a subject. */
+function poorTitlesOf(file: string): string[] {
+  const text = readFileSync(resolve(tests, file), 'utf8')
+  const calls = text.matchAll(/^ *(?:test(?:\.\w+)*\(|\]?\)\()\s*(['"`])(.+?)\1,\s*(?:\{|async|\()/gm)
+  const titles = [...calls].map(([, , title = '']) => title)
+  const isPoor = (title: string) => title.split(/\s+/).length < 5 || noSubject.includes(title.split(' ', 1)[0] ?? '')
+  return titles.filter(isPoor).map((title) => `${file}: ${title}`)
+}
