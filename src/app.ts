@@ -24,8 +24,9 @@ import { createSecrets } from './platform/secrets.js'
 import type { Tracing } from './platform/tracing.js'
 import { sessionLifetimesOf } from './sessions/session.js'
 import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
+import { explainFailure, isFailedQuery } from './store/engine/explain-failure.js'
 import { openStore } from './store/engine/open.js'
-import type { Store } from './store/engine/store.js'
+import type { PostgresOptions, Store } from './store/engine/store.js'
 import { findBacklog } from './store/outbox.js'
 import type { Gauged } from './telemetry/gauges.js'
 import type { Metrics } from './telemetry/metrics.js'
@@ -56,14 +57,18 @@ export async function buildApp(settings: Settings, clock: Clock = systemClock): 
   tracing = await openTracing(settings, log)
   const metrics = await openMetrics(settings)
   const secrets = createSecrets(requireRootKeys(settings, log))
-  const store = await openStore(settings.DATABASE_URL, log, { tracing })
+  const store = await openStore(settings.DATABASE_URL, log, { tracing, postgres: postgresOptionsOf(settings) })
   try {
     const observe = metrics?.observe ?? observeNothing
     return await join(settings, { log, clock, secrets, store, tracing, metrics, observe })
   } catch (error) {
     await store[Symbol.asyncDispose]()
-    throw error
+    throw isFailedQuery(error) ? explainFailure(error) : error
   }
+}
+
+function postgresOptionsOf({ DATABASE_POOLER, PGSSLMODE, PGSSLROOTCERT }: Settings): PostgresOptions {
+  return { pooler: DATABASE_POOLER, sslmode: PGSSLMODE, sslrootcert: PGSSLROOTCERT }
 }
 
 /** Loaded only when somebody can ask for them. */

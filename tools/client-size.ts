@@ -11,6 +11,7 @@ const limitBytes = 12 * 1024
 /** As an app writes it; what it does not import is left out. */
 const entries: Record<string, string> = {
   'latchkey/client/core': "export * from './core.js'",
+  'latchkey/client/apollo': "export * from './apollo.js'",
   'latchkey/client': "export * from './apollo-react.js'",
   'latchkey/client, and hooks for the device list': `export * from './apollo-react.js'
 export { useSessionsQuery, useRevokeSessionMutation } from './generated/hooks.js'`,

@@ -10,7 +10,7 @@ interface Series {
   label: string
   fill: string
   dash: string
-  /** At each population, beside the smallest; null when it was not measured. */
+  /** At each population, compared with the smallest; null when it was not measured. */
   ratios: (number | null)[]
 }
 
@@ -26,7 +26,7 @@ export function plotGrowth(figures: Figures): string {
   const users = levels.map((at, place) =>
     text({ x: scale.x(place), y: 322 }, at.toLocaleString('en-US'), { anchor: 'middle' }),
   )
-  const title = `Time of an operation as users grow, beside the smallest population (limit: × ${limit})`
+  const title = `Time of an operation as users grow, compared with the smallest population (limit: × ${limit})`
   const drawn = series.flatMap((one, place) => [...drawSeries(one, scale), ...drawLabel(one, place)])
   return svg({ width: 760, height: 340 }, title, [...drawGrid(scale), ...drawn, ...users])
 }

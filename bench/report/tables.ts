@@ -98,5 +98,5 @@ export function growthTable(figures: Figures): string {
     ]),
   )
   const head = ['engine', 'a second; p50 / p99 in ms', ...levels.map((at) => `${at.toLocaleString('en-US')} users`)]
-  return table([...head, 'time, largest beside smallest'], rows)
+  return table([...head, 'time, largest compared with smallest'], rows)
 }

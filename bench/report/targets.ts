@@ -40,7 +40,7 @@ function login(figures: Figures): Target {
   )
   const measured = worst(ratios, Math.min)
   return {
-    figure: '`login` beside bare bcrypt',
+    figure: '`login` compared with bare bcrypt',
     target: '≥ 0.9',
     measured: times(measured),
     holds: atLeast(measured, 0.9),
@@ -66,13 +66,13 @@ function me(figures: Figures): Target[] {
   const leastOver = worst(overPeers, Math.min)
   return [
     ...['me', 'verifyToken'].map((what) => ({
-      figure: `\`${what}\` beside bare Apollo`,
+      figure: `\`${what}\` compared with bare Apollo`,
       target: '≥ 0.5',
       measured: times(beside(what)),
       holds: atLeast(beside(what), 0.5),
     })),
     {
-      figure: '`me` beside better-auth’s get-session, cookie cache on or off',
+      figure: '`me` compared with better-auth’s get-session, cookie cache on or off',
       target: '≥ 15 ×',
       measured: times(leastOver),
       holds: atLeast(leastOver, 15),
@@ -91,7 +91,12 @@ function refresh(figures: Figures): Target[] {
     Math.min,
   )
   return [
-    { figure: '`refresh` beside bare Apollo', target: '≥ 0.2', measured: times(ratio), holds: atLeast(ratio, 0.2) },
+    {
+      figure: '`refresh` compared with bare Apollo',
+      target: '≥ 0.2',
+      measured: times(ratio),
+      holds: atLeast(ratio, 0.2),
+    },
     { figure: '`refresh`', target: '≥ 3,000/s', measured: show(least, '/s'), holds: atLeast(least, 3000) },
   ]
 }
@@ -107,7 +112,12 @@ function flood(figures: Figures): Target[] {
       measured: show(flooded ?? null, 'ms'),
       holds: atMost(flooded ?? null, 250),
     },
-    { figure: 'the same beside its idle p99', target: '< 10 ×', measured: times(ratio), holds: atMost(ratio, 10) },
+    {
+      figure: 'the same compared with its idle p99',
+      target: '< 10 ×',
+      measured: times(ratio),
+      holds: atMost(ratio, 10),
+    },
   ]
 }
 
@@ -126,7 +136,7 @@ function growth(figures: Figures): Target {
   )
   const most = worst(ratios, Math.max)
   return {
-    figure: 'time at the largest population beside the smallest, every operation, both engines',
+    figure: 'time at the largest population compared with the smallest, every operation, both engines',
     target: '≤ 1.5 ×',
     measured: times(most),
     holds: atMost(most, 1.5),
@@ -151,7 +161,7 @@ function process(figures: Figures): Target[] {
     },
     { figure: 'memory idle', target: '< 150 MiB', measured: show(idle, 'MiB'), holds: atMost(idle, 150) },
     {
-      figure: 'memory at the end of the soak beside a third of the way',
+      figure: 'memory at the end of the soak compared with a third of the way',
       target: 'no growth (≤ 1.05 ×)',
       measured: `${show(early)} → ${show(late, 'MiB')}`,
       holds: atMost(grown, 1.05),
@@ -162,7 +172,7 @@ function process(figures: Figures): Target[] {
 function instances(figures: Figures): Target {
   const ratio = figures.ratio(['instances', 'me', 'two instances', 50], ['instances', 'me', 'one instance', 50])
   return {
-    figure: 'two instances on PostgreSQL beside one, `me`',
+    figure: 'two instances on PostgreSQL compared with one, `me`',
     target: '≥ 1.6 × where cores allow',
     measured: times(ratio),
     holds: atLeast(ratio, 1.6),

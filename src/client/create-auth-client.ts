@@ -13,6 +13,7 @@ import { createTurns, type Turns } from './platform/tab-lock.js'
 import { joinTabs, type Tabs } from './platform/tabs.js'
 import { accessOf } from './session/access.js'
 import { Farewell } from './session/pending-logout.js'
+import { RefreshAttempts } from './session/refresh-attempt.js'
 import { memoryStorage, RefreshTokenStore } from './session/refresh-token-store.js'
 import { Refresher } from './session/refresher.js'
 import { SessionState } from './session/session-state.js'
@@ -47,6 +48,7 @@ class Client implements AuthClient {
   readonly #turns: Turns
   readonly #session: SessionState
   readonly #refresher: Refresher
+  readonly #attempts: RefreshAttempts
   readonly #farewell: Farewell
   readonly #tokens: TokenSource
 
@@ -56,7 +58,7 @@ class Client implements AuthClient {
     this.#options = options
     this.#isRendering = delivery === 'COOKIE' && !hasDocument()
     const surroundings = surroundingsOf(options)
-    const { clock, random, fetch, memo, openChannel } = surroundings
+    const { clock, random, randomId, fetch, memo, openChannel } = surroundings
     this.#surroundings = surroundings
     this.#store = delivery === 'BODY' ? new RefreshTokenStore(storage) : null
     this.#sender = { fetch, clock, url: options.url, withCookies: delivery === 'COOKIE' }
@@ -65,9 +67,10 @@ class Client implements AuthClient {
     const tabs = joinTabs(name, isShared ? openChannel : null)
     this.#tabs = tabs
     this.#turns = createTurns({ ...surroundings, tabs, name })
-    const needs = { clock, random, sender: this.#sender, tabs, turns: this.#turns }
+    const needs = { clock, random, randomId, sender: this.#sender, tabs, turns: this.#turns }
+    this.#attempts = new RefreshAttempts({ ...needs, name, memo: delivery === 'COOKIE' ? memo : null })
     this.#session = new SessionState({ clock, tabs })
-    this.#refresher = new Refresher({ ...needs, session: this.#session, store: this.#store })
+    this.#refresher = new Refresher({ ...needs, session: this.#session, store: this.#store, attempts: this.#attempts })
     this.#farewell = new Farewell({ ...needs, name, memo: delivery === 'COOKIE' ? memo : null })
     this.#tokens = new TokenSource({
       clock,
@@ -137,6 +140,7 @@ class Client implements AuthClient {
       throw new TypeError(`This client wants delivery ${this.#store === null ? 'COOKIE' : 'BODY'}.`)
     }
     if (refreshToken !== null) await this.#store?.set(refreshToken)
+    this.#attempts.forget()
     this.#farewell.forget()
     this.#session.begin(accessOf(signedIn, sinceMs), signedIn.user)
     return true

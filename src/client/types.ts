@@ -36,7 +36,10 @@ export interface AuthState {
   readonly unreachable: boolean
 }
 
-/** Keeps the refresh token in `BODY` delivery. If a method throws or rejects, the token is kept in memory. */
+/**
+ * Keeps the refresh token in `BODY` delivery. The text is opaque: during a refresh it also has the attempt, which lets a
+ * client that crashed get the lost answer. If a method throws or rejects, the token is kept in memory.
+ */
 export interface RefreshTokenStorage {
   /** The stored token. Null if there is none. */
   get(): Promise<string | null> | string | null

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { findMisspelt } from './misspelt.js'
 import type { Environment, Setting } from './setting.js'
 import { type SettingName, type Settings, settings } from './settings.js'
 
@@ -30,9 +31,26 @@ export function readSettings(given: Environment): Settings {
     if (outcome.mistake === undefined) read[name] = outcome.value
     else mistakes.push(outcome.mistake)
   }
-  if (mistakes.length === 0) mistakes.push(...contradictions(read as Settings, given))
+  mistakes.push(...findMisspelt(Object.keys(given), knownNames()))
+  if (mistakes.length === 0) mistakes.push(...contradictions(read as Settings, trimmed))
   if (mistakes.length > 0) throw new ConfigurationError(mistakes)
-  return read as Settings
+  return withPassword(read as Settings)
+}
+
+/** Names that the environment may have for us. */
+function knownNames(): string[] {
+  return Object.entries<Setting<unknown>>(settings).flatMap(([name, { isSecret }]) =>
+    isSecret ? [name, `${name}_FILE`] : [name],
+  )
+}
+
+/** DATABASE_PASSWORD becomes part of the URL, so that nothing else has to know of it. */
+function withPassword(read: Settings): Settings {
+  const { DATABASE_URL, DATABASE_PASSWORD } = read
+  if (DATABASE_PASSWORD === null || DATABASE_URL.startsWith('file:')) return read
+  const url = new URL(DATABASE_URL)
+  url.password = encodeURIComponent(DATABASE_PASSWORD)
+  return { ...read, DATABASE_URL: url.href }
 }
 
 type Reading = { value: unknown; mistake?: undefined } | { mistake: ConfigurationMistake }
@@ -113,6 +131,12 @@ const rules: readonly Rule[] = [
     expected: 'given, because instances on PostgreSQL share it',
   },
   {
+    names: ['PUBLIC_URL', 'HOST'],
+    isBroken: (read, given) =>
+      given.NODE_ENV === 'production' && given.PUBLIC_URL === undefined && (isReachable(read) || isShared(read)),
+    expected: 'given, because clients and other instances reach the server under another name than localhost',
+  },
+  {
     names: ['COOKIE_SAME_SITE', 'PUBLIC_URL'],
     isBroken: (read) => read.COOKIE_SAME_SITE === 'none' && !read.PUBLIC_URL.startsWith('https:'),
     expected: 'lax or strict unless PUBLIC_URL is https, because browsers refuse it',
@@ -129,12 +153,21 @@ const rules: readonly Rule[] = [
   },
 ]
 
+function isReachable({ HOST }: Settings): boolean {
+  return !/^(localhost|127(\.\d+){3}|::1)$/.test(HOST)
+}
+
+function isShared({ DATABASE_URL }: Settings): boolean {
+  return !DATABASE_URL.startsWith('file:')
+}
+
 function contradictions(read: Settings, given: Environment): ConfigurationMistake[] {
   return rules
     .filter((rule) => rule.isBroken(read, given))
     .map(({ names: [name], expected }) => {
       const setting: Setting<unknown> = settings[name]
-      return { name, given: setting.isSecret ? null : String(read[name]), expected, example: setting.kind.example }
+      const isGiven = given[name] !== undefined && !setting.isSecret
+      return { name, given: isGiven ? String(read[name]) : null, expected, example: setting.kind.example }
     })
 }
 

@@ -1,5 +1,6 @@
-import { addressRange, flag, headerName, httpOrigin, listOf, oneOf } from './parsers.js'
+import { addressRange, flag, headerName, listOf, oneOf } from './parsers.js'
 import { of, optional } from './setting.js'
+import { httpOrigin } from './url-parsers.js'
 
 /** Settings of headers and cookies, and of the proxies and pages around the server. */
 export const httpSettings = {

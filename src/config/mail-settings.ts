@@ -1,5 +1,6 @@
-import { duration, limit, mailbox, pageUrl, smtpUrl, text, whole } from './parsers.js'
+import { duration, limit, oneOf, text, whole } from './parsers.js'
 import { defaultPublicUrl, type Environment, of, optional } from './setting.js'
+import { mailbox, pageUrl, readableFile, smtpUrl } from './url-parsers.js'
 
 /** What concerns mailed codes, links and notices. */
 export const mailSettings = {
@@ -11,6 +12,29 @@ export const mailSettings = {
     ),
     shownDefault: 'none',
     isSecret: true,
+  },
+  SMTP_USER: {
+    ...optional<string | null>(text, null, 'User name for SMTP_URL, if it is not part of the URL.'),
+    shownDefault: 'that of SMTP_URL',
+  },
+  SMTP_PASSWORD: {
+    ...optional<string | null>(text, null, 'Password of SMTP_USER, as it is: nothing is percent-encoded.'),
+    shownDefault: 'that of SMTP_URL',
+    isSecret: true,
+  },
+  SMTP_TLS: of(
+    oneOf('required', 'opportunistic', 'off'),
+    'required',
+    'Whether mail needs TLS. With smtp:// `required` fails unless the server offers STARTTLS; a loopback host needs none.',
+  ),
+  SMTP_CA_FILE: {
+    example: '/etc/ssl/own-ca.pem',
+    ...optional<string | null>(
+      readableFile,
+      null,
+      'Certificates (PEM) of an own authority that signed the mail server’s.',
+    ),
+    shownDefault: 'none',
   },
   MAIL_FROM: of(mailbox, 'Latchkey <no-reply@localhost>', 'The sender of every mail.'),
   MAIL_TEMPLATES: {

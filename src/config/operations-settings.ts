@@ -1,5 +1,6 @@
-import { flag, oneOf, pageUrl, portOrOff, text } from './parsers.js'
+import { flag, oneOf, portOrOff, text } from './parsers.js'
 import { of, optional } from './setting.js'
+import { pageUrl } from './url-parsers.js'
 
 const collector = 'http://127.0.0.1:4318'
 

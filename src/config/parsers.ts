@@ -69,45 +69,6 @@ export function listOf<Item>(item: Kind<Item>): Kind<readonly Item[]> {
   }
 }
 
-export const httpUrl: Kind<string> = {
-  expected: 'an http or https URL without a query, a fragment or a closing slash',
-  example: 'https://auth.example.com',
-  read(given) {
-    const url = URL.canParse(given) ? new URL(given) : null
-    const isPlain = url !== null && /^https?:\/\/[^?#@]*[^?#@/]$/.test(given)
-    return isPlain ? given : undefined
-  },
-}
-
-export const pageUrl: Kind<string> = {
-  expected: 'an http or https URL without a query or a fragment',
-  example: 'https://app.example.com/reset-password',
-  read: (given) => (URL.canParse(given) && /^https?:\/\/[^?#@]+$/.test(given) ? given : undefined),
-}
-
-export const smtpUrl: Kind<string> = {
-  expected: 'an smtp:// or smtps:// URL',
-  example: 'smtps://user:password@smtp.example.com',
-  read: (given) => (URL.canParse(given) && /^smtps?:\/\/[^/]/.test(given) ? given : undefined),
-}
-
-/** `Name <address>`, or an address alone. */
-export const mailbox: Kind<{ name: string; address: string }> = {
-  expected: 'a name and an address in angle brackets, or an address',
-  example: 'Example <no-reply@example.com>',
-  read(given) {
-    const [, name = '', address = given] = /^([^<>@"\r\n]*?)\s*<([^<>]+)>$/.exec(given) ?? []
-    return /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(address) ? { name, address } : undefined
-  },
-}
-
-export const httpOrigin: Kind<string> = {
-  expected: 'an origin: scheme, host and port, nothing after them',
-  example: 'https://app.example.com',
-  read: (given) =>
-    /^https?:/.test(given) && URL.canParse(given) && new URL(given).origin === given ? given : undefined,
-}
-
 /** A header name of RFC 9110, section 5.1. Not `*`: in requests with credentials browsers read it as a name. */
 export const headerName: Kind<string> = {
   expected: 'the name of a header',
@@ -136,12 +97,6 @@ export const limit: Kind<Limit | null> = {
     if (!Number(count) || !windowSeconds) return undefined
     return { burst: Number(count), windowSeconds }
   },
-}
-
-export const databaseUrl: Kind<string> = {
-  expected: 'file: and a path, or a postgres:// URL',
-  example: 'postgres://latchkey:secret@db.example.com/latchkey',
-  read: (given) => (/^file:.+|^postgres(ql)?:\/\/.+/.test(given) ? given : undefined),
 }
 
 export const regularExpression: Kind<string> = {

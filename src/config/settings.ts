@@ -1,22 +1,12 @@
 import { availableParallelism } from 'node:os'
+import { databaseSettings } from './database-settings.js'
 import { httpSettings } from './http-settings.js'
 import { mailSettings } from './mail-settings.js'
 import { operationsSettings } from './operations-settings.js'
-import {
-  databaseUrl,
-  duration,
-  flag,
-  httpUrl,
-  limit,
-  listOf,
-  oneOf,
-  regularExpression,
-  rootKey,
-  text,
-  whole,
-} from './parsers.js'
+import { duration, flag, limit, listOf, oneOf, regularExpression, rootKey, text, whole } from './parsers.js'
 import { defaultPublicUrl, type Environment, of, optional, type Setting } from './setting.js'
 import { signInSettings } from './sign-in-settings.js'
+import { databaseUrl, httpUrl } from './url-parsers.js'
 
 /** Every field a profile can have, except those that only administrators set. */
 export const profileFields = [
@@ -44,13 +34,19 @@ export const settings = {
     ...of(databaseUrl, 'file:data/latchkey.db', 'SQLite file, or PostgreSQL for several instances.'),
     isSecret: true,
   },
+  DATABASE_PASSWORD: {
+    ...optional<string | null>(text, null, 'Password for DATABASE_URL, as it is: nothing is percent-encoded.'),
+    shownDefault: 'that of DATABASE_URL',
+    isSecret: true,
+  },
+  ...databaseSettings,
   SECRET_KEY: {
     ...optional(
       listOf(rootKey),
       [],
       'The root of every key; several, newest first, while it is replaced. PostgreSQL needs it; on SQLite a missing one is created.',
     ),
-    shownDefault: 'on SQLite: `secret.key` beside the database',
+    shownDefault: 'on SQLite: `secret.key` in the folder of the database',
     isSecret: true,
   },
   PUBLIC_URL: {

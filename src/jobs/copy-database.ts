@@ -12,6 +12,7 @@ import {
   type Row,
   type TableName,
 } from '../store/copy-tables.js'
+import { explainFailure, isFailedQuery } from '../store/engine/explain-failure.js'
 import { openStore } from '../store/engine/open.js'
 import type { Reader, Store } from '../store/engine/store.js'
 import { listSigningKeys } from '../store/signing-keys.js'
@@ -34,9 +35,18 @@ const batchSize = 500
 /**
  * Copies all rows between two databases of any engine, then compares every row. The copy can be stopped at any time and
  * run again. No program may write to either database during the copy: a SQLite source is locked, and on PostgreSQL the
- * comparison finds most changes. Until the copy is complete, a server refuses to start on the target.
+ * comparison finds most changes. Until the copy is complete, a server refuses to start on the target. Throws an error with
+ * the database's own reason.
  */
 export async function copyDatabase(urls: { from: string; to: string }, copying: Copying): Promise<CopyOutcome> {
+  try {
+    return await copyAll(urls, copying)
+  } catch (error) {
+    throw isFailedQuery(error) ? explainFailure(error) : error
+  }
+}
+
+async function copyAll(urls: { from: string; to: string }, copying: Copying): Promise<CopyOutcome> {
   await using source = await openStore(urls.from, copying.log)
   await using target = await openStore(urls.to, copying.log, { isCopyTarget: true })
   // Awaited here, because both stores are closed when this function ends.

@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import type { SendMailOptions, Transporter, TransportOptions } from 'nodemailer'
 import type { Delivery } from '../outbox/sender.js'
 import type { Log } from '../platform/log.js'
@@ -23,14 +24,29 @@ export interface Sender {
   address: string
 }
 
+export interface SmtpServer {
+  url: string
+  /** `required`: no mail and no password leaves without TLS. `opportunistic`: TLS if the server offers it. */
+  tls: 'required' | 'opportunistic' | 'off'
+  /** Certificates in PEM of an own authority, in addition to the public ones. Null: none. */
+  ca: string | null
+  /** Null: those of the URL. */
+  login: { user: string; pass: string } | null
+}
+
 const mostSockets = 5
 /** Must be shorter than the lease, or a second worker could send the same message. */
 const longestDeliveryMs = 100_000
 
 /** A pool of connections to the server of SMTP_URL. A server that stalls delays one worker, and no request. */
-export function createSmtpTransport(url: string, from: Sender): MailTransport {
+export function createSmtpTransport({ url, tls, ca, login }: SmtpServer, from: Sender): MailTransport {
   const transport = openAtFirstUse({
     url,
+    // Somebody between us and the server can remove the offer of STARTTLS (RFC 8314, section 4.1).
+    requireTLS: tls === 'required' && !isLoopback(new URL(url).hostname),
+    ignoreTLS: tls === 'off',
+    tls: { rejectUnauthorized: true, ...(ca !== null && { ca: [...rootCertificates, ca] }) },
+    ...(login !== null && { auth: login }),
     pool: true,
     maxConnections: mostSockets,
     connectionTimeout: 10_000,
@@ -53,6 +69,11 @@ export function createSmtpTransport(url: string, from: Sender): MailTransport {
     },
     close: () => transport.close(),
   }
+}
+
+/** A connection that does not leave the machine needs no TLS. */
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host)
 }
 
 /** Without SMTP_URL: each mail is a file that any mail program opens. */

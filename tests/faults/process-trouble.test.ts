@@ -48,7 +48,7 @@ describe('a server', () => {
     const environment = { DATABASE_URL: await createDatabase('sqlite') }
     const server = await launchReady({ environment, preload: ['../preload/reject-unhandled.ts'] })
     expect(await server.end('SIGUSR2')).toBe(1)
-    expect(server.output()).toContain('ended by an error that nobody handled')
+    expect(server.output()).toContain('ended by an unhandled error')
     expect(server.output()).toContain('the cause')
     expect(server.output()).not.toContain(canary)
     const next = await launchReady({ environment })

@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { createSmtpTransport } from '../../src/mail/smtp.js'
 import { isLong, report, testTimeout } from '../support/faults/rounds.js'
+import { smtpServerAt } from '../support/smtp-sink.js'
 
 /** Accepts everything, and never comes to the end of its last answer. */
 async function openDrippingServer(): Promise<string> {
@@ -29,7 +30,10 @@ test.runIf(isLong)(
   'a mail server that answers very slowly does not outlive the lease of a mail',
   { timeout: testTimeout },
   async () => {
-    const transport = createSmtpTransport(await openDrippingServer(), { name: 'Latchkey', address: 'a@auth.test' })
+    const transport = createSmtpTransport(smtpServerAt(await openDrippingServer()), {
+      name: 'Latchkey',
+      address: 'a@auth.test',
+    })
     onTestFinished(() => transport.close())
     const from = performance.now()
     const mail = {

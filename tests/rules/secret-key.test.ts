@@ -56,7 +56,7 @@ describe('without SECRET_KEY on SQLite', () => {
     expect(readFileSync(join(folder, 'secret.key'), 'utf8')).toBe(content)
   })
 
-  test.each(['644', '640', '606', '660'])('a key file with the mode %s stops the start', (mode) => {
+  test.each(['644', '664', '606', '666'])('a key file with the mode %s stops the start', (mode) => {
     const folder = folderWithKey(given, mode)
     expect(() => requireKeys(settingsIn(folder))).toThrow(/chmod 600/)
   })
@@ -69,7 +69,7 @@ describe('without SECRET_KEY on SQLite', () => {
   test('a key file that is missing beside a database stops the start, and none is created', () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'latchkey.db'), 'database')
-    expect(() => requireKeys(settingsIn(folder))).toThrow(/restore it from a backup/)
+    expect(() => requireKeys(settingsIn(folder))).toThrow(/restore the key from a backup/)
     expect(readdirSync(folder)).toEqual(['latchkey.db'])
   })
 })

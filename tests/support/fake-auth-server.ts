@@ -10,6 +10,8 @@ interface Session {
   user: string
   generation: number
   rotatedAtMs: number
+  /** The attempt that made the present generation. */
+  attempt: string | null
   /** Whether the server has seen an access token of the present generation. */
   isUsed: boolean
   ended: SessionEndReason | null
@@ -103,7 +105,7 @@ export class FakeAuthServer {
     asked: { token: string | null; refreshToken: string | null; input: Record<string, string> },
   ) {
     if (this.outage !== null) return this.#unavailable()
-    if (operation === 'Refresh') return this.#refresh(asked.refreshToken)
+    if (operation === 'Refresh') return this.#refresh(asked.refreshToken, asked.input.attemptId ?? null)
     if (operation === 'Login') return this.#login(asked.input)
     if (operation === 'Logout') return this.#logout(asked)
     if (operation === 'AuthConfig') return { data: { authConfig: { __typename: 'AuthConfig', emailRequired: true } } }
@@ -119,25 +121,27 @@ export class FakeAuthServer {
     return { data: null, errors: [{ message: 'The server cannot do this now.', extensions, path: ['refresh'] }] }
   }
 
-  #refresh(refreshToken: string | null): Answer {
+  #refresh(refreshToken: string | null, attempt: string | null): Answer {
     const [, id = '', generation] = /^lk_rt_(\w+)\.(\d+)$/.exec(refreshToken ?? '') ?? []
     const session = this.#sessions.get(id)
     const reason = session === undefined ? 'UNKNOWN_TOKEN' : session.ended
     if (session === undefined || reason !== null) {
       return { data: { refresh: { __typename: 'SessionEnded', code: 'SESSION_ENDED', message: 'Ended.', reason } } }
     }
-    this.#rotate(session, Number(generation))
-    if (session.ended !== null) return this.#refresh(refreshToken)
+    this.#rotate(session, Number(generation), attempt)
+    if (session.ended !== null) return this.#refresh(refreshToken, attempt)
     return this.#handOver({ refresh: { __typename: 'Refreshed' } }, session)
   }
 
-  #rotate(session: Session, presented: number): void {
+  #rotate(session: Session, presented: number, attempt: string | null): void {
     const now = this.#clock.now()
     if (presented === session.generation) {
-      Object.assign(session, { generation: presented + 1, rotatedAtMs: now, isUsed: false })
-    } else if (presented !== session.generation - 1 || (session.isUsed && now > session.rotatedAtMs + 30_000)) {
-      session.ended = 'REPLAYED'
+      Object.assign(session, { generation: presented + 1, rotatedAtMs: now, isUsed: false, attempt })
+      return
     }
+    const isRepeated = !session.isUsed && attempt !== null && attempt === session.attempt
+    const isGrace = now < session.rotatedAtMs + 30_000
+    if (presented !== session.generation - 1 || !(isRepeated || isGrace)) session.ended = 'REPLAYED'
   }
 
   #login({ identifier = '', password, delivery = 'BODY' }: Record<string, string>): Answer {
@@ -150,6 +154,7 @@ export class FakeAuthServer {
       user: identifier,
       generation: 1,
       rotatedAtMs: 0,
+      attempt: null,
       isUsed: true,
       ended: null,
       delivery: delivery as 'BODY',

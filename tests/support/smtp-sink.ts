@@ -5,7 +5,7 @@ import type { DeliverNeeds } from '../../src/mail/deliver.js'
 import { deliverDueMails } from '../../src/mail/deliver.js'
 import { enqueue } from '../../src/mail/enqueue.js'
 import type { Message } from '../../src/mail/messages.js'
-import { createSmtpTransport } from '../../src/mail/smtp.js'
+import { createSmtpTransport, type SmtpServer } from '../../src/mail/smtp.js'
 import { createTemplates } from '../../src/mail/templates.js'
 import { addSeconds } from '../../src/platform/durations.js'
 import { observeNothing } from '../../src/platform/observation.js'
@@ -132,6 +132,11 @@ async function readReceived(raw: Buffer, { envelope }: SMTPServerSession): Promi
   return { ...mail, envelope: { from, to }, messageId: mail.parsed.messageId ?? '' }
 }
 
+/** The server with the default settings. */
+export function smtpServerAt(url: string, changes: Partial<SmtpServer> = {}): SmtpServer {
+  return { url, tls: 'required', ca: null, login: null, ...changes }
+}
+
 export interface Posted {
   to: string
   /** By default one with {@link code}. */
@@ -167,7 +172,7 @@ export async function startCourier(
   changes: Partial<DeliverNeeds> & { clock?: FakeClock } = {},
 ): Promise<Courier> {
   const clock = changes.clock ?? createFakeClock()
-  const transport = createSmtpTransport(smtpUrl, { name: 'Latchkey', address: 'no-reply@auth.test' })
+  const transport = createSmtpTransport(smtpServerAt(smtpUrl), { name: 'Latchkey', address: 'no-reply@auth.test' })
   onTestFinished(() => transport.close())
   const store = await startStoreOn(databaseUrl)
   const common = {

@@ -40,6 +40,8 @@ export interface Surroundings {
   fetch: typeof fetch
   clock: Clock
   random(): number
+  /** 128 random bits or more, in hexadecimal. */
+  randomId(): string
   locks: Locks | null
   openChannel: ((name: string) => Channel) | null
   memo: Memo | null
@@ -63,10 +65,20 @@ export function surroundingsOf(options: AuthClientOptions): Surroundings {
     fetch: options.fetch ?? ((...request: Parameters<typeof fetch>) => globalThis.fetch(...request)),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
+    randomId: () => createId(options.random ?? null),
     locks: options.locks === undefined ? ownLocks() : options.locks,
     openChannel: options.channel === undefined ? ownChannel() : options.channel,
     memo: options.memo === undefined ? ownMemo() : options.memo,
   }
+}
+
+/** React Native has no `crypto`; there the attempt only has to differ from those of other clients. */
+function createId(random: (() => number) | null): string {
+  const { crypto } = globalThis as { crypto?: { getRandomValues(bytes: Uint8Array): Uint8Array } }
+  const bytes = new Uint8Array(16)
+  if (random === null && crypto !== undefined) crypto.getRandomValues(bytes)
+  else for (const place of bytes.keys()) bytes[place] = Math.floor((random ?? Math.random)() * 256)
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function ownLocks(): Locks | null {

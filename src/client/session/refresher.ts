@@ -8,6 +8,7 @@ import { pauseAfter, wait } from '../platform/timers.js'
 import { post, type Sender } from '../transport/post.js'
 import type { AuthUser, SignOutReason } from '../types.js'
 import { type Access, accessOf } from './access.js'
+import type { RefreshAttempts } from './refresh-attempt.js'
 import type { RefreshTokenStore } from './refresh-token-store.js'
 import type { SessionState } from './session-state.js'
 
@@ -18,6 +19,9 @@ interface Needs extends Pick<Surroundings, 'clock' | 'random'> {
   turns: Turns
   /** Null in COOKIE delivery. */
   store: RefreshTokenStore | null
+  /** For COOKIE delivery. */
+  attempts: RefreshAttempts
+  randomId(): string
 }
 
 interface Effort {
@@ -32,7 +36,7 @@ type SessionEnded = Extract<Refresh, { __typename: 'SessionEnded' }>
 
 const longestOutageMs = 90_000
 
-/** Replaces the access token: one effort at a time, which goes on until the server has answered or nobody needs it. */
+/** Replaces the access token. One effort at a time runs until the server answers or the result is not needed. */
 export class Refresher {
   readonly #needs: Needs
   #effort: Effort | null = null
@@ -52,7 +56,7 @@ export class Refresher {
     })
   }
 
-  /** Resolves when there is a new token, or nobody is signed in any more. Never rejects. */
+  /** Resolves when there is a new token, or when no user is signed in any more. Never rejects. */
   run(): Promise<void> {
     if (this.#effort === null) {
       const stop = new AbortController()
@@ -132,12 +136,14 @@ export class Refresher {
 
   /** Null when that ended the session, or the answer counts no more. */
   async #refresh(isStillMeant: () => boolean, signal: AbortSignal): Promise<Access | null> {
-    const { clock, sender, store } = this.#needs
-    const refreshToken = (await store?.get()) ?? undefined
-    if (store !== null && refreshToken === undefined) return this.#end('UNKNOWN_TOKEN', isStillMeant)
+    const { clock, sender, store, attempts, randomId } = this.#needs
+    const begun = store === null ? { token: undefined, attempt: attempts.begin() } : await store.begin(randomId)
+    if (begun === null) return this.#end('UNKNOWN_TOKEN', isStillMeant)
+    const { token: refreshToken, attempt: attemptId } = begun
     const sinceMs = clock.now()
-    const variables = { input: { refreshToken } }
+    const variables = { input: { refreshToken, attemptId } }
     const { refresh } = await post<RefreshMutation>(sender, { query: refreshText, variables, signal })
+    attempts.end(attemptId)
     if (!isStillMeant()) return null
     if (refresh.__typename === 'SessionEnded') {
       await store?.clear(refreshToken)
@@ -156,7 +162,7 @@ export class Refresher {
     return accessOf(refresh, sinceMs)
   }
 
-  /** Where nobody has signed in there is no token, and nothing has ended. */
+  /** Without an earlier sign-in there is no token, so no session has ended. */
   #end(reason: SignOutReason, isStillMeant: () => boolean): null {
     const { session } = this.#needs
     const isFirst = reason === 'UNKNOWN_TOKEN' && session.access === null

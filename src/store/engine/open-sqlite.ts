@@ -1,7 +1,9 @@
-import { existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, linkSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SqliteConnection from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { Log } from '../../platform/log.js'
+import { createPrivateFile, createPrivateFolder } from '../../platform/private-files.js'
 import * as columns from '../tables/columns.sqlite.js'
 import { defineTables } from '../tables/tables.js'
 import { createGroupCommit } from './group-commit.js'
@@ -16,9 +18,10 @@ const maxLockWaitMs = 5000
 const maxReadWaitMs = 250
 
 /** Creates the file and its folder, migrates, and opens one connection that reads and one that writes. */
-export function openSqlite(file: string, { tracing = null, ...options }: OpenOptions): Store {
+export function openSqlite(file: string, log: Log, { tracing = null, ...options }: OpenOptions): Store {
   const { readerConnection, writerConnection } = naming(file, () => {
     createWhole(file)
+    warnOfReadable(file, log)
     const writerConnection = connect(file)
     migrate(writerConnection, options)
     return { writerConnection, readerConnection: connect(file) }
@@ -72,8 +75,10 @@ function createWhole(file: string): void {
   if (existsSync(`${file}-wal`)) {
     throw new Error(`${file} is missing, but ${file}-wal is there. Restore both from a backup, or remove that too.`)
   }
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  createPrivateFolder(dirname(file), 'DATABASE_URL')
   const draft = `${file}.${process.pid}`
+  // SQLite gives `-wal` and `-shm` the mode of the database.
+  createPrivateFile(draft, { setting: 'DATABASE_URL' })
   const connection = connect(draft)
   migrate(connection, {})
   connection.close()
@@ -85,6 +90,17 @@ function createWhole(file: string): void {
   } finally {
     rmSync(draft)
   }
+}
+
+/** A database that was made or restored with other modes. Its content is for this process alone. */
+function warnOfReadable(file: string, log: Log): void {
+  const readable = ['', '-wal', '-shm'].map((suffix) => file + suffix).filter(isReadableByOthers)
+  if (readable.length > 0)
+    log.warn(`Other users of this machine can read the database: chmod 600 ${readable.join(' ')}`)
+}
+
+function isReadableByOthers(file: string): boolean {
+  return process.platform !== 'win32' && existsSync(file) && (statSync(file).mode & 0o077) !== 0
 }
 
 function connect(file: string): SqliteConnection.Database {

@@ -8,7 +8,7 @@ import type { OpenOptions, Store } from './store.js'
 export async function openStore(databaseUrl: string, log: Log, options: OpenOptions = {}): Promise<Store> {
   if (databaseUrl.startsWith('file:')) {
     const { openSqlite } = await import('./open-sqlite.js')
-    return openSqlite(databaseUrl.slice('file:'.length), options)
+    return openSqlite(databaseUrl.slice('file:'.length), log, options)
   }
   const { openPostgres } = await import('./open-postgres.js')
   return openPostgres(databaseUrl, log, options)

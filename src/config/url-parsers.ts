@@ -1,0 +1,83 @@
+import { accessSync, constants } from 'node:fs'
+import type { Kind } from './parsers.js'
+
+export const httpUrl: Kind<string> = {
+  expected: 'an http or https URL without a query, a fragment or a closing slash',
+  example: 'https://auth.example.com',
+  read(given) {
+    const url = URL.canParse(given) ? new URL(given) : null
+    const isPlain = url !== null && /^https?:\/\/[^?#@]*[^?#@/]$/.test(given)
+    return isPlain ? given : undefined
+  },
+}
+
+export const pageUrl: Kind<string> = {
+  expected: 'an http or https URL without a query or a fragment',
+  example: 'https://app.example.com/reset-password',
+  read: (given) => (URL.canParse(given) && /^https?:\/\/[^?#@]+$/.test(given) ? given : undefined),
+}
+
+const percentEncoding =
+  'In a user name and a password, write @ as %40, : as %3A, / as %2F, # as %23, % as %25 and ? as %3F'
+
+/** False if a special character of a password was taken for the end of the host. */
+function hasOneHost(given: string): boolean {
+  const url = URL.canParse(given) ? new URL(given) : null
+  return url !== null && url.hostname !== '' && url.hash === '' && given.split('@').length <= 2
+}
+
+export const smtpUrl: Kind<string> = {
+  expected: `an smtp:// or smtps:// URL. ${percentEncoding}, or set SMTP_USER and SMTP_PASSWORD`,
+  example: 'smtps://user:p%40ss@smtp.example.com',
+  read(given) {
+    const isPlain = /^smtps?:\/\/[^/]/i.test(given) && hasOneHost(given)
+    return isPlain ? given.replace(/^\w+/, (scheme) => scheme.toLowerCase()) : undefined
+  },
+}
+
+/** `Name <address>`, or an address alone. */
+export const mailbox: Kind<{ name: string; address: string }> = {
+  expected: 'a name and an address in angle brackets, or an address',
+  example: 'Example <no-reply@example.com>',
+  read(given) {
+    const [, name = '', address = given] = /^([^<>@"\r\n]*?)\s*<([^<>]+)>$/.exec(given) ?? []
+    return /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(address) ? { name, address } : undefined
+  },
+}
+
+export const httpOrigin: Kind<string> = {
+  expected: 'an origin: scheme, host and port, nothing after them',
+  example: 'https://app.example.com',
+  read: (given) =>
+    /^https?:/.test(given) && URL.canParse(given) && new URL(given).origin === given ? given : undefined,
+}
+
+export const databaseUrl: Kind<string> = {
+  expected: `file: and a path, or a postgres:// URL. ${percentEncoding}, or set DATABASE_PASSWORD`,
+  example: 'postgres://latchkey:secret@db.example.com/latchkey',
+  read(given) {
+    if (/^file:.+/i.test(given)) return `file:${given.slice('file:'.length)}`
+    const isPlain = /^postgres(ql)?:\/\/.+/i.test(given) && isDatabaseUrl(given)
+    return isPlain ? given.replace(/^\w+/, (scheme) => scheme.toLowerCase()) : undefined
+  },
+}
+
+/** A host may be missing: the socket of the machine, or the query names one. */
+function isDatabaseUrl(given: string): boolean {
+  const url = URL.canParse(given) ? new URL(given) : null
+  return url !== null && url.hash === '' && given.split('@').length <= 2
+}
+
+/** A file that this process can read. */
+export const readableFile: Kind<string> = {
+  expected: 'a file that this process can read',
+  example: '/etc/ssl/own-ca.pem',
+  read(given) {
+    try {
+      accessSync(given, constants.R_OK)
+      return given
+    } catch {
+      return undefined
+    }
+  },
+}

@@ -1,0 +1,3 @@
+import './platform/require-node.js'
+
+export * from './auth-service.js'
