@@ -1,16 +1,12 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { LoginDocument, MeDocument, RefreshDocument, RegisterDocument } from '../../src/client/generated/operations.js'
 import { createFolder } from '../support/engines.js'
 import { ada } from '../support/people.js'
 import { testSecretKey } from '../support/start-app.js'
-import { builtProgram, startProcess, startReadyProcess } from '../support/start-process.js'
-
-beforeAll(() => {
-  expect(existsSync(builtProgram), 'npm run build comes first').toBe(true)
-})
+import { startProcess, startReadyProcess } from '../support/start-process.js'
 
 interface Signed {
   tokens: { accessToken: string; refreshToken: string }
