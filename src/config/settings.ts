@@ -46,7 +46,7 @@ export const settings = {
       [],
       'The root of every key; several, newest first, while it is replaced. PostgreSQL needs it; on SQLite a missing one is created.',
     ),
-    shownDefault: 'on SQLite: `secret.key` beside the database',
+    shownDefault: 'on SQLite: `secret.key` in the folder of the database',
     isSecret: true,
   },
   PUBLIC_URL: {

@@ -55,7 +55,7 @@ interface Update extends Caller {
 async function storeChanges(tx: Writer, { input, changes, requester, client }: Update): Promise<User> {
   const { user, session } = requester
   const updated = await replaceUser(tx, user.id, changes)
-  if (updated === null) throw new Unavailable('The account was deleted meanwhile.', 1)
+  if (updated === null) throw new Unavailable('The account was deleted at the same time.', 1)
   const profile = readProfileChanges(input.profile)
   const fields = [...(input.username === undefined ? [] : ['username']), ...Object.keys(profile)]
   if (Object.keys(profile).length > 0) await replaceProfile(tx, user.id, profile)

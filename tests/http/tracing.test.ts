@@ -126,7 +126,7 @@ describe.each(engines)('with an endpoint for spans, on %s', (engine) => {
 })
 
 describe('the process', () => {
-  test('says in its lines which trace they belong to, names its service, and sends what waits before it ends', async () => {
+  test('the process writes the trace id into log lines, names its service, and sends waiting spans before it ends', async () => {
     const receiver = await openOtlpReceiver()
     const running = await startReadyProcess({
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${receiver.url}/v1/traces`,
@@ -148,14 +148,14 @@ describe('the process', () => {
     expect(receiver.resource()).toMatchObject({ 'service.name': 'sign-in', 'deployment.environment.name': 'test' })
   })
 
-  test('loads neither OpenTelemetry nor the library of metrics unless asked to', async () => {
+  test('the process loads neither OpenTelemetry nor the metrics library without their settings', async () => {
     const NODE_OPTIONS = watchImports('nothing')
     const off = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_SDK_DISABLED: 'true' }
     const running = await startReadyProcess({ NODE_OPTIONS, ...off })
     expect(running.output()).not.toContain('LOADS')
   })
 
-  test('ends with 78 and what to install when the packages are missing', async () => {
+  test('the process ends with 78 and names the packages to install if they are missing', async () => {
     const running = await startProcess({
       NODE_OPTIONS: watchImports('OpenTelemetry'),
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
@@ -181,7 +181,7 @@ describe('the process', () => {
     expect(other.spans).toEqual([])
   })
 
-  test('answers as ever while nobody listens at the endpoint, and says so in the log', async () => {
+  test('the process answers while the endpoint for spans does not listen, and says so in the log', async () => {
     const running = await startReadyProcess({
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${await findFreePort()}`,
       OTEL_EXPORTER_OTLP_TIMEOUT: '200',
