@@ -64,7 +64,7 @@ describe.each(engines)('what a mail carries (%s)', (engine) => {
     ['sent', 'accept', 0],
     ['failed', 550, 0],
     ['dropped', 'accept', 600],
-  ] as const)('is erased when the mail is %s', async (state, verdict, secondsLater) => {
+  ] as const)('the content of a mail is erased when the mail is %s', async (state, verdict, secondsLater) => {
     const { courier, sink } = await start(engine, { recipient: () => verdict })
     await courier.post({ to: 'ada@example.com' })
     courier.clock.move(secondsLater)
