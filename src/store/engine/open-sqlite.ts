@@ -18,12 +18,12 @@ const maxLockWaitMs = 5000
 const maxReadWaitMs = 250
 
 /** Creates the file and its folder, migrates, and opens one connection that reads and one that writes. */
-export function openSqlite(file: string, log: Log, { tracing = null, ...options }: OpenOptions): Store {
+export function openSqlite(file: string, log: Log, { tracing = null }: OpenOptions): Store {
   const { readerConnection, writerConnection } = naming(file, () => {
     createWhole(file)
     warnOfReadable(file, log)
     const writerConnection = connect(file)
-    migrate(writerConnection, options)
+    migrate(writerConnection)
     return { writerConnection, readerConnection: connect(file) }
   })
   if (tracing !== null) for (const each of [writerConnection, readerConnection]) traceSqlite(each, tracing)
@@ -80,7 +80,7 @@ function createWhole(file: string): void {
   // SQLite gives `-wal` and `-shm` the mode of the database.
   createPrivateFile(draft, { setting: 'DATABASE_URL' })
   const connection = connect(draft)
-  migrate(connection, {})
+  migrate(connection)
   connection.close()
   try {
     linkSync(draft, file)
@@ -116,11 +116,11 @@ function withTables(connection: SqliteConnection.Database) {
 }
 
 /** Takes the write lock: if several processes start together, one migrates and the others find no pending migration. */
-function migrate(connection: SqliteConnection.Database, options: OpenOptions): void {
+function migrate(connection: SqliteConnection.Database): void {
   const apply = connection.transaction(() => {
     connection.exec(createJournal)
     const applied = connection.prepare('select place, name, digest from schema_migrations order by place').all()
-    const pending = pendingMigrations(readMigrations('sqlite'), applied as AppliedMigration[], options)
+    const pending = pendingMigrations(readMigrations('sqlite'), applied as AppliedMigration[])
     for (const { place, name, digest, statements } of pending) {
       for (const statement of statements) connection.exec(statement)
       connection.prepare('insert into schema_migrations values (?, ?, ?)').run(place, name, digest)
