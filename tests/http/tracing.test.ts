@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { LoginDocument, MeDocument } from '../../src/client/generated/operations.js'
 import { engines } from '../support/engines.js'
@@ -47,6 +49,27 @@ describe.each(engines)('with an endpoint for spans, on %s', (engine) => {
     const texts = statements.map(({ name, attributes }) => `${name}: ${attributes['db.query.text']}`)
     expect(texts).toEqual(expect.arrayContaining([expect.stringMatching(/^INSERT: insert into "sessions" .*(\?|\$1)/)]))
     expect(texts).toEqual(expect.arrayContaining([expect.stringMatching(/^SELECT: select .*"users"/)]))
+  })
+
+  test('each of many requests at once has its own statements and hashes in its trace, and no other', async () => {
+    const receiver = await openOtlpReceiver()
+    const running = await startApp(engine, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, HASH_CONCURRENCY: '2' })
+    await signUp(running)
+    const traces = Array.from({ length: 20 }, (_, place) => String(place + 1).padStart(32, 'a'))
+    await Promise.all(
+      traces.map((trace) => signIn(running, ada, { headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } })),
+    )
+    await running.app[Symbol.asyncDispose]()
+    const shapes = traces.map((trace) => {
+      const spans = receiver.spans.filter(({ traceId }) => traceId === trace)
+      const nameOf = (id: string | undefined) => spans.find(({ spanId }) => spanId === id)?.name
+      const opened = spans.filter(({ attributes }) =>
+        /^insert into "sessions"/.test(String(attributes['db.query.text'])),
+      )
+      const hashed = spans.filter(({ name }) => name === 'bcrypt')
+      return [opened, hashed].map((found) => found.map(({ parentSpanId }) => nameOf(parentSpanId)))
+    })
+    expect(shapes).toEqual(traces.map(() => [['mutation login'], ['password turn']]))
   })
 
   test('no value of a client is in a span: neither variables nor documents, names, paths or queries', async () => {
@@ -140,6 +163,22 @@ describe('the process', () => {
     expect(await running.ended).toBe(78)
     expect(running.output()).toContain('LOADS @opentelemetry/')
     expect(running.output()).toContain('npm install --no-save @opentelemetry/api')
+  })
+
+  test('the spans go to the SDK that an operator has registered, and to no other', async () => {
+    const [own, other] = [await openOtlpReceiver(), await openOtlpReceiver()]
+    const running = await startReadyProcess({
+      NODE_OPTIONS: `--import=${pathToFileURL(resolve(import.meta.dirname, '../support/preload/register-sdk.ts'))}`,
+      OWN_SDK_URL: own.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: other.url,
+    })
+    await running.ask(MeDocument, {})
+    await expect
+      .poll(() => own.spans.map(({ name }) => name))
+      .toEqual(expect.arrayContaining(['query me', 'POST /graphql']))
+    running.child.kill('SIGTERM')
+    expect(await running.ended).toBe(0)
+    expect(other.spans).toEqual([])
   })
 
   test('the process answers while the endpoint for spans does not listen, and says so in the log', async () => {

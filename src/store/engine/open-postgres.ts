@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgSelect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Log } from '../../platform/log.js'
+import { isTraced } from '../../platform/tracing.js'
 import type { ColumnKit } from '../tables/column-kit.js'
 import * as columns from '../tables/columns.postgres.js'
 import { defineTables } from '../tables/tables.js'
@@ -17,13 +18,13 @@ import { asUnavailable } from './unavailable.js'
 const tables = defineTables(columns as unknown as ColumnKit)
 
 /** Finds out how to connect, migrates, and opens a pool. Throws an error with the database's own reason. */
-export async function openPostgres(url: string, log: Log, { tracing = null, ...options }: OpenOptions): Promise<Store> {
+export async function openPostgres(url: string, log: Log, options: OpenOptions): Promise<Store> {
   const { config, pooler } = await begin(url, log, options)
   const pool = new pg.Pool({ ...config, max: 10, ...poolConfigOf(pooler) })
   // Without these listeners a restart of the database ends the process: one is for idle clients, one for busy clients.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
-  if (tracing !== null) pool.on('connect', (client) => tracePostgres(client, tracing))
+  if (isTraced()) pool.on('connect', tracePostgres)
   const reader = readerOf(pool, pooler)
   return {
     engine: 'postgres',

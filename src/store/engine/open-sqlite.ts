@@ -4,11 +4,12 @@ import SqliteConnection from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Log } from '../../platform/log.js'
 import { createPrivateFile, createPrivateFolder } from '../../platform/private-files.js'
+import { isTraced } from '../../platform/tracing.js'
 import * as columns from '../tables/columns.sqlite.js'
 import { defineTables } from '../tables/tables.js'
 import { createGroupCommit } from './group-commit.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
-import type { OpenOptions, Reader, Store, Writer } from './store.js'
+import type { Reader, Store, Writer } from './store.js'
 import { traceSqlite } from './trace-statements.js'
 
 const tables = defineTables(columns)
@@ -18,7 +19,7 @@ const maxLockWaitMs = 5000
 const maxReadWaitMs = 250
 
 /** Creates the file and its folder, migrates, and opens one connection that reads and one that writes. */
-export function openSqlite(file: string, log: Log, { tracing = null }: OpenOptions): Store {
+export function openSqlite(file: string, log: Log): Store {
   const { readerConnection, writerConnection } = naming(file, () => {
     createWhole(file)
     warnOfReadable(file, log)
@@ -26,7 +27,7 @@ export function openSqlite(file: string, log: Log, { tracing = null }: OpenOptio
     migrate(writerConnection)
     return { writerConnection, readerConnection: connect(file) }
   })
-  if (tracing !== null) for (const each of [writerConnection, readerConnection]) traceSqlite(each, tracing)
+  if (isTraced()) for (const each of [writerConnection, readerConnection]) traceSqlite(each)
   // From here on a wait would block the event loop. The group commit waits outside of it.
   writerConnection.pragma('busy_timeout = 0')
   readerConnection.pragma(`busy_timeout = ${maxReadWaitMs}`)

@@ -19,7 +19,7 @@ export async function openStore(databaseUrl: string, log: Log, options: OpenOpti
 async function openEngine(databaseUrl: string, log: Log, options: OpenOptions): Promise<Store> {
   if (databaseUrl.startsWith('file:')) {
     const { openSqlite } = await import('./open-sqlite.js')
-    return openSqlite(databaseUrl.slice('file:'.length), log, options)
+    return openSqlite(databaseUrl.slice('file:'.length), log)
   }
   const { openPostgres } = await import('./open-postgres.js')
   return openPostgres(databaseUrl, log, options)

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import type { Tracing } from '../../platform/tracing.js'
 import type { Tables } from '../tables/tables.js'
 import type { SslMode } from './postgres-address.js'
 import type { Pooler } from './postgres-pooler.js'
@@ -46,8 +45,6 @@ export interface PostgresOptions {
 }
 
 export interface OpenOptions {
-  /** Null: statements are no spans. */
-  tracing?: Tracing | null
   postgres?: PostgresOptions
   /** Opens also what holds a part of a copy. */
   isCopyTarget?: boolean
