@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Log } from '../platform/log.js'
-import { deleteCopyMarker, findCopyMarker, insertCopyMarker } from '../store/copy-marker.js'
+import { deleteCopySource, findCopySource, insertCopySource } from '../store/copy-state.js'
 import {
   countRows,
   deleteRows,
@@ -65,17 +65,17 @@ async function compare(from: Reader, target: Store): Promise<CopyOutcome> {
     if (!(await isSame(from, target, name))) return { kind: 'differs', table: name }
     rows += await countRows(from, name)
   }
-  await deleteCopyMarker(target)
+  await target.transaction(deleteCopySource)
   return { kind: 'copied', rows }
 }
 
 /** Marks an empty target. Accepts a marked target if the same source began it: both then have the same signing keys. */
 async function admit(from: Reader, target: Store): Promise<boolean> {
   const kids = (await listSigningKeys(from)).map(({ kid }) => kid)
-  const begun = await findCopyMarker(target)
+  const begun = await findCopySource(target.read)
   if (begun !== null) return begun.join() === kids.join() || begun.some((kid) => kids.includes(kid))
   for (const name of listTables(from)) if ((await countRows(target.read, name)) > 0) return false
-  await insertCopyMarker(target, kids)
+  await target.transaction((tx) => insertCopySource(tx, kids))
   return true
 }
 

@@ -50,7 +50,7 @@ test('the start on PostgreSQL with too few rights says which table it may not re
   await runSql(url, `create role ${role} login password '${password}'`)
   await runSql(url, `grant select, update on schema_migrations to ${role}`)
   await runSql(url, `grant usage, create on schema public to ${role}`)
-  await failOn(onServer(url, { username: role, password }), /permission denied for table signing_keys/)
+  await failOn(onServer(url, { username: role, password }), /permission denied for table copy_states/)
   await runSql(url, `drop owned by ${role}`)
   await runSql(url, `drop role ${role}`)
 })

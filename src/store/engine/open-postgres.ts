@@ -44,7 +44,7 @@ async function begin(url: string, log: Log, options: OpenOptions): Promise<Found
   const { pooler = 'auto', sslmode = null, sslrootcert = null } = options.postgres ?? {}
   try {
     const { client, ...found } = await connectFirst(readPostgresAddress(url, { sslmode, sslrootcert }), pooler)
-    await migratePostgres(client, options)
+    await migratePostgres(client)
     if (pooler === 'auto' && found.pooler !== 'none') log.info(poolerFound)
     return found
   } catch (error) {
