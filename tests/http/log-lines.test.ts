@@ -145,7 +145,9 @@ test('an answer is one short line on a terminal, with the operation and its outc
   expect(lineOf('/graphql 200')).toEqual([
     expect.stringMatching(/^\[[\d:.]{12}\] INFO: POST \/graphql 200 query Me: me ok, \d+ ms, 127\.0\.0\.1$/),
   ])
-  expect(lineOf('GET none')).toEqual([expect.stringMatching(/^\[[\d:.]{12}\] INFO: GET none 404, \d+ ms, 127\.0\.0\.1$/)])
+  expect(lineOf('GET none')).toEqual([
+    expect.stringMatching(/^\[[\d:.]{12}\] INFO: GET none 404, \d+ ms, 127\.0\.0\.1$/),
+  ])
 })
 
 test('a line with details is one line on a terminal', async () => {
