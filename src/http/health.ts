@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
 /** Probes time out early, so a slow database counts as unreachable. */
-const patienceMs = 2000
+const timeoutMs = 2000
 
 export interface Health {
   /** Rejects while the database does not answer. */
@@ -21,7 +21,7 @@ export function serveHealth(server: FastifyInstance, { ping, isStopping }: Healt
           () => true,
           () => false,
         ),
-        pause(patienceMs, false, { ref: false }),
+        pause(timeoutMs, false, { ref: false }),
       ]))
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unavailable' })
   })

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 
 /** Maximum unanswered requests of a connection. Browsers, proxies and libraries do not pipeline requests today. */
-const mostUnanswered = 5
+const maxUnanswered = 5
 
 /**
  * Closes connections with many pipelined requests. Node handles all requests of one read before it looks at the next
@@ -19,7 +19,7 @@ export function refusePipelines(listener: RequestListener): RequestListener {
   return (request, response) => {
     const { socket } = request
     if (socket.destroyed) return
-    if (countUp(socket, 1) > mostUnanswered) {
+    if (countUp(socket, 1) > maxUnanswered) {
       socket.destroy()
       return
     }

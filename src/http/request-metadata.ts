@@ -8,7 +8,7 @@ import type { Client } from '../platform/request-metadata.js'
 const languageOfTag = new Map<string, Language>(
   languages.flatMap((language) => [language, ...aliases[language]].map((tag) => [tag, language] as const)),
 )
-const longestUserAgent = 512
+const maxUserAgentLength = 512
 
 /** Who sends the request. */
 export function clientOf(request: FastifyRequest): Client {
@@ -36,6 +36,6 @@ function languageOf(request: FastifyRequest): Language {
 }
 
 function readUserAgent(text: string | undefined): string | null {
-  const cleaned = text?.replace(/[^\x20-\x7e]/g, '').slice(0, longestUserAgent)
+  const cleaned = text?.replace(/[^\x20-\x7e]/g, '').slice(0, maxUserAgentLength)
   return cleaned || null
 }

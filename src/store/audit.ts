@@ -12,7 +12,7 @@ export async function deleteOldAuditEvents(tx: Writer, before: Date, max: number
   const old = tx.select({ id: auditEvents.id }).from(auditEvents).where(lte(auditEvents.at, before)).limit(max)
   const deleted = await tx
     .delete(auditEvents)
-    .where(inArray(auditEvents.id, tx.unheld(old)))
+    .where(inArray(auditEvents.id, tx.skipLocked(old)))
     .returning({ id: auditEvents.id })
   return deleted.length
 }

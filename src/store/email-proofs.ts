@@ -77,11 +77,11 @@ export async function deleteExpiredProofs(tx: Writer, now: Date, max: number): P
   const links = tx.select({ key: linkTokens.key }).from(linkTokens).where(lte(linkTokens.expiresAt, now)).limit(max)
   const deletedCodes = await tx
     .delete(emailCodes)
-    .where(inArray(emailCodes.key, tx.unheld(codes)))
+    .where(inArray(emailCodes.key, tx.skipLocked(codes)))
     .returning({ key: emailCodes.key })
   const deletedLinks = await tx
     .delete(linkTokens)
-    .where(inArray(linkTokens.key, tx.unheld(links)))
+    .where(inArray(linkTokens.key, tx.skipLocked(links)))
     .returning({ key: linkTokens.key })
   return deletedCodes.length + deletedLinks.length
 }

@@ -109,7 +109,7 @@ export async function deleteSettledRows(
   const settled = tx.select({ id: table.id }).from(table).where(isSettled).limit(max)
   const deleted = await tx
     .delete(table)
-    .where(inArray(table.id, tx.unheld(settled)))
+    .where(inArray(table.id, tx.skipLocked(settled)))
     .returning({ id: table.id })
   return deleted.length
 }

@@ -64,7 +64,7 @@ export async function deleteExpiredPendingSignIns(tx: Writer, now: Date, max: nu
     .limit(max)
   const deleted = await tx
     .delete(pendingSignIns)
-    .where(inArray(pendingSignIns.id, tx.unheld(expired)))
+    .where(inArray(pendingSignIns.id, tx.skipLocked(expired)))
     .returning({ id: pendingSignIns.id })
   return deleted.length
 }

@@ -96,7 +96,7 @@ export async function deleteExpiredTotpSetups(tx: Writer, now: Date, max: number
     .limit(max)
   const deleted = await tx
     .delete(totpSetups)
-    .where(inArray(totpSetups.userId, tx.unheld(expired)))
+    .where(inArray(totpSetups.userId, tx.skipLocked(expired)))
     .returning({ userId: totpSetups.userId })
   return deleted.length
 }

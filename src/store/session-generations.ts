@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { given, hotQuery, type Reader, type Writer } from './engine/store.js'
+import { hotQuery, param, type Reader, type Writer } from './engine/store.js'
 import type { Session } from './tables/sessions.js'
 
 type Rotation = {
@@ -21,14 +21,14 @@ const updateGeneration = hotQuery('session_rotate', (tx: Writer) => {
   return tx
     .update(sessions)
     .set({
-      generation: given('successor', sessions.generation),
+      generation: param('successor', sessions.generation),
       generationUsedAt: null,
-      rotationAttempt: given('rotationAttempt', sessions.rotationAttempt),
-      rotatedAt: given('now', sessions.rotatedAt),
-      lastUsedAt: given('now', sessions.lastUsedAt),
-      refreshExpiresAt: given('refreshExpiresAt', sessions.refreshExpiresAt),
-      userAgent: given('userAgent', sessions.userAgent),
-      ipAddress: given('ipAddress', sessions.ipAddress),
+      rotationAttempt: param('rotationAttempt', sessions.rotationAttempt),
+      rotatedAt: param('now', sessions.rotatedAt),
+      lastUsedAt: param('now', sessions.lastUsedAt),
+      refreshExpiresAt: param('refreshExpiresAt', sessions.refreshExpiresAt),
+      userAgent: param('userAgent', sessions.userAgent),
+      ipAddress: param('ipAddress', sessions.ipAddress),
     })
     .where(and(isGeneration(tx), isNull(sessions.endedAt)))
     .returning()
@@ -45,8 +45,8 @@ const updateFirstUse = hotQuery('session_first_use', (tx: Writer) => {
   return tx
     .update(sessions)
     .set({
-      generationUsedAt: given('now', sessions.generationUsedAt),
-      lastUsedAt: given('now', sessions.lastUsedAt),
+      generationUsedAt: param('now', sessions.generationUsedAt),
+      lastUsedAt: param('now', sessions.lastUsedAt),
     })
     .where(and(isGeneration(tx), isNull(sessions.generationUsedAt)))
     .returning({ id: sessions.id })

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lte, ne } from 'drizzle-orm'
-import { givenText, hotQuery, type Reader, type Writer } from './engine/store.js'
+import { hotQuery, type Reader, textParam, type Writer } from './engine/store.js'
 import type { NewSession, Session } from './tables/sessions.js'
 import type { User } from './tables/users.js'
 
@@ -14,7 +14,7 @@ const readById = hotQuery('session_by_id', (db: Reader) => {
     .select({ session: sessions, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, givenText('id')))
+    .where(eq(sessions.id, textParam('id')))
 })
 
 /** Also finds sessions that have ended: their rows are kept for some time to tell the reason. */
@@ -37,7 +37,7 @@ const readStanding = hotQuery('session_standing', (db: Reader) => {
     .select({ session: { id, userId, generation, generationUsedAt, refreshExpiresAt, endedAt }, user: users })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, givenText('id')))
+    .where(eq(sessions.id, textParam('id')))
 })
 
 /** Like {@link findSession}, without columns that only a refresh and the own user need. */
@@ -135,7 +135,7 @@ export async function deleteExpiredSessions(tx: Writer, before: Date, max: numbe
   const expired = tx.select({ id: sessions.id }).from(sessions).where(lte(sessions.refreshExpiresAt, before)).limit(max)
   const deleted = await tx
     .delete(sessions)
-    .where(inArray(sessions.id, tx.unheld(expired)))
+    .where(inArray(sessions.id, tx.skipLocked(expired)))
     .returning({ id: sessions.id })
   return deleted.length
 }

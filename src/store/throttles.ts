@@ -66,7 +66,7 @@ export async function deleteDrained(tx: Writer, nowMs: number, max: number): Pro
   const drained = tx.select({ key: throttles.key }).from(throttles).where(lte(throttles.drainedAtMs, nowMs)).limit(max)
   const deleted = await tx
     .delete(throttles)
-    .where(inArray(throttles.key, tx.unheld(drained)))
+    .where(inArray(throttles.key, tx.skipLocked(drained)))
     .returning({ key: throttles.key })
   return deleted.length
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { givenText, hotQuery, type Reader, type Writer } from './engine/store.js'
+import { hotQuery, type Reader, textParam, type Writer } from './engine/store.js'
 import type { PasswordCredential } from './tables/passwords.js'
 import type { NewProfile, NewUser, Profile, User } from './tables/users.js'
 
@@ -17,17 +17,17 @@ export interface UserWithHash {
 
 const readByEmail = hotQuery('user_by_email', (db: Reader) => {
   const { users } = db.tables
-  return selectWithHash(db).where(eq(users.email, givenText('email')))
+  return selectWithHash(db).where(eq(users.email, textParam('email')))
 })
 
 const readByUsernameKey = hotQuery('user_by_username_key', (db: Reader) => {
   const { users } = db.tables
-  return selectWithHash(db).where(eq(users.usernameKey, givenText('usernameKey')))
+  return selectWithHash(db).where(eq(users.usernameKey, textParam('usernameKey')))
 })
 
 const readById = hotQuery('user_by_id', (db: Reader) => {
   const { users } = db.tables
-  return selectWithHash(db).where(eq(users.id, givenText('id')))
+  return selectWithHash(db).where(eq(users.id, textParam('id')))
 })
 
 /** Finds a user by the canonical address, the folded username, or the id. */

@@ -15,7 +15,7 @@ import type { PossibleCaller, SessionRequester } from '../sessions/authenticate-
 import { type OwnUser, viewUser } from '../sessions/views.js'
 import { findLinkTokenByKey } from '../store/email-proofs.js'
 import type { Writer } from '../store/engine/store.js'
-import { isTaken } from '../store/engine/unique-violation.js'
+import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import type { User } from '../store/tables/users.js'
 import { findUser, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
@@ -45,7 +45,7 @@ export async function confirmEmailChange(
     const user = await needs.store.transaction((tx) => storeChange(tx, needs, { proof, ...caller }))
     return user === null ? proof.refusal : { kind: 'emailChanged', user }
   } catch (error) {
-    if (isTaken(error)) return { kind: 'emailTaken' }
+    if (isUniqueViolation(error)) return { kind: 'emailTaken' }
     throw error
   }
 }

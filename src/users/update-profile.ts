@@ -6,7 +6,7 @@ import { Unavailable } from '../platform/unavailable.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import { type OwnUser, type UserView, viewUser } from '../sessions/views.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { isTaken } from '../store/engine/unique-violation.js'
+import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import type { User } from '../store/tables/users.js'
 import { replaceProfile, replaceUser } from '../store/users.js'
 import { findMissingFields, findProfileIssues, type ProfileChanges, readProfileChanges } from './profile.js'
@@ -40,7 +40,7 @@ export async function updateProfile(
     const user = await needs.store.transaction((tx) => storeChanges(tx, { input, changes, requester, client }))
     return { kind: 'profileUpdated', user: { ...viewUser(user), currentSession: requester.session } }
   } catch (error) {
-    if (isTaken(error)) return { kind: 'usernameTaken' }
+    if (isUniqueViolation(error)) return { kind: 'usernameTaken' }
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
-import { isTaken } from '../../src/store/engine/unique-violation.js'
+import { isUniqueViolation } from '../../src/store/engine/unique-violation.js'
 import { insertPasswordCredential } from '../../src/store/passwords.js'
 import { findSession } from '../../src/store/sessions.js'
 import {
@@ -101,12 +101,12 @@ describe.each(engines)('users on %s', (engine) => {
     const id = await storeUser(store, { username: 'Grace', usernameKey: 'grace' })
     const changes = { username: 'ADA', usernameKey: 'ada', updatedAt: noon }
     const taken = await store.transaction((tx) => replaceUser(tx, id, changes)).catch((error: unknown) => error)
-    expect(isTaken(taken)).toBe(true)
+    expect(isUniqueViolation(taken)).toBe(true)
     const orphan = await store
       .transaction((tx) => insertProfile(tx, { userId: 'nobody' }))
       .catch((error: unknown) => error)
     expect(orphan).toBeInstanceOf(Error)
-    expect(isTaken(orphan)).toBe(false)
+    expect(isUniqueViolation(orphan)).toBe(false)
     expect(await findUser(store.read, id)).toMatchObject({ username: 'Grace' })
   })
 

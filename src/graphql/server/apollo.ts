@@ -21,12 +21,12 @@ import { reportOperations } from './report-operations.js'
 import { requireFittingVariables } from './variables.js'
 
 /** Maximum tokens of a document. All our operations together have about 740. Validating 2,000 takes less than 50 ms. */
-const mostTokens = 2000
+const maxTokens = 2000
 /**
  * Maximum mistakes that one answer explains in development. In production validation ends at the first one: a count
  * of mistakes would tell how many of a hundred guessed names exist.
  */
-const mostMistakes = 20
+const maxMistakes = 20
 
 interface Needs {
   auth: AuthService
@@ -49,8 +49,8 @@ export function createApollo(needs: Needs, settings: Settings): ApolloServer<Req
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: mostTokens },
-    validationOptions: { maxErrors: isProduction ? 0 : mostMistakes },
+    parseOptions: { maxTokens },
+    validationOptions: { maxErrors: isProduction ? 0 : maxMistakes },
     plugins: [
       settings.EXPLORER === 'sandbox'
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, includeCookies: true })

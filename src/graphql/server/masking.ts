@@ -12,7 +12,7 @@ const codeOfApollo: Readonly<Record<string, ErrorCode>> = {
 }
 
 /** Maximum locations in one error. */
-const mostLocations = 5
+const maxLocations = 5
 
 /**
  * Rewrites every error before it leaves: it gets one of our codes, and loses stacks, texts of libraries and values of
@@ -75,7 +75,7 @@ function maskLiteral(formatted: GraphQLFormattedError, error: unknown): GraphQLF
   const message = isAboutLiteral
     ? 'A literal in the document does not have the type that is expected there.'
     : formatted.message
-  const locations = formatted.locations?.slice(0, mostLocations)
+  const locations = formatted.locations?.slice(0, maxLocations)
   return { ...formatted, ...pick(locations, 'locations'), message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
 }
 

@@ -70,7 +70,7 @@ async function inTransaction<T>(
   const client = await pool.connect()
   try {
     await client.query(beginOf(pooler))
-    const result = await work(Object.assign(withTables(writerOf(client, pooler)), { unheld }) as unknown as Writer)
+    const result = await work(Object.assign(withTables(writerOf(client, pooler)), { skipLocked }) as unknown as Writer)
     const { command } = await client.query(result instanceof Undone ? 'rollback' : 'commit')
     // PostgreSQL answers this, and no error, if a statement failed and the error was caught.
     if (!(result instanceof Undone) && command === 'ROLLBACK') throw new Error('A failed transaction was committed.')
@@ -82,7 +82,7 @@ async function inTransaction<T>(
   }
 }
 
-function unheld<Select>(select: Select): Select {
+function skipLocked<Select>(select: Select): Select {
   return (select as PgSelect).for('update', { skipLocked: true }) as Select
 }
 

@@ -32,8 +32,8 @@ export function openSqlite(file: string, log: Log): Store {
   writerConnection.pragma('busy_timeout = 0')
   readerConnection.pragma(`busy_timeout = ${maxReadWaitMs}`)
 
-  const unheld: Writer['unheld'] = (select) => select
-  const writer = Object.assign(withTables(writerConnection), { unheld }) as unknown as Writer
+  const skipLocked: Writer['skipLocked'] = (select) => select
+  const writer = Object.assign(withTables(writerConnection), { skipLocked }) as unknown as Writer
   const writes = createGroupCommit(writerConnection)
 
   return {

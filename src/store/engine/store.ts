@@ -17,7 +17,7 @@ export interface Writer extends Reader, Pick<SharedDatabase, 'insert' | 'update'
    * Takes the rows of a select for this transaction and leaves out those that another one holds, so that clean-up and
    * requests never wait for each other. On SQLite there is no other one.
    */
-  unheld<Select>(select: Select): Select
+  skipLocked<Select>(select: Select): Select
 }
 
 export interface Store extends AsyncDisposable {
@@ -60,7 +60,7 @@ interface PreparableQuery<Row> {
 }
 
 /** A value of a hot query, stored as the column stores it. */
-export function given(name: string, column: SQLiteColumn): SQL {
+export function param(name: string, column: SQLiteColumn): SQL {
   return sql`${sql.param(sql.placeholder(name), column)}`
 }
 
@@ -68,13 +68,13 @@ export function given(name: string, column: SQLiteColumn): SQL {
  * A text by which a hot query picks rows of a join. Bare, SQLite would plan the join anew for each value, in case its
  * statistics favour another order for that one: two thirds of what the read costs.
  */
-export function givenText(name: string): SQL {
+export function textParam(name: string): SQL {
   return sql`cast(${sql.placeholder(name)} as text)`
 }
 
 /**
  * A query that is compiled once per connection: an uncompiled one costs twenty times as much on SQLite. `name` is the
- * statement's name on PostgreSQL; `build` marks its values with `sql.placeholder` or {@link given}.
+ * statement's name on PostgreSQL; `build` marks its values with `sql.placeholder` or {@link param}.
  */
 export function hotQuery<Db extends Reader, Values extends Record<string, unknown>, Row>(
   name: string,

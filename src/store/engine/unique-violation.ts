@@ -1,6 +1,6 @@
 /** Whether a write failed because a unique key is taken, on either engine. */
-export function isTaken(error: unknown): boolean {
+export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code } = error as { code?: unknown }
-  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || isTaken(error.cause)
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || isUniqueViolation(error.cause)
 }
