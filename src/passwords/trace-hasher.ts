@@ -8,8 +8,8 @@ export function traceHasher(hasher: PasswordHasher, tracing: Tracing): PasswordH
     matches: (password, stored) => inSpan(tracing, { name: 'bcrypt' }, () => matches(password, stored)),
   })
   return {
-    inTurn: (work) =>
-      inSpan(tracing, { name: 'password turn' }, () => hasher.inTurn((worker) => work(traceWorker(worker)))),
+    inTurn: (place, work) =>
+      inSpan(tracing, { name: 'password turn' }, () => hasher.inTurn(place, (worker) => work(traceWorker(worker)))),
     isOutdated: (hash, password) => hasher.isOutdated(hash, password),
     get running() {
       return hasher.running
