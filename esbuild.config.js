@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
 // Node reads a package's package.json again for each of its modules, and that of drizzle-orm has 180 kB and a hundred
-// modules in use: unbundled it takes a third of the start and half of the memory. All other packages stay as they are.
+// modules in use: unbundled it takes a third of the start and half of the memory. OpenTelemetry's API is bundled for the
+// same reason: 2 ms and 0.5 MB of the start, and 15 ms and 5 MB unbundled. All other packages stay as they are.
+const bundled = ['drizzle-orm', '@opentelemetry/api']
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 await build({
   // All but main.js, whose first import has to be the first that runs.
   entryPoints: ['dist/app.js', 'dist/auth-service.js', 'dist/config/*.js', 'dist/cli/*.js'],
-  external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => name !== 'drizzle-orm'),
+  external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !bundled.includes(name)),
   outdir: 'dist',
   outbase: 'dist',
   allowOverwrite: true,

@@ -29,7 +29,7 @@ export interface Options {
   users: number
   starts: number
   scratch: string
-  /** Puts the measured parts into the latest results beside the others, instead of into a file of their own. */
+  /** Merges the measured parts into the latest results, instead of writing a file of their own. */
   merge: boolean
   /** Short rounds, fewer of them, small populations: to see that everything works. */
   isQuick: boolean

@@ -21,11 +21,12 @@ import { secondsUntil } from './platform/durations.js'
 import { createLog, type Log } from './platform/log.js'
 import { type Observe, observeNothing } from './platform/observation.js'
 import { createSecrets } from './platform/secrets.js'
-import type { Tracing } from './platform/tracing.js'
+import { activeSpan } from './platform/tracing.js'
 import { sessionLifetimesOf } from './sessions/session.js'
 import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
+import { explainFailure, isFailedQuery } from './store/engine/explain-failure.js'
 import { openStore } from './store/engine/open.js'
-import type { Store } from './store/engine/store.js'
+import type { PostgresOptions, Store } from './store/engine/store.js'
 import { findBacklog } from './store/outbox.js'
 import type { Gauged } from './telemetry/gauges.js'
 import type { Metrics } from './telemetry/metrics.js'
@@ -49,21 +50,40 @@ export interface App extends AsyncDisposable {
 
 /** Throws `ConfigurationError`, `MigrationRefused` or `SealedUnderAnotherKey` with a sentence for the operator. */
 export async function buildApp(settings: Settings, clock: Clock = systemClock): Promise<App> {
-  let tracing: Tracing | null = null
-  const traceId = () => tracing?.running()?.traceId
+  const traceId = () => activeSpan()?.spanContext().traceId
   const log = createLog({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT, traceId })
   if (isCarriedInClear(settings)) log.warn('PUBLIC_URL is not https: passwords and tokens can be read on their way')
-  tracing = await openTracing(settings, log)
+  const tracing = await openTracing(settings, log)
+  try {
+    const app = await buildOnFloor(settings, log, clock)
+    return {
+      ...app,
+      async [Symbol.asyncDispose]() {
+        await app[Symbol.asyncDispose]()
+        await tracing?.[Symbol.asyncDispose]()
+      },
+    }
+  } catch (error) {
+    await tracing?.[Symbol.asyncDispose]()
+    throw isFailedQuery(error) ? explainFailure(error) : error
+  }
+}
+
+async function buildOnFloor(settings: Settings, log: Log, clock: Clock): Promise<App> {
   const metrics = await openMetrics(settings)
   const secrets = createSecrets(requireRootKeys(settings, log))
-  const store = await openStore(settings.DATABASE_URL, log, { tracing })
+  const store = await openStore(settings.DATABASE_URL, log, { postgres: postgresOptionsOf(settings) })
+  const observe = metrics?.observe ?? observeNothing
   try {
-    const observe = metrics?.observe ?? observeNothing
-    return await join(settings, { log, clock, secrets, store, tracing, metrics, observe })
+    return await join(settings, { log, clock, secrets, store, metrics, observe })
   } catch (error) {
     await store[Symbol.asyncDispose]()
     throw error
   }
+}
+
+function postgresOptionsOf({ DATABASE_POOLER, PGSSLMODE, PGSSLROOTCERT }: Settings): PostgresOptions {
+  return { pooler: DATABASE_POOLER, sslmode: PGSSLMODE, sslrootcert: PGSSLROOTCERT }
 }
 
 /** Loaded only when somebody can ask for them. */
@@ -83,17 +103,16 @@ interface Floor {
   clock: Clock
   secrets: ReturnType<typeof createSecrets>
   store: Store
-  tracing: Tracing | null
   metrics: Metrics | null
   observe: Observe
 }
 
 async function join(settings: Settings, floor: Floor): Promise<App> {
-  const { log, store, clock, tracing, observe } = floor
+  const { log, store, clock, observe } = floor
   const { service: auth, signingKeys, hasher } = await joinService(settings, floor)
-  const apollo = createApollo({ auth, log, tracing, observe }, settings)
+  const apollo = createApollo({ auth, log, observe }, settings)
   await apollo.start()
-  const http = await createHttpServer({ auth, apollo, log, tracing, observe }, settings)
+  const http = await createHttpServer({ auth, apollo, log, observe }, settings)
   const mail = joinMail(settings, floor)
   const cleaning = expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION })
   const jobs = runJobs([rotateKeys(signingKeys), cleaning, ...deliverMail(mail)], { log, observe })
@@ -112,7 +131,6 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
       mail.transport.close()
       await management.server?.close()
       await store[Symbol.asyncDispose]()
-      await tracing?.[Symbol.asyncDispose]()
     },
   }
 }
@@ -140,8 +158,7 @@ function joinMail(settings: Settings, floor: Floor): DeliverNeeds {
   const [, messageIdDomain = 'localhost'] = settings.MAIL_FROM.address.split('@')
   const templates = createTemplates(settings.MAIL_TEMPLATES)
   const transport = openMailTransport(settings, floor.log)
-  const traced = floor.tracing === null ? transport : traceTransport(transport, floor.tracing)
-  return { ...floor, templates, transport: traced, messageIdDomain }
+  return { ...floor, templates, transport: traceTransport(transport), messageIdDomain }
 }
 
 async function joinService(settings: Settings, floor: Floor) {
@@ -151,7 +168,7 @@ async function joinService(settings: Settings, floor: Floor) {
     algorithm: settings.SIGNING_ALGORITHM,
     longestTokenSeconds: lifetimes.maxAccessSeconds,
   })
-  const hasher = await joinHasher(settings, floor)
+  const hasher = await joinHasher(settings)
   const service = createAuthService({
     ...floor,
     lifetimes,
@@ -170,11 +187,11 @@ async function joinService(settings: Settings, floor: Floor) {
   return { service, signingKeys, hasher }
 }
 
-async function joinHasher(settings: Settings, { tracing }: Floor): Promise<PasswordHasher> {
+async function joinHasher(settings: Settings): Promise<PasswordHasher> {
   const hasher = await createPasswordHasher({
     cost: settings.BCRYPT_COST,
     concurrency: settings.HASH_CONCURRENCY,
     queue: settings.HASH_QUEUE,
   })
-  return tracing === null ? hasher : traceHasher(hasher, tracing)
+  return traceHasher(hasher)
 }

@@ -20,7 +20,7 @@ app.log.info(
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app, signal))
 // After such an error the state is unknown. Node itself would print it with the values of SQL statements.
 process.on('uncaughtException', (error) => {
-  app.log.fatal({ err: error }, 'ended by an error that nobody handled')
+  app.log.fatal({ err: error }, 'ended by an unhandled error')
   process.exit(1)
 })
 

@@ -56,7 +56,7 @@ export function logins(users: number) {
   }
 }
 
-/** Each request registers somebody new. No mail, because the peers send none either. */
+/** Each request registers a new user. Without mail, because the peers send none either. */
 export function registrations(): () => Shooter {
   const run = process.hrtime.bigint().toString(36)
   let count = 0

@@ -3,7 +3,7 @@ export interface Row {
   part: string
   what: string
   who: string
-  /** Connections, users, or whatever the part varies. */
+  /** Connections, users, or another number that the part varies. */
   at: number
   unit: 'per second' | 'ms' | 'MiB' | 'bytes' | 'packages' | 'count'
   /** One per round, in the order they were taken. */

@@ -12,7 +12,7 @@ import type { Part } from './part.ts'
 
 const connections = 10
 /** Tokens made in advance for each population, drawn from all of it. */
-const mostTokens = 50_000
+const maxTokens = 50_000
 /** The lowest that production allows: what the hash takes is the same for every population. */
 const cost = 10
 
@@ -81,7 +81,7 @@ interface Tokens {
 async function makeTokens({ url, users }: Database): Promise<Tokens> {
   await using mint = await openMint(url)
   const dice = createDice(users)
-  const count = Math.min(mostTokens, users)
+  const count = Math.min(maxTokens, users)
   // The refreshed half and the read half are apart: a refresh changes what the first use of a session costs.
   const half = Math.floor(users / 2)
   const access = Array.from({ length: count }, () => mint.accessToken(dice(half), users))

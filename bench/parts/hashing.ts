@@ -20,7 +20,7 @@ export interface Wants {
   wantsOurs: boolean
 }
 
-/** `login` and `register` beside bare bcrypt, at the peers' cost and at ours. */
+/** `login` and `register` compared with bare bcrypt, at the cost of the peers and at ours. */
 export async function hashing(part: Part, wants: Wants): Promise<void> {
   for (const cost of [10, 12] as const) await atCost(part, cost, wants)
 }

@@ -61,9 +61,9 @@ export function show(value: number | null, unit = ''): string {
 
 export function showRange(row: Row | null): string {
   if (row === null) return '–'
-  const [least, most] = [Math.min(...row.values), Math.max(...row.values)]
+  const [min, max] = [Math.min(...row.values), Math.max(...row.values)]
   const middle = show(median(row.values))
-  return row.values.length === 1 ? middle : `${middle} (${show(least)}–${show(most)})`
+  return row.values.length === 1 ? middle : `${middle} (${show(min)}–${show(max)})`
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

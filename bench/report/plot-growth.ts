@@ -14,20 +14,20 @@ interface Series {
   ratios: (number | null)[]
 }
 
-/** How much longer each operation takes as the population grows, on both engines. */
+/** Time of each operation with more users, in relation to its time with the fewest, on both engines. */
 export function plotGrowth(figures: Figures): string {
   const levels = figures.levels('growth', 'me')
   const series = seriesOf(figures, levels)
-  const most = Math.max(2, ...series.flatMap(({ ratios }) => ratios.map((ratio) => ratio ?? 0)))
+  const max = Math.max(2, ...series.flatMap(({ ratios }) => ratios.map((ratio) => ratio ?? 0)))
   const scale = {
     x: (place: number) => field.left + (place / Math.max(1, levels.length - 1)) * (field.right - field.left),
-    y: (ratio: number) => field.bottom - (ratio / most) * (field.bottom - field.top),
+    y: (ratio: number) => field.bottom - (ratio / max) * (field.bottom - field.top),
   }
   const users = levels.map((at, place) =>
     text({ x: scale.x(place), y: 322 }, at.toLocaleString('en-US'), { anchor: 'middle' }),
   )
   const title = `Time of an operation as users grow, compared with the smallest population (limit: × ${limit})`
-  const drawn = series.flatMap((one, place) => [...drawSeries(one, scale), ...drawLabel(one, place)])
+  const drawn = series.flatMap((one, place) => drawSeries(one, scale, place))
   return svg({ width: 760, height: 340 }, title, [...drawGrid(scale), ...drawn, ...users])
 }
 
@@ -51,36 +51,19 @@ function drawGrid(scale: Scale): string[] {
   return [0, 0.5, 1, limit, 2].flatMap((ratio) => {
     const y = scale.y(ratio)
     const [stroke, dash] = ratio === limit ? ['#c92a2a', '2 4'] : ['#e4e7eb', '']
-    return [
-      line(
-        [
-          { x: field.left, y },
-          { x: field.right, y },
-        ],
-        stroke,
-        dash,
-      ),
-      text({ x: field.left - 8, y: y + 4 }, `× ${ratio}`, { anchor: 'end' }),
-    ]
+    const points = [field.left, field.right].map((x) => [x, y] as const)
+    return [line(points, stroke, dash), text({ x: field.left - 8, y: y + 4 }, `× ${ratio}`, { anchor: 'end' })]
   })
 }
 
-function drawSeries({ ratios, fill, dash }: Series, scale: Scale): string[] {
-  const points = ratios.flatMap((ratio, place) => (ratio === null ? [] : [{ x: scale.x(place), y: scale.y(ratio) }]))
-  return [line(points, fill, dash), ...points.map((point) => dot(point, fill))]
-}
-
-function drawLabel({ label, fill, dash }: Series, place: number): string[] {
+function drawSeries({ label, ratios, fill, dash }: Series, scale: Scale, place: number): string[] {
+  const points = ratios.flatMap((ratio, at) => (ratio === null ? [] : [[scale.x(at), scale.y(ratio)] as const]))
   const y = 58 + place * 22
+  const legend = [540, 564].map((x) => [x, y] as const)
   return [
-    line(
-      [
-        { x: 540, y },
-        { x: 564, y },
-      ],
-      fill,
-      dash,
-    ),
+    line(points, fill, dash),
+    ...points.map((point) => dot(point, fill)),
+    line(legend, fill, dash),
     text({ x: 572, y: y + 4 }, label),
   ]
 }

@@ -4,7 +4,7 @@ import { bar, svg, text } from './svg.ts'
 const ours = '#1f6feb'
 const others = '#9aa5b1'
 
-/** Who answers how many checks of a session a second, as bars. */
+/** Checks of a session a second, for each server, as bars. */
 export function plotSessions(figures: Figures): string {
   const entries = [
     { who: 'bare Apollo, no session', value: figures.median('limits', 'me', 'bare Apollo', 10), fill: '#cbd2d9' },
@@ -14,10 +14,10 @@ export function plotSessions(figures: Figures): string {
       fill: who === 'Latchkey' ? ours : others,
     })),
   ].filter(({ value }) => value !== null)
-  const most = Math.max(...entries.map(({ value }) => value ?? 0), 1)
+  const max = Math.max(...entries.map(({ value }) => value ?? 0), 1)
   const parts = entries.flatMap(({ who, value, fill }, place) => {
     const y = 44 + place * 34
-    const width = ((value ?? 0) / most) * 420
+    const width = ((value ?? 0) / max) * 420
     return [
       text({ x: 190, y: y + 16 }, who, { anchor: 'end' }),
       bar({ x: 200, y }, { width: Math.max(width, 1), height: 22 }, fill),

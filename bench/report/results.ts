@@ -15,7 +15,7 @@ export interface Results {
   rows: Row[]
 }
 
-/** A run of everything is the latest; a short or partial one goes beside it unless it is to be merged. */
+/** A full run becomes `latest`. A short or partial run gets a file of its own, unless it is to be merged. */
 export function writeResults(results: Results, { only, isQuick, merge }: Options, wasEverything: boolean): string {
   const isLatest = !isQuick && (wasEverything || merge)
   const file = isLatest ? resultsFile : shortResultsFile

@@ -28,7 +28,7 @@ export function sizingTable(figures: Figures, { machine }: Results): string {
 }
 
 export function storageTable(figures: Figures): string {
-  const most = figures.levels('growth', 'storage of a user').at(-1) ?? 0
+  const largest = figures.levels('growth', 'storage of a user').at(-1) ?? 0
   const kinds = [
     ['a user with profile and password', 'storage of a user'],
     ['a session', 'storage of a session'],
@@ -36,9 +36,9 @@ export function storageTable(figures: Figures): string {
   ] as const
   const rows = kinds.map(([label, what]) => [
     label,
-    ...['SQLite', 'PostgreSQL'].map((engine) => show(figures.median('growth', what, engine, most))),
+    ...['SQLite', 'PostgreSQL'].map((engine) => show(figures.median('growth', what, engine, largest))),
   ])
-  return table([`bytes with indexes, at ${most.toLocaleString('en-US')} users`, 'SQLite', 'PostgreSQL'], rows)
+  return table([`bytes with indexes, at ${largest.toLocaleString('en-US')} users`, 'SQLite', 'PostgreSQL'], rows)
 }
 
 export function writesTable(figures: Figures): string {

@@ -1,4 +1,4 @@
-/** The little that the plots need of SVG. A white ground, so that it reads on dark pages too. */
+/** A small part of SVG for the plots. The ground is white, so that they are readable on dark pages too. */
 export function svg(size: { width: number; height: number }, title: string, parts: readonly string[]): string {
   const { width, height } = size
   return [
@@ -29,13 +29,14 @@ export function bar({ x, y }: Point, size: { width: number; height: number }, fi
   return `<rect x="${round(x)}" y="${round(y)}" width="${round(size.width)}" height="${round(size.height)}" rx="2" fill="${fill}"/>`
 }
 
-export function line(points: readonly Point[], stroke: string, dash = ''): string {
-  const path = points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ')
+/** Through points of x and y. */
+export function line(points: readonly (readonly [x: number, y: number])[], stroke: string, dash = ''): string {
+  const path = points.map((point) => point.map(round).join(',')).join(' ')
   const dashed = dash === '' ? '' : ` stroke-dasharray="${dash}"`
   return `<polyline points="${path}" fill="none" stroke="${stroke}" stroke-width="2"${dashed}/>`
 }
 
-export function dot({ x, y }: Point, fill: string): string {
+export function dot([x, y]: readonly [x: number, y: number], fill: string): string {
   return `<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${fill}"/>`
 }
 

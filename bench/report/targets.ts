@@ -26,8 +26,8 @@ export function targetsTable(figures: Figures): string {
   )
 }
 
-const atLeast = (value: number | null, least: number) => (value === null ? null : value >= least)
-const atMost = (value: number | null, most: number) => (value === null ? null : value <= most)
+const atLeast = (value: number | null, min: number) => (value === null ? null : value >= min)
+const atMost = (value: number | null, max: number) => (value === null ? null : value <= max)
 const times = (value: number | null) => (value === null ? '–' : `× ${show(value)}`)
 
 function login(figures: Figures): Target {
@@ -48,7 +48,7 @@ function login(figures: Figures): Target {
 }
 
 function me(figures: Figures): Target[] {
-  const beside = (what: string) => {
+  const toBare = (what: string) => {
     const levels = figures.levels('ours', what)
     return worst(
       levels.map((at) => figures.ratio(['ours', what, 'Latchkey', at], ['limits', 'me', 'bare Apollo', at])),
@@ -63,19 +63,19 @@ function me(figures: Figures): Target[] {
         .levels('peers', 'session')
         .map((at) => figures.ratio(['peers', 'session', 'Latchkey', at], ['peers', 'session', who, at])),
     )
-  const leastOver = worst(overPeers, Math.min)
+  const minOverPeers = worst(overPeers, Math.min)
   return [
     ...['me', 'verifyToken'].map((what) => ({
       figure: `\`${what}\` compared with bare Apollo`,
       target: '≥ 0.5',
-      measured: times(beside(what)),
-      holds: atLeast(beside(what), 0.5),
+      measured: times(toBare(what)),
+      holds: atLeast(toBare(what), 0.5),
     })),
     {
       figure: '`me` compared with better-auth’s get-session, cookie cache on or off',
       target: '≥ 15 ×',
-      measured: times(leastOver),
-      holds: atLeast(leastOver, 15),
+      measured: times(minOverPeers),
+      holds: atLeast(minOverPeers, 15),
     },
   ]
 }
@@ -86,7 +86,7 @@ function refresh(figures: Figures): Target[] {
     levels.map((at) => figures.ratio(['ours', 'refresh', 'Latchkey', at], ['limits', 'me', 'bare Apollo', at])),
     Math.min,
   )
-  const least = worst(
+  const slowest = worst(
     levels.map((at) => figures.median('ours', 'refresh', 'Latchkey', at)),
     Math.min,
   )
@@ -97,7 +97,7 @@ function refresh(figures: Figures): Target[] {
       measured: times(ratio),
       holds: atLeast(ratio, 0.2),
     },
-    { figure: '`refresh`', target: '≥ 3,000/s', measured: show(least, '/s'), holds: atLeast(least, 3000) },
+    { figure: '`refresh`', target: '≥ 3,000/s', measured: show(slowest, '/s'), holds: atLeast(slowest, 3000) },
   ]
 }
 
@@ -126,20 +126,20 @@ export const grownOperations = ['me', 'session list', 'refresh', 'login', 'regis
 /** How many times longer an operation takes on the largest population than on the smallest. */
 export function growthRatio(figures: Figures, what: string, engine: string): number | null {
   const levels = figures.levels('growth', what)
-  const [least = 0, most = 0] = [levels.at(0), levels.at(-1)]
-  return figures.ratio(['growth', what, engine, least], ['growth', what, engine, most])
+  const [smallest = 0, largest = 0] = [levels.at(0), levels.at(-1)]
+  return figures.ratio(['growth', what, engine, smallest], ['growth', what, engine, largest])
 }
 
 function growth(figures: Figures): Target {
   const ratios = ['SQLite', 'PostgreSQL'].flatMap((engine) =>
     grownOperations.map((what) => growthRatio(figures, what, engine)),
   )
-  const most = worst(ratios, Math.max)
+  const largest = worst(ratios, Math.max)
   return {
     figure: 'time at the largest population compared with the smallest, every operation, both engines',
     target: '≤ 1.5 ×',
-    measured: times(most),
-    holds: atMost(most, 1.5),
+    measured: times(largest),
+    holds: atMost(largest, 1.5),
   }
 }
 

@@ -26,7 +26,7 @@ const sqlite: Dialect = {
   instant: (milliseconds) => `(${milliseconds})`,
 }
 
-/** Indexes are dropped and made again: filled row by row in random order they take most of the time. */
+/** Drops the indexes and creates them again: to fill them row by row in random order takes longer than all the rest. */
 function seedSqlite(file: string, given: Given): void {
   const database = new Sqlite(file)
   database.function('md5', { deterministic: true }, (text) => createHash('md5').update(String(text)).digest('hex'))
@@ -35,12 +35,12 @@ function seedSqlite(file: string, given: Given): void {
   const indexes = database
     .prepare("select name, sql from sqlite_master where type = 'index' and sql is not null")
     .all() as { name: string; sql: string }[]
-  const most = Math.max(given.users, given.sessions)
+  const rows = Math.max(given.users, given.sessions)
   database.transaction(() => {
     for (const { name } of indexes) database.exec(`drop index ${name}`)
     database.exec('create temp table series (i integer primary key, user_id text, session_id text)')
     database.exec(
-      `insert into series with recursive n (i) as (values (0) union all select i + 1 from n where i + 1 < ${most}) 
+      `insert into series with recursive n (i) as (values (0) union all select i + 1 from n where i + 1 < ${rows}) 
        select i, md5('user' || (i % ${given.users})), md5('session' || i) from n`,
     )
     for (const statement of seedStatements(sqlite, given)) database.exec(statement)

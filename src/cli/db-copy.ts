@@ -24,12 +24,6 @@ function end(sentence: string, code: number): never {
   process.exit(code)
 }
 
-/** The root cause alone: the messages around it repeat statements with the values of rows. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause === undefined ? error.message : reasonOf(error.cause)
-}
-
 const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } })
 const from = readUrl(values.from ?? readEnvironment().DATABASE_URL ?? 'file:data/latchkey.db')
 const to = readUrl(values.to)
@@ -48,5 +42,5 @@ try {
   process.stdout.write(`${sentences[outcome.kind]}\n`)
   process.exitCode = outcome.kind === 'copied' ? 0 : 1
 } catch (error) {
-  end(`The copy ended early: ${reasonOf(error)}\nRun it again to go on.\n`, 1)
+  end(`The copy ended early: ${error instanceof Error ? error.message : String(error)}\nRun it again to go on.\n`, 1)
 }

@@ -20,7 +20,7 @@ export function requireRootKeys(settings: Settings, log: Log): readonly [Buffer,
   // Checked before the key: another process that starts at the same time creates the key first, then the database.
   const hasDatabase = existsSync(database)
   if (!existsSync(file)) {
-    if (hasDatabase) throw mistake(file, 'present, because the database beside it is: restore it from a backup')
+    if (hasDatabase) throw mistake(file, 'present, because the database exists: restore the key from a backup')
     createKeyFile(file)
     log.info(`A secret key was created in ${file}. Keep a copy of it: without it the database cannot be used.`)
   }

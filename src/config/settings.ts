@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { databaseSettings } from './database-settings.js'
 import { httpSettings } from './http-settings.js'
 import { mailSettings } from './mail-settings.js'
 import { operationsSettings } from './operations-settings.js'
@@ -38,13 +39,14 @@ export const settings = {
     shownDefault: 'that of DATABASE_URL',
     isSecret: true,
   },
+  ...databaseSettings,
   SECRET_KEY: {
     ...optional(
       listOf(rootKey),
       [],
       'The root of every key; several, newest first, while it is replaced. PostgreSQL needs it; on SQLite a missing one is created.',
     ),
-    shownDefault: 'on SQLite: `secret.key` beside the database',
+    shownDefault: 'on SQLite: `secret.key` in the folder of the database',
     isSecret: true,
   },
   PUBLIC_URL: {

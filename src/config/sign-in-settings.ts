@@ -6,7 +6,7 @@ export const signInSettings = {
   SECOND_FACTOR: of(
     oneOf('optional', 'administrators', 'everyone'),
     'optional',
-    'Who has to set up a second factor: nobody, users with the role `administrator`, or all.',
+    'Which users must set up a second factor: none, those with the role `administrator`, or all.',
   ),
   TOTP: of(flag, 'true', 'Whether users can set up an authenticator app (RFC 6238).'),
   RECENT_AUTHENTICATION: of(

@@ -33,7 +33,7 @@ export interface ProofMailNeeds extends MailNeeds, CodeNeeds {
   links: MailedLinks
 }
 
-/** What asking for a mail counts against: the mailbox, whoever asks, and the client. */
+/** The counters of a request for a mail: one for the mailbox, from all clients together, and one for the client. */
 export function mailSubjects(email: string, client: Client): Subject[] {
   return [
     { limit: 'mailPerRecipient', of: email },
@@ -41,7 +41,7 @@ export function mailSubjects(email: string, client: Client): Subject[] {
   ]
 }
 
-/** The same for a mail with a code: one a minute. */
+/** The same counters for a mail with a code, and one code a minute. */
 export function codeMailSubjects(email: string, client: Client): Subject[] {
   return [...mailSubjects(email, client), { limit: 'codePause', of: email }]
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
 import type { OperationSummary, RequestContext, ResponseHeaders } from '../graphql/contract/context.js'
-import { inSpan, type Tracing } from '../platform/tracing.js'
+import { inSpan } from '../platform/tracing.js'
 import { createRefreshCookie, type RefreshCookie } from './refresh-cookie.js'
 import { refusal } from './request-errors.js'
 import { clientOf } from './request-metadata.js'
@@ -17,12 +17,11 @@ interface Needs {
   apollo: ApolloServer<RequestContext>
   operations: OperationsByRequest
   settings: Settings
-  tracing: Tracing | null
 }
 
 /** GraphQL over HTTP on /graphql, and Sandbox for browsers that open it in development. */
 export function serveGraphql(server: FastifyInstance, needs: Needs): void {
-  const { auth, apollo, operations, settings, tracing } = needs
+  const { auth, apollo, operations, settings } = needs
   const cookie = createRefreshCookie(settings)
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => ({
@@ -43,8 +42,7 @@ export function serveGraphql(server: FastifyInstance, needs: Needs): void {
     onRequest: requireReadableHost,
     handler: (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      const run = async () => handler.call(server, request, reply)
-      return tracing === null ? run() : inSpan(tracing, { name: 'graphql' }, run)
+      return inSpan({ name: 'graphql' }, async () => handler.call(server, request, reply))
     },
   })
 }

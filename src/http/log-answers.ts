@@ -1,8 +1,9 @@
+import type { Span } from '@opentelemetry/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { OperationSummary } from '../graphql/contract/context.js'
 import type { Log } from '../platform/log.js'
 import type { Observe } from '../platform/observation.js'
-import type { Span, Tracing } from '../platform/tracing.js'
+import { failSpan, isTraced, parentOfRequest, runInside, startSpan, traceparentOf } from '../platform/tracing.js'
 import type { OperationsByRequest } from './graphql-endpoint.js'
 import { addressOf } from './request-metadata.js'
 
@@ -11,7 +12,6 @@ interface Needs {
   /** `pretty`: each answer is a sentence for people, on one line of a terminal. */
   format: 'json' | 'pretty'
   observe: Observe
-  tracing: Tracing | null
   operations: OperationsByRequest
 }
 
@@ -27,8 +27,8 @@ interface Answer extends Partial<OperationSummary> {
  * Writes one line for each answer: no header, no body, and only the declared route of the URL. The client chooses the
  * path, and mailed tokens have been seen in it.
  */
-export function logAnswers(server: FastifyInstance, { log, format, observe, tracing, operations }: Needs): void {
-  const spans = tracing === null ? null : traceRequests(server, tracing)
+export function logAnswers(server: FastifyInstance, { log, format, observe, operations }: Needs): void {
+  const spans = isTraced() ? traceRequests(server) : null
   server.addHook('onResponse', async (request, reply) => {
     const span = spans?.get(request)
     if (span !== undefined) endSpan(span, reply)
@@ -41,7 +41,7 @@ export function logAnswers(server: FastifyInstance, { log, format, observe, trac
       milliseconds: Math.round(reply.elapsedTime),
       address: addressOf(request),
     }
-    const traced = span !== undefined && { traceId: span.traceId }
+    const traced = span !== undefined && { traceId: span.spanContext().traceId }
     if (format === 'pretty') log.info(sentenceOf(answer))
     else log.info({ requestId: request.id, ...traced, ...answer }, 'answered')
   })
@@ -54,25 +54,28 @@ function sentenceOf({ method, route, status, operation, outcome, milliseconds, a
 }
 
 /** Runs the handling of a request inside its span. */
-function traceRequests(server: FastifyInstance, tracing: Tracing): WeakMap<FastifyRequest, Span> {
+function traceRequests(server: FastifyInstance): WeakMap<FastifyRequest, Span> {
   const spans = new WeakMap<FastifyRequest, Span>()
   server.addHook('onRequest', (request, reply, next) => {
     const route = routeOf(request)
-    const attributes = { 'http.request.method': request.method, 'http.route': route, 'latchkey.request_id': request.id }
-    const { traceparent, tracestate } = request.headers
-    const caller = { traceparent, tracestate }
-    const span = tracing.start({ name: `${request.method} ${route}`, kind: 'server', attributes, caller })
+    const span = startSpan({
+      name: `${request.method} ${route}`,
+      kind: 'server',
+      attributes: { 'http.request.method': request.method, 'http.route': route, 'latchkey.request_id': request.id },
+      parent: parentOfRequest(request.headers),
+    })
     spans.set(request, span)
-    // Lets a page or a person with the answer find its trace.
-    void reply.header('traceparent', span.traceparent)
-    span.run(next)
+    // Lets a page, or a person with the answer, find the trace.
+    const traceparent = traceparentOf(span)
+    if (traceparent !== null) void reply.header('traceparent', traceparent)
+    runInside(span, next)
   })
   return spans
 }
 
 function endSpan(span: Span, reply: FastifyReply): void {
-  span.set({ 'http.response.status_code': reply.statusCode })
-  if (reply.statusCode >= 500) span.fail(String(reply.statusCode))
+  span.setAttribute('http.response.status_code', reply.statusCode)
+  if (reply.statusCode >= 500) failSpan(span, String(reply.statusCode))
   span.end()
 }
 

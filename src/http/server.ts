@@ -9,7 +9,7 @@ import type { RequestContext } from '../graphql/contract/context.js'
 import type { Log } from '../platform/log.js'
 import type { Observe } from '../platform/observation.js'
 import { randomId } from '../platform/random.js'
-import type { Tracing } from '../platform/tracing.js'
+import { isTraced } from '../platform/tracing.js'
 import { corsOfFrontEnds } from './cors.js'
 import { type OperationsByRequest, serveGraphql } from './graphql-endpoint.js'
 import { serveHealth } from './health.js'
@@ -23,7 +23,6 @@ interface Needs {
   apollo: ApolloServer<RequestContext>
   log: Log
   observe: Observe
-  tracing: Tracing | null
 }
 
 const bodyLimit = 64 * 1024
@@ -64,9 +63,9 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
   logAnswers(server, { ...needs, operations, format: settings.LOG_FORMAT })
   acceptJsonOnly(server)
   answerRequestErrors(server, log)
-  await server.register(fastifyCors, corsOfFrontEnds(settings, needs.tracing !== null))
+  await server.register(fastifyCors, corsOfFrontEnds(settings, isTraced()))
   await server.register(fastifyCookie)
-  serveGraphql(server, { auth, apollo, operations, settings, tracing: needs.tracing })
+  serveGraphql(server, { auth, apollo, operations, settings })
   serveHealth(server, { ping: () => auth.ping(), isStopping: () => isStopping })
   serveWellKnown(server, auth, settings.PUBLIC_URL)
   return server

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Log } from '../platform/log.js'
-import { deleteCopyMarker, findCopyMarker, insertCopyMarker } from '../store/copy-marker.js'
+import { deleteCopySource, findCopySource, insertCopySource } from '../store/copy-state.js'
 import {
   countRows,
   deleteRows,
@@ -12,6 +12,7 @@ import {
   type Row,
   type TableName,
 } from '../store/copy-tables.js'
+import { explainFailure, isFailedQuery } from '../store/engine/explain-failure.js'
 import { openStore } from '../store/engine/open.js'
 import type { Reader, Store } from '../store/engine/store.js'
 import { listSigningKeys } from '../store/signing-keys.js'
@@ -34,9 +35,18 @@ const batchSize = 500
 /**
  * Copies all rows between two databases of any engine, then compares every row. The copy can be stopped at any time and
  * run again. No program may write to either database during the copy: a SQLite source is locked, and on PostgreSQL the
- * comparison finds most changes. Until the copy is complete, a server refuses to start on the target.
+ * comparison finds most changes. Until the copy is complete, a server refuses to start on the target. Throws an error with
+ * the database's own reason.
  */
 export async function copyDatabase(urls: { from: string; to: string }, copying: Copying): Promise<CopyOutcome> {
+  try {
+    return await copyAll(urls, copying)
+  } catch (error) {
+    throw isFailedQuery(error) ? explainFailure(error) : error
+  }
+}
+
+async function copyAll(urls: { from: string; to: string }, copying: Copying): Promise<CopyOutcome> {
   await using source = await openStore(urls.from, copying.log)
   await using target = await openStore(urls.to, copying.log, { isCopyTarget: true })
   // Awaited here, because both stores are closed when this function ends.
@@ -55,17 +65,17 @@ async function compare(from: Reader, target: Store): Promise<CopyOutcome> {
     if (!(await isSame(from, target, name))) return { kind: 'differs', table: name }
     rows += await countRows(from, name)
   }
-  await deleteCopyMarker(target)
+  await target.transaction(deleteCopySource)
   return { kind: 'copied', rows }
 }
 
 /** Marks an empty target. Accepts a marked target if the same source began it: both then have the same signing keys. */
 async function admit(from: Reader, target: Store): Promise<boolean> {
   const kids = (await listSigningKeys(from)).map(({ kid }) => kid)
-  const begun = await findCopyMarker(target)
+  const begun = await findCopySource(target.read)
   if (begun !== null) return begun.join() === kids.join() || begun.some((kid) => kids.includes(kid))
   for (const name of listTables(from)) if ((await countRows(target.read, name)) > 0) return false
-  await insertCopyMarker(target, kids)
+  await target.transaction((tx) => insertCopySource(tx, kids))
   return true
 }
 

@@ -16,8 +16,8 @@ export interface MailNeeds {
 
 interface Envelope {
   /**
-   * The stored, canonical address; never one that only the request named. Null: nobody may get the mail, and the row is
-   * settled from the start, so that asking costs the same whether anybody has the address.
+   * The stored, canonical address, and never the text of the request. Null: the mail must not be sent. The row is then
+   * settled from the start, so that known and unknown addresses cost the same.
    */
   to: string | null
   language: Language

@@ -33,7 +33,7 @@ export function findRegistrationIssues(rules: RegistrationRules, input: Register
   ].filter((issue) => issue !== null)
 }
 
-/** Nobody without an identifier: where neither is required, one of the two is. */
+/** Requires at least one of e-mail and username, even if no setting requires either. */
 function findEmailIssues(rules: RegistrationRules, { email, username, emailCode }: RegisterInput): InputIssue[] {
   const issues: InputIssue[] = []
   const isNeeded = rules.emailRequired || username == null

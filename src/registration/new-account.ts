@@ -13,13 +13,13 @@ export interface AccountUser extends NewUser {
   email: string | null
 }
 
-/** A user with what belongs to every user. */
+/** A user with all rows that belong to a user. */
 export interface NewAccount {
   input: RegisterInput
   newUser: AccountUser
-  /** Of the password. */
+  /** The hash of the password. */
   hash: string
-  /** Null when nobody has proven the address yet. */
+  /** When the address was proven. Null if it was not. */
   proof: object | null
 }
 

@@ -86,7 +86,7 @@ interface Registration extends NewAccount {
 }
 
 interface Contested extends Registration {
-  /** Whoever has the address. */
+  /** The user who has the address now. */
   holder: UserWithHash | null
 }
 
@@ -104,7 +104,7 @@ async function insertEverything(
   const user = holder === null || hasDeleted ? await insertAccount(tx, registering) : null
   if (user !== null) return admit(tx, needs, { ...registering, user })
   const answer = await answerTaken(tx, needs, { ...registering, holder })
-  // Another request was quicker. The code stays good for another try, and the account that gave way stays.
+  // Another request was faster. Roll back: the code still works, and the replaced account stays.
   return proof === null && !hasDeleted ? answer : new Undone<Stored>(answer)
 }
 
@@ -126,13 +126,15 @@ async function admit(
 }
 
 /**
- * An account whose address nobody has proven gives way to whoever comes with the mailed code. Where an address is proven
- * after the registration, one that nobody has entered yet gives way to the latest registration that is mailed its proof,
- * or the owner of the mailbox would open it for whoever came first. Nothing of it stays: no password, no session, no
- * profile, and no code that was mailed for it. True when there was one.
+ * Deletes an account with an unproven address, with its password, sessions, profile and mailed codes. True if it did.
+ *
+ * - A registration with the mailed code replaces it.
+ * - With `EMAIL_VERIFICATION=required`, a registration that mails a proof replaces it if it was never used.
+ *
+ * Otherwise a stranger could register the address first, and the owner's proof would open the account of the stranger.
  */
 async function deleteUnproven(tx: Writer, needs: RegisterNeeds, { holder, proof, input }: Contested): Promise<boolean> {
-  // One that was disabled stays, or whoever was shut out could come in again.
+  // A disabled account stays, or a disabled user could register again.
   if (holder === null || holder.user.emailVerifiedAt !== null || holder.user.disabledAt !== null) return false
   const isMailed = needs.registration.emailVerification === 'required' && input.sendEmail
   const givesWay = proof !== null || (isMailed && (await isUntouched(tx, needs, holder)))
@@ -141,7 +143,7 @@ async function deleteUnproven(tx: Writer, needs: RegisterNeeds, { holder, proof,
   return deleteUser(tx, holder.user.id)
 }
 
-/** Never entered, neither by a session nor by the password, and with a mailbox that may get another proof. */
+/** Whether the account was never used: no session, no login. Its mailbox must also be allowed another proof. */
 async function isUntouched(tx: Writer, needs: RegisterNeeds, { user, password }: UserWithHash): Promise<boolean> {
   const isUsed = password !== null && password.usedAt > password.changedAt
   return !isUsed && !(await hasSession(tx, user.id)) && mayMail(tx, needs, user.email ?? '')
@@ -154,7 +156,7 @@ async function answerTaken(tx: Writer, needs: RegisterNeeds, registering: Contes
   return { kind: (await isUsernameTaken(tx, newUser)) ? 'usernameTaken' : 'emailTaken' }
 }
 
-/** Where addresses have to be proven, a taken one gets the answer of a new one, and its owner a mail. */
+/** If addresses must be proven, a taken address gets the answer of a new one, and its owner gets a mail. */
 async function answerAsNew(
   tx: Writer,
   needs: RegisterNeeds,

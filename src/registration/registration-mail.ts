@@ -12,7 +12,7 @@ interface Needs extends ProofMailNeeds, ThrottleNeeds {
   registration: RegistrationRules
 }
 
-/** The first mail to a new user: the proof of the address where one is wanted, else a welcome. */
+/** Sends the first mail to a new user: a proof of the address if the settings want one, else a welcome. */
 export async function mailNewcomer(
   tx: Writer,
   needs: Needs,
@@ -25,7 +25,7 @@ export async function mailNewcomer(
   await enqueue(tx, needs, { ...noticeEnvelope(needs, user, email), message: { kind: 'welcome', values: { email } } })
 }
 
-/** Whether the mailbox may get one more mail. Counts nothing. */
+/** Whether the mailbox may get one more mail. Does not count one. */
 export async function mayMail(db: Reader, needs: Needs, email: string): Promise<boolean> {
   return (await findRefusal(db, needs, [{ limit: 'mailPerRecipient', of: email }])) === null
 }
@@ -42,13 +42,13 @@ export async function mailOwner(
   await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), message })
 }
 
-/** So that the answer takes as long as one for a new address, whose mail has a link. */
+/** Issues an unusable link, so that the answer takes as long as for a new address, whose mail has a link. */
 async function issueLinkOfNobody(tx: Writer, { clock, links }: Needs, email: string): Promise<void> {
   const userId = `nobody:${email}`
   await issueLinkToken(tx, clock, { purpose: 'verify-email', userId, email, lifetimeSeconds: links.verifySeconds })
 }
 
-/** A mailbox that has had its share gets no more, whoever registers; the registration itself goes on. */
+/** Per-mailbox limit. Registration succeeds even when the mail is not sent. */
 async function isAllowed(
   tx: Writer,
   needs: Needs,

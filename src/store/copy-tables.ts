@@ -2,13 +2,13 @@ import { asc, count, getTableColumns, gt, inArray } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
 import type { Tables } from './tables/tables.js'
 
-export type TableName = keyof Tables
+export type TableName = Exclude<keyof Tables, 'copyStates'>
 type Key = string
 export type Row = Readonly<Record<string, unknown>>
 
 /** All tables in the order of `defineTables`: each one after those that it refers to. */
 export function listTables(db: Reader): readonly TableName[] {
-  return Object.keys(db.tables) as TableName[]
+  return Object.keys(db.tables).filter((name) => name !== 'copyStates') as TableName[]
 }
 
 /** Returns at most `max` rows in the order of their keys, after the key `after`. Null: from the first row. */

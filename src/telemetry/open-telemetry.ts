@@ -1,13 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import {
-  type Context,
-  defaultTextMapGetter,
-  type Span as OtelSpan,
-  ROOT_CONTEXT,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-} from '@opentelemetry/api'
+import { context, propagation, trace } from '@opentelemetry/api'
 import { setGlobalErrorHandler, W3CTraceContextPropagator } from '@opentelemetry/core'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import {
@@ -17,42 +8,35 @@ import {
   type Resource,
   resourceFromAttributes,
 } from '@opentelemetry/resources'
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import type { Log } from '../platform/log.js'
-import type { Span, SpanStart, Tracing } from '../platform/tracing.js'
 import { version } from './version.js'
 
 interface Target {
   url: string
-  /** Null: `latchkey`, or what OTEL_RESOURCE_ATTRIBUTES says. */
+  /** Null: `latchkey`, or the name in OTEL_RESOURCE_ATTRIBUTES. */
   serviceName: string | null
 }
 
-const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT } as const
-const stopMs = 3000
+/** Maximum time to send the last spans. */
+const maxStopMs = 3000
 
 /**
- * A provider of its own, registered nowhere. Sampler, batches, headers and attributes of the resource come from the
- * standard variables, which the libraries read by themselves.
+ * Registers an SDK that sends spans to the target. The libraries read the standard variables for the sampler, batches,
+ * headers and attributes of the resource. Disposing sends the waiting spans.
  */
-export function startOpenTelemetry(target: Target, log: Log): Tracing {
+export function startOpenTelemetry(target: Target, log: Log): AsyncDisposable {
   const complain = () => log.warn({ endpoint: target.url }, 'spans could not be sent')
   setGlobalErrorHandler(complain)
   const processor = new BatchSpanProcessor(new OTLPTraceExporter({ url: target.url }))
-  const provider = new BasicTracerProvider({ resource: resourceOf(target), spanProcessors: [processor] })
-  const tracer = provider.getTracer('latchkey', version)
-  const inside = new AsyncLocalStorage<Span & { context: Context }>()
+  const provider = new NodeTracerProvider({ resource: resourceOf(target), spanProcessors: [processor] })
+  // Without baggage: its values belong to the client.
+  provider.register({ propagator: new W3CTraceContextPropagator() })
   return {
-    start({ name, kind, attributes = {}, caller }: SpanStart): Span {
-      const parent = caller === undefined ? (inside.getStore()?.context ?? ROOT_CONTEXT) : contextOf(caller)
-      const started = tracer.startSpan(name, { attributes, ...(kind && { kind: kinds[kind] }) }, parent)
-      const span = { ...spanOf(started), context: trace.setSpan(parent, started) }
-      return Object.assign(span, { run: <T>(work: () => T) => inside.run(span as never, work) })
-    },
-    running: () => inside.getStore() ?? null,
     async [Symbol.asyncDispose]() {
-      const patience = new Promise((resolve) => setTimeout(resolve, stopMs).unref())
-      await Promise.race([provider.shutdown().catch(complain), patience])
+      const deadline = new Promise((resolve) => setTimeout(resolve, maxStopMs).unref())
+      await Promise.race([provider.shutdown().catch(complain), deadline])
+      for (const each of [trace, context, propagation]) each.disable()
     },
   }
 }
@@ -64,20 +48,4 @@ function resourceOf({ serviceName }: Target): Resource {
     .merge(own)
     .merge(detectResources({ detectors: [envDetector] }))
     .merge(resourceFromAttributes(given))
-}
-
-function contextOf(caller: Readonly<Record<string, unknown>>): Context {
-  return new W3CTraceContextPropagator().extract(ROOT_CONTEXT, caller, defaultTextMapGetter)
-}
-
-function spanOf(span: OtelSpan): Omit<Span, 'run'> {
-  const { traceId, spanId, traceFlags } = span.spanContext()
-  return {
-    traceId,
-    traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`,
-    rename: (name) => void span.updateName(name),
-    set: (attributes) => void span.setAttributes(attributes),
-    fail: (reason) => void span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', reason),
-    end: () => span.end(),
-  }
 }

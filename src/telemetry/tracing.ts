@@ -1,15 +1,18 @@
 import { ConfigurationError } from '../config/config.js'
 import type { Settings } from '../config/settings.js'
 import type { Log } from '../platform/log.js'
-import type { Tracing } from '../platform/tracing.js'
+import { isTraced } from '../platform/tracing.js'
 
 /** What `npm install` has to be given: they are not installed with Latchkey, because they are larger than it. */
-const packages = ['api', 'core', 'resources', 'sdk-trace-base', 'exporter-trace-otlp-http']
+const packages = ['api', 'core', 'resources', 'sdk-trace-node', 'exporter-trace-otlp-http']
 
-/** Null unless the standard variables of OpenTelemetry name an endpoint; then nothing of it is loaded. */
-export async function openTracing(settings: Settings, log: Log): Promise<Tracing | null> {
+/**
+ * Registers an SDK if the standard variables of OpenTelemetry name an endpoint. Otherwise nothing of it is loaded, and the
+ * result is null. An SDK that the operator has registered with `node --import` stays the only one.
+ */
+export async function openTracing(settings: Settings, log: Log): Promise<AsyncDisposable | null> {
   const url = tracesUrl(settings)
-  if (url === null) return null
+  if (url === null || isTraced()) return null
   const { startOpenTelemetry } = await import('./open-telemetry.js').catch((error: unknown) => {
     throw (error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND' ? missingPackages() : error
   })

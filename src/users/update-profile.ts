@@ -64,13 +64,13 @@ async function storeChanges(tx: Writer, needs: UpdateProfileNeeds, update: Updat
   const throttled = await takeAttempt(tx, needs, { subjects: [{ limit: 'writePerUser', of: user.id }], client })
   if (throttled !== null) return throttled
   const present = await findUser(tx, user.id)
-  if (present === null) throw new Unavailable('The account was deleted during the update.', 1)
+  if (present === null) throw new Unavailable('The account was deleted at the same time.', 1)
   const profile = await findProfileChanges(tx, user.id, input)
   const hasName = input.username !== undefined && changes.username !== present.username
   const fields = [...(hasName ? ['username'] : []), ...Object.keys(profile)]
   if (fields.length === 0) return present
   const updated = await replaceUser(tx, user.id, changes)
-  if (updated === null) throw new Unavailable('The account was deleted during the update.', 1)
+  if (updated === null) throw new Unavailable('The account was deleted at the same time.', 1)
   if (Object.keys(profile).length > 0) await replaceProfile(tx, user.id, profile)
   const event = { kind: 'user.updated', userId: user.id, sessionId: session.id, fields } as const
   await record(tx, event, { client, now: changes.updatedAt })

@@ -30,7 +30,7 @@ const texts = {
   logout: 'logout',
 }
 type FieldName = keyof typeof texts
-const guarded: ReadonlySet<FieldName> = new Set(['login', 'refresh', 'requestPasswordReset', 'resetPassword'])
+const singleAttempts: ReadonlySet<FieldName> = new Set(['login', 'refresh', 'requestPasswordReset', 'resetPassword'])
 
 const mostFragments = 4
 const directives = fc.nat({ max: 2 })
@@ -92,7 +92,7 @@ function writeOne(selection: Selection): string {
 
 /** By the book: `docs/errors.md`, OPERATION_LIMIT. */
 function count(bodies: readonly Selection[][]) {
-  const total = { guarded: 0, aliases: 0, directives: 0, cost: 0 }
+  const total = { attempts: 0, aliases: 0, directives: 0, cost: 0 }
   const visit = (selection: Selection): void => {
     total.cost += 1
     total.directives += selection.directives
@@ -104,8 +104,8 @@ function count(bodies: readonly Selection[][]) {
   return total
 }
 
-function countField({ name, alias }: Field, total: { guarded: number; aliases: number; cost: number }): void {
-  total.guarded += guarded.has(name) ? 1 : 0
+function countField({ name, alias }: Field, total: { attempts: number; aliases: number; cost: number }): void {
+  total.attempts += singleAttempts.has(name) ? 1 : 0
   total.aliases += alias === '' ? 0 : 1
   // A root field, and the one below it.
   total.cost += 10 + 1
@@ -124,14 +124,14 @@ function accepts(text: string): boolean {
   }
 }
 
-/** How many guarded fields graphql-js would really run. */
+/** How many fields that try a credential graphql-js would really run. */
 async function countExecuted(text: string): Promise<number> {
   let executed = 0
   await execute({
     schema: plain,
     document: parse(text),
     fieldResolver: (...[, , , { fieldName, parentType }]) => {
-      if (parentType.name === 'Mutation' && guarded.has(fieldName as FieldName)) executed += 1
+      if (parentType.name === 'Mutation' && singleAttempts.has(fieldName as FieldName)) executed += 1
       return null
     },
   })
@@ -155,7 +155,7 @@ describe('whatever nest of aliases, fragments, inline fragments and directives',
     expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(50)
   })
 
-  test('one that is accepted runs at most one guarded field', async () => {
+  test('an accepted operation runs at most one field that tries a credential', async () => {
     await fc.assert(
       fc.asyncProperty(documents, async (bodies) => {
         const text = write(bodies)
@@ -207,11 +207,12 @@ const oversized: [title: string, query: string][] = [
   ['operations', repeated(450, (n) => `query Q${n} { __typename }`)],
 ]
 
-describe.each([
+test.each([
   ['in development', {}],
   ['in production', { INTROSPECTION: 'false', EXPLORER: 'off' }],
-])('documents that are too large, %s,', (_, settings) => {
-  test('are 400 with a short answer, and never a stack or a fault of the server', async () => {
+])(
+  '%s documents that are too large are 400 with a short answer, and never a stack or a fault of the server',
+  async (_, settings) => {
     const running = await startApp('sqlite', settings)
     for (const [title, query] of oversized) {
       const { response } = await running.askText(query)
@@ -222,8 +223,8 @@ describe.each([
       expect(response.body, title).not.toMatch(/call stack|RangeError|node_modules/i)
       expect([title, response.body.length < 10_000]).toEqual([title, true])
     }
-  })
-})
+  },
+)
 
 test('a megabyte of comments is refused for its size, and comments within the bound cost nothing', async () => {
   const running = await startApp('sqlite')

@@ -28,7 +28,7 @@ describe('GraphQL over HTTP (the graphql-http audits)', () => {
     ['in development', {}, always],
     // These three ask for the schema.
     ['in production', production, { error: ['28B9', 'BF61'], warn: ['2EA1', ...always.warn], notice: always.notice }],
-  ])('%s nothing but what is documented deviates', async (_, settings, expected) => {
+  ])('%s the audits of graphql-http find no deviation that is not documented', async (_, settings, expected) => {
     const url = await listen(await startApp('sqlite', settings))
     const deviations: Record<string, string[]> = {}
     for (const audit of serverAudits({ url: `${url}/graphql`, fetchFn: fetch })) {
@@ -54,7 +54,7 @@ describe('the schema in production', () => {
     `query ($n: String = "User") { __type(name: $n) { ${asked} } }`,
   ]
 
-  test('is read by no introspection, whatever hides it, not by GET and not with a token', async () => {
+  test('introspection does not read the schema in production, however it is hidden, by GET or with a token', async () => {
     const running = await startApp('sqlite', production)
     const { access } = await signUp(running)
     for (const query of introspections) {
@@ -99,7 +99,7 @@ describe('the schema in production', () => {
     'mutation { login(input: { identifier: "x", password: "y" }) { ... on SignedIm { __typename } } }',
   ]
 
-  test('is taught by no mistake: one text for everything that does not fit, logged in or not', async () => {
+  test('a mistake teaches nothing of the schema in production: one text for everything that does not fit', async () => {
     const running = await startApp('sqlite', production)
     const { access } = await signUp(running)
     for (const query of typos) {
@@ -110,7 +110,7 @@ describe('the schema in production', () => {
     }
   })
 
-  test('and the program show in no header, in no landing page and on no path of a known explorer', async () => {
+  test('no header, landing page or path of a known explorer shows the schema or the program in production', async () => {
     const running = await startApp('sqlite', production)
     const paths = ['/', '/graphiql', '/playground', '/altair', '/voyager', '/sandbox', '/explorer', '/console', '/api']
     const more = ['/metrics', '/.env', '/.git/config', '/schema.graphql', '/graphql/', '/graphql/schema', '/data/x']
@@ -148,7 +148,7 @@ describe.each(engines)('one request on %s', (engine) => {
     ]
   }
 
-  test('makes at most one guess at a credential, however it hides the others, and refused ones count nothing', async () => {
+  test('a request makes at most one guess at a credential, however it hides the others, and refused ones do not count', async () => {
     const running = await startApp(engine, { LIMIT_LOGIN_PER_USER: '1/15m' })
     await signUp(running)
     const before = await countRows(running)
@@ -171,7 +171,7 @@ describe.each(engines)('one request on %s', (engine) => {
     await signIn(running)
   })
 
-  test('carries one operation: a list of 0, 1, 2 or 1000 is refused and runs nothing', async () => {
+  test('a request with a list of 0, 1, 2 or 1000 operations is refused and runs nothing', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     for (const count of [0, 1, 2, 1000]) {
@@ -184,7 +184,7 @@ describe.each(engines)('one request on %s', (engine) => {
     expect((await running.askText('{ me { id } }', {}, { token: access })).data?.me).not.toBeNull()
   })
 
-  test('changes nothing by GET, whatever picks the mutation', async () => {
+  test('a request by GET changes nothing, whatever picks the mutation', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const mutation = 'mutation M { logout { revokedSessions } }'
@@ -202,7 +202,7 @@ describe.each(engines)('one request on %s', (engine) => {
     expect((await running.askText('{ me { id } }', {}, { token: access })).data?.me).not.toBeNull()
   })
 
-  test('that a foreign page could send runs nothing', async () => {
+  test('a request that a page of another site could send runs nothing', async () => {
     const running = await startApp(engine)
     const { access } = await signUp(running)
     const payload = JSON.stringify({ query: 'mutation { logout { revokedSessions } }' })
@@ -226,7 +226,7 @@ describe.each(engines)('one request on %s', (engine) => {
     expect(same.json().data.logout.revokedSessions).toBe(1)
   })
 
-  test('gets what it may see beside what it may not, with one error for each of those', async () => {
+  test('a request for allowed and forbidden fields gets the allowed ones, and one error for each other', async () => {
     const running = await startApp(engine)
     await signUp(running)
     const query = 'mutation { updateProfile(input: {}) { __typename } logout { revokedSessions } }'
@@ -287,22 +287,25 @@ describe('HTTP', () => {
     ['two Host headers', head(...good, 'Host: y', length) + body],
     ['two Authorization headers', head(...good, 'Authorization: Bearer a', 'Authorization: Bearer b', length) + body],
     ['a version from the future', head(...good, length).replace('HTTP/1.1', 'HTTP/9.9') + body],
-  ])('with %s gets one refusal, and the connection is closed', async (_, request) => {
+  ])('a request with %s gets one refusal, and the connection is closed', async (_, request) => {
     const url = await listen(await startApp('sqlite'))
     const { answers, status, body: said } = readRaw(await sendRaw(url, request))
     expect([answers, [400, 431, 505].includes(status), said.includes('<')]).toEqual([1, true, false])
   })
 
-  test.each(['TRACE', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'PROPFIND'])('%s is no method of /graphql', async (method) => {
-    const url = await listen(await startApp('sqlite'))
-    const request = `${method} /graphql HTTP/1.1\r\nHost: x\r\nX-Canary: canary\r\nConnection: close\r\n\r\n`
-    const answer = await sendRaw(url, request)
-    expect([404, 405, 501]).toContain(readRaw(answer).status)
-    expect(answer).not.toContain('canary')
-  })
+  test.each(['TRACE', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'PROPFIND'])(
+    'the method %s of /graphql is refused and repeats nothing',
+    async (method) => {
+      const url = await listen(await startApp('sqlite'))
+      const request = `${method} /graphql HTTP/1.1\r\nHost: x\r\nX-Canary: canary\r\nConnection: close\r\n\r\n`
+      const answer = await sendRaw(url, request)
+      expect([404, 405, 501]).toContain(readRaw(answer).status)
+      expect(answer).not.toContain('canary')
+    },
+  )
 
   test.each(['//graphql', '/GraphQL', '/%67raphql/..', '/./x', '/graphql%2f', '/graphql;x', '/x/../graphql'])(
-    '%s is no path',
+    'the path %s is not another name of /graphql',
     async (path) => {
       const url = await listen(await startApp('sqlite'))
       const request = `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`

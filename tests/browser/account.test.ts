@@ -17,7 +17,7 @@ import {
 describe.skipIf(!hasBrowser)('the account', () => {
   useBrowser()
 
-  test('changes the e-mail address by the code, and by the link without being signed in', async () => {
+  test('a user changes the e-mail address by the code, and by the link without being signed in', async () => {
     const site = await openSite()
     const page = await signUp(site)
     await requestChange(page, 'countess@example.com')
@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser)('the account', () => {
     await heading(other, 'Profile')
   })
 
-  test('lists the devices, signs one out with its reason, then all others', async () => {
+  test('a user lists the devices, signs one out with its reason, then all others', async () => {
     const site = await openSite()
     const page = await signUp(site)
     const [phone, tablet] = [await openPage(site, '/login'), await openPage(site, '/devices')]
@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser)('the account', () => {
     await heading(page, 'Devices')
   })
 
-  test('changes the password, which ends the sessions of other devices', async () => {
+  test('a user changes the password, which ends the sessions of other devices', async () => {
     const site = await openSite()
     const page = await signUp(site)
     const phone = await openPage(site, '/login')
@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('the account', () => {
     await phone.getByText('The password has changed. Please sign in with the new one.').waitFor()
   })
 
-  test('deletes the account for good', async () => {
+  test('a user deletes the account for good', async () => {
     const site = await openSite()
     const page = await signUp(site)
     await page.getByRole('link', { name: 'Delete account' }).click()
@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)('the account', () => {
     await page.getByText('The name or the password is wrong.').waitFor()
   })
 
-  test('does not send a change twice when its answer is lost', async () => {
+  test('the app does not send a change twice if its answer is lost', async () => {
     const site = await openSite()
     const page = await signUp(site)
     site.loseNextAnswer('UpdateProfile')
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)('the account', () => {
     expect(site.operations.filter((name) => name === 'UpdateProfile')).toHaveLength(1)
   })
 
-  test('outlives an outage of the server: it says so, and goes on by itself', async () => {
+  test('the app reports an outage of the server and continues by itself', async () => {
     const site = await openSite()
     const page = await signUp(site)
     await site.stopServer()

@@ -17,7 +17,7 @@ import {
 describe.skipIf(!hasBrowser)('signing up and in', () => {
   useBrowser()
 
-  test('signs up, proves the address by code, and keeps a profile', async () => {
+  test('a person signs up, proves the address by code, and keeps a profile', async () => {
     const site = await openSite({ PASSWORD_REQUIRE_DIGIT: 'true', REQUIRED_PROFILE_FIELDS: 'age' })
     const page = await openPage(site, '/sign-up')
     const rule = page.getByRole('listitem').filter({ hasText: 'a digit' })
@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)('signing up and in', () => {
     expect(await page.getByText('not confirmed yet').count()).toBe(0)
   })
 
-  test('proves the address by the mailed link, which changes nothing until the button is pressed', async () => {
+  test('the mailed link proves the address, and changes nothing until the button is pressed', async () => {
     const site = await openSite({ EMAIL_VERIFICATION: 'required' })
     const page = await openPage(site, '/sign-up')
     await fillSignUp(page)
@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('signing up and in', () => {
     await heading(page, 'Profile')
   })
 
-  test('signs up with a mailed code where the server asks for one', async () => {
+  test('a person signs up with a mailed code if the server asks for one', async () => {
     const site = await openSite({ REGISTRATION: 'email-code' })
     const page = await openPage(site, '/sign-up')
     await page.getByLabel('E-mail address').fill(ada.email)
@@ -107,13 +107,13 @@ describe.skipIf(!hasBrowser)('signing up and in', () => {
     expect(await page.getByText('not confirmed yet').count()).toBe(0)
   })
 
-  test('says that nobody can sign up where that is so', async () => {
+  test('the app says that registration is closed if it is', async () => {
     const page = await openPage(await openSite({ REGISTRATION: 'closed' }), '/sign-up')
     await page.getByText('Nobody can sign up at the moment.').waitFor()
     await look(page, 'sign-up-closed')
   })
 
-  test('resets a forgotten password by code and by link', async () => {
+  test('a user resets a forgotten password by code and by link', async () => {
     const site = await openSite()
     await signUp(site)
     const page = await openPage(site, '/login')
@@ -148,7 +148,7 @@ describe.skipIf(!hasBrowser)('signing up and in', () => {
     await heading(page, 'Profile')
   })
 
-  test('tells how long to wait after too many wrong passwords, in the language of the app', async () => {
+  test('the app tells how long to wait after too many wrong passwords, in its language', async () => {
     const site = await openSite({ LIMIT_LOGIN_PER_USER: '2/15m' })
     const page = await openPage(site, '/login')
     for (const failures of [1, 2]) {
@@ -166,7 +166,7 @@ describe.skipIf(!hasBrowser)('signing up and in', () => {
     await page.getByText('尝试次数过多，请稍后再试。').waitFor()
   })
 
-  test('has a page for paths that lead nowhere', async () => {
+  test('the app has a page for unknown paths', async () => {
     const page = await openPage(await openSite(), '/nowhere')
     await heading(page, 'There is no such page')
     await look(page, 'not-found')

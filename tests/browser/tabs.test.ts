@@ -11,7 +11,7 @@ const allAnswers = Array.from({ length: tabCount }, () => operationsEach)
 describe.skipIf(!hasBrowser)('ten tabs of one device', () => {
   useBrowser()
 
-  test('refresh once when the token of all expires, and every operation is answered', async () => {
+  test('ten tabs refresh once when their token expires, and every operation is answered', async () => {
     const site = await openSite()
     const tabs = await openTabs(site)
     await expire(tabs, site)
@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)('ten tabs of one device', () => {
     expect(countOf(site, 'Refresh')).toBe(1)
   })
 
-  test('stay signed in when the answer to the refresh is lost', async () => {
+  test('ten tabs stay signed in if the answer to the refresh is lost', async () => {
     const site = await openSite()
     const tabs = await openTabs(site)
     await expire(tabs, site)
@@ -29,7 +29,7 @@ describe.skipIf(!hasBrowser)('ten tabs of one device', () => {
     expect(await statusesOf(tabs)).toEqual(new Set(['signedIn']))
   })
 
-  test('stay signed in while the server is down, and finish what they were asked after it', async () => {
+  test('ten tabs stay signed in while the server is down, and finish their operations after it', async () => {
     const site = await openSite()
     const tabs = await openTabs(site)
     await site.stopServer()
@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)('ten tabs of one device', () => {
     expect(await tabs[0]?.evaluate(() => window.tab.auth.state.unreachable)).toBe(false)
   })
 
-  test('are all empty as soon as one of them signs out', async () => {
+  test('ten tabs are all empty as soon as one of them signs out', async () => {
     const site = await openSite()
     const pages = await openPages(site, await openDevice(site))
     const [first, ...others] = pages

@@ -1,5 +1,8 @@
+import { getTableName } from 'drizzle-orm'
 import pg from 'pg'
 import { expect, test } from 'vitest'
+import * as columns from '../../src/store/tables/columns.sqlite.js'
+import { defineTables } from '../../src/store/tables/tables.js'
 import { createDatabase } from '../support/engines.js'
 import { failedOf, newTally, type Target } from '../support/faults/ask.js'
 import { login, me, type Person, seedPeople, startLoad } from '../support/faults/load.js'
@@ -8,19 +11,8 @@ import { enginesOf, report, roundsOf, testTimeout } from '../support/faults/roun
 import { launchReady } from '../support/faults/server.js'
 import { runSql } from '../support/stores.js'
 
-/** Parents before their children. */
-const tables = [
-  'users',
-  'profiles',
-  'password_credentials',
-  'sessions',
-  'signing_keys',
-  'throttles',
-  'audit_events',
-  'outbox_messages',
-  'email_codes',
-  'link_tokens',
-]
+/** Each after those that it refers to. */
+const tables = Object.values(defineTables(columns)).map(getTableName)
 
 /** What pg_dump does: every table as one instant saw it, while others write. */
 async function dumpAndRestore(from: string, to: string): Promise<void> {

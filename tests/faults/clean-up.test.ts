@@ -7,8 +7,9 @@ import { failedOf, newTally, p99Of, type Target } from '../support/faults/ask.js
 import { seedPeople, startLoad } from '../support/faults/load.js'
 import { expectIntact } from '../support/faults/oracle.js'
 import { isLong, report, testTimeout } from '../support/faults/rounds.js'
-import { launchReady, type Server } from '../support/faults/server.js'
+import { launchReady } from '../support/faults/server.js'
 import { storeSession, storeUser } from '../support/new-rows.js'
+import type { RunningProcess } from '../support/start-process.js'
 import { runSql, startStoreOn } from '../support/stores.js'
 
 const yearMs = 365 * 86_400_000
@@ -45,7 +46,7 @@ async function countExpired(databaseUrl: string): Promise<number> {
 async function startWithExpired(
   engine: Engine,
   count: number,
-): Promise<{ databaseUrl: string; target: Target; server: Server }> {
+): Promise<{ databaseUrl: string; target: Target; server: RunningProcess }> {
   const databaseUrl = await createDatabase(engine)
   const server = await launchReady({ environment: { DATABASE_URL: databaseUrl } })
   const target: Target = { url: () => server.url, tally: newTally() }

@@ -16,12 +16,13 @@ import {
 } from '../support/faults/load.js'
 import { expectIntact } from '../support/faults/oracle.js'
 import { enginesOf, isLong, report, testTimeout } from '../support/faults/rounds.js'
-import { launchReady, type Server } from '../support/faults/server.js'
+import { launchReady } from '../support/faults/server.js'
+import type { RunningProcess } from '../support/start-process.js'
 
 const hourMs = 3_600_000
 
 interface Clocked {
-  server: Server
+  server: RunningProcess
   target: Target
   databaseUrl: string
   move(ms: number): Promise<void>

@@ -7,7 +7,8 @@ import { createEmptyDatabase, createFolder, type Engine } from '../support/engin
 import { ask, newTally } from '../support/faults/ask.js'
 import { newPerson, register } from '../support/faults/load.js'
 import { enginesOf, isLong, report, roundsOf, testTimeout } from '../support/faults/rounds.js'
-import { expectRefusedStart, launch, launchReady, untilReady } from '../support/faults/server.js'
+import { expectRefusedStart, launch, launchReady } from '../support/faults/server.js'
+import { untilReady } from '../support/start-process.js'
 import { runSql } from '../support/stores.js'
 
 const instances = isLong ? 5 : 3

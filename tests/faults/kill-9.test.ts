@@ -5,7 +5,8 @@ import { failedOf, newTally, type Target } from '../support/faults/ask.js'
 import { seedPeople, startLoad } from '../support/faults/load.js'
 import { expectIntact } from '../support/faults/oracle.js'
 import { report, roundsOf, testTimeout, timesCount } from '../support/faults/rounds.js'
-import { launch, launchReady, untilReady } from '../support/faults/server.js'
+import { launch, launchReady } from '../support/faults/server.js'
+import { untilReady } from '../support/start-process.js'
 import { runSql } from '../support/stores.js'
 
 const backends = "select pid from pg_stat_activity where datname = current_database() and application_name = 'latchkey'"

@@ -17,8 +17,9 @@ import {
 import { expectIntact } from '../support/faults/oracle.js'
 import { type OwnPostgres, startOwnPostgres } from '../support/faults/own-postgres.js'
 import { isLong, type Rounds, report, roundsOf, testTimeout, timesCount } from '../support/faults/rounds.js'
-import { expectRefusedStart, isUp, launch, launchReady, type Server } from '../support/faults/server.js'
+import { expectRefusedStart, launch, launchReady } from '../support/faults/server.js'
 import { openProxy } from '../support/faults/tcp-proxy.js'
+import { isUp, type RunningProcess } from '../support/start-process.js'
 import { runSql } from '../support/stores.js'
 
 const patient = { timeout: 60_000 }
@@ -27,7 +28,7 @@ const longestAnswerMs = timesCount ? 16_000 : 60_000
 /** A login waits for its turn, and for a connection and a lock in more than one transaction. */
 const longestStagesMs = timesCount ? 30_000 : 60_000
 
-function targetOf(server: Server): Target {
+function targetOf(server: RunningProcess): Target {
   return { url: () => server.url, tally: newTally(), mostMs: longestAnswerMs }
 }
 
@@ -38,13 +39,13 @@ async function untilAnswered({ tally }: Target): Promise<number> {
   return (performance.now() - from) / 1000
 }
 
-async function expectAlive(server: Server): Promise<void> {
+async function expectAlive(server: RunningProcess): Promise<void> {
   expect(server.hasEnded(), server.output()).toBe(false)
   expect(await isUp(`${server.url}/livez`)).toBe(true)
 }
 
 interface Ended {
-  server: Server
+  server: RunningProcess
   target: Target
   databaseUrl: string
   load: Load
@@ -68,7 +69,7 @@ interface Absence {
 
 /** Stops the database under load, looks at the server, and starts it again. */
 async function takeAway(
-  { postgres, databaseUrl, server }: { postgres: OwnPostgres; databaseUrl: string; server: Server },
+  { postgres, databaseUrl, server }: { postgres: OwnPostgres; databaseUrl: string; server: RunningProcess },
   { fault, signal, rounds, awayMs }: Absence,
 ): Promise<void> {
   const target = targetOf(server)

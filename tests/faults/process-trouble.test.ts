@@ -6,10 +6,11 @@ import { failedOf, newTally, type Target } from '../support/faults/ask.js'
 import { canary, login, seedPeople, startLoad } from '../support/faults/load.js'
 import { expectIntact } from '../support/faults/oracle.js'
 import { isLong, report, testTimeout } from '../support/faults/rounds.js'
-import { isUp, launchReady, type Server } from '../support/faults/server.js'
+import { launchReady } from '../support/faults/server.js'
+import { isUp, type RunningProcess } from '../support/start-process.js'
 import { runSql } from '../support/stores.js'
 
-function targetOf(server: Server): Target {
+function targetOf(server: RunningProcess): Target {
   return { url: () => server.url, tally: newTally() }
 }
 
@@ -47,7 +48,7 @@ describe('a server', () => {
     const environment = { DATABASE_URL: await createDatabase('sqlite') }
     const server = await launchReady({ environment, preload: ['../preload/reject-unhandled.ts'] })
     expect(await server.end('SIGUSR2')).toBe(1)
-    expect(server.output()).toContain('ended by an error that nobody handled')
+    expect(server.output()).toContain('ended by an unhandled error')
     expect(server.output()).toContain('the cause')
     expect(server.output()).not.toContain(canary)
     const next = await launchReady({ environment })
@@ -113,7 +114,7 @@ describe('a server', () => {
 const killAll =
   "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'latchkey' and datname = current_database()"
 
-async function openMany(server: Server, count: number): Promise<Socket[]> {
+async function openMany(server: RunningProcess, count: number): Promise<Socket[]> {
   const sockets = Array.from({ length: count }, () => connect(Number(new URL(server.url).port), '127.0.0.1'))
   for (const socket of sockets) socket.on('error', () => undefined)
   onTestFinished(() => {

@@ -26,11 +26,12 @@ import { ask, failedOf, newTally, p99Of, type Target } from '../support/faults/a
 import { me, type Person, refresh, seedPeople, startLoad } from '../support/faults/load.js'
 import { expectIntact } from '../support/faults/oracle.js'
 import { isLong, report, roundsOf, testTimeout, timesCount } from '../support/faults/rounds.js'
-import { expectRefusedStart, isUp, launch, launchReady, type Server } from '../support/faults/server.js'
+import { expectRefusedStart, launch, launchReady } from '../support/faults/server.js'
+import { isUp, type RunningProcess } from '../support/start-process.js'
 
 const patient = { timeout: 60_000 }
 
-function targetOf(server: Server): Target {
+function targetOf(server: RunningProcess): Target {
   return { url: () => server.url, tally: newTally() }
 }
 
@@ -47,7 +48,7 @@ async function renew(target: Target, person: Person): Promise<string> {
 
 /** In milliseconds; one health check and one verifyToken after the other. */
 async function slowestRead(
-  server: Server,
+  server: RunningProcess,
   { target, person, untilMs }: { target: Target; person: Person; untilMs: number },
 ): Promise<number> {
   let slowest = 0

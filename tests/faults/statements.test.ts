@@ -13,7 +13,8 @@ import {
 } from '../support/faults/load.js'
 import { checkDatabase, expectIntact } from '../support/faults/oracle.js'
 import { isLong, report, testTimeout } from '../support/faults/rounds.js'
-import { launch, launchReady, type Server, type ServerOptions } from '../support/faults/server.js'
+import { launch, launchReady, type ServerOptions } from '../support/faults/server.js'
+import type { RunningProcess } from '../support/start-process.js'
 import { runSql } from '../support/stores.js'
 
 type When = 'before' | 'after'
@@ -31,7 +32,7 @@ function dying(environment: Record<string, string>, at: { place: number; when: W
 interface Killing {
   target: Target
   databaseUrl: string
-  server: Server
+  server: RunningProcess
   mutation: string
 }
 
@@ -120,7 +121,7 @@ describe.each(engines)('kill -9 at a statement (%s)', (engine) => {
   )
 })
 
-async function readyOf(server: Server): Promise<false> {
+async function readyOf(server: RunningProcess): Promise<false> {
   await expect
     .poll(
       () =>

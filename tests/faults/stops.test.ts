@@ -8,9 +8,10 @@ import { failedOf, newTally, type Target } from '../support/faults/ask.js'
 import { seedPeople, startLoad } from '../support/faults/load.js'
 import { expectIntact } from '../support/faults/oracle.js'
 import { enginesOf, isLong, report, roundsOf, testTimeout, timesCount } from '../support/faults/rounds.js'
-import { launch, launchReady, type Server } from '../support/faults/server.js'
+import { launch, launchReady } from '../support/faults/server.js'
+import type { RunningProcess } from '../support/start-process.js'
 
-function targetOf(server: Server): Target {
+function targetOf(server: RunningProcess): Target {
   return { url: () => server.url, tally: newTally() }
 }
 
@@ -94,7 +95,7 @@ describe.runIf(isLong)('a stop', () => {
 })
 
 /** Headers and half of a body. */
-async function openStuckRequest(server: Server): Promise<void> {
+async function openStuckRequest(server: RunningProcess): Promise<void> {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
   socket.on('error', () => undefined)
   await new Promise<void>((resolve) => socket.once('connect', resolve))
@@ -115,7 +116,7 @@ describe('two instances that restart in turn', () => {
       servers.push(await launchReady({ environment: environments[1] ?? {} }))
       for (const [place, server] of servers.entries())
         Object.assign(environments[place] ?? {}, { PORT: new URL(server.url).port })
-      const [first, second] = servers as [Server, Server]
+      const [first, second] = servers as [RunningProcess, RunningProcess]
       let turn = 0
       // As a load balancer that has not noticed yet: a refused connection is tried at the other one by the next request.
       const target: Target = { url: () => (turn++ % 2 === 0 ? first.url : second.url), tally: newTally() }

@@ -26,6 +26,17 @@ test('every file in the tree of docs/architecture.md exists', () => {
   expect(missing).toEqual([])
 })
 
+test('every file of src is in the tree of docs/architecture.md, so that a reader can guess it', () => {
+  const listed = new Set(foldersOf(tree).flatMap(({ path, files }) => files.map((file) => join(path, file))))
+  const folders = listFolders('').filter((path) => !isLeaf(path))
+  const missing = folders.flatMap((path) =>
+    filesIn(path)
+      .filter((file) => !listed.has(join(path, file)))
+      .map((file) => join(path, file)),
+  )
+  expect(missing).toEqual([])
+})
+
 test('the tree of docs/architecture.md lists folders in the order in which they may import each other', () => {
   const [, line = ''] =
     /const line = \[\n(.*?)\n\]/s.exec(readFileSync(join(import.meta.dirname, 'imports.test.ts'), 'utf8')) ?? []
@@ -54,6 +65,11 @@ function pathOf(folders: readonly Folder[], name: string, depth: number): string
 function isThere(folder: string, file: string): boolean {
   const path = join(root, folder, file)
   return file.endsWith('/') ? existsSync(path) : ['.ts', '.tsx'].some((extension) => existsSync(path + extension))
+}
+
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(join(root, 'src', folder)).filter((name) => /\.tsx?$/.test(name))
+  return entries.map((name) => name.replace(/\.tsx?$/, ''))
 }
 
 function listFolders(parent: string): string[] {

@@ -34,7 +34,7 @@ const edges = new Set(['graphql', 'http', 'cli'])
 /** The edges know the service by its type only; app.ts hands it to them. */
 const service = 'auth-service.js'
 
-const openTelemetry = ['api', 'core', 'resources', 'sdk-trace-base', 'exporter-trace-otlp-http']
+const openTelemetry = ['core', 'resources', 'sdk-trace-node', 'exporter-trace-otlp-http']
 
 const homes: Readonly<Record<string, RegExp>> = {
   'drizzle-orm': /^store\//,
@@ -65,6 +65,8 @@ const homes: Readonly<Record<string, RegExp>> = {
   '@graphql-typed-document-node/core': /^client\//,
   react: /^client\//,
   'prom-client': /^telemetry\//,
+  '@opentelemetry/api':
+    /^(platform\/tracing|telemetry\/open-telemetry|http\/log-answers|store\/engine\/trace-statements)\.ts$/,
   ...Object.fromEntries(openTelemetry.map((name) => [`@opentelemetry/${name}`, /^telemetry\/open-telemetry\.ts$/])),
 }
 

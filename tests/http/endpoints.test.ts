@@ -17,7 +17,7 @@ async function keySetOf(running: RunningApp): Promise<KeySet['keys']> {
 }
 
 describe('the key set', () => {
-  test.each(['ES256', 'RS256'] as const)('lets another service verify %s tokens by itself', async (algorithm) => {
+  test.each(['ES256', 'RS256'] as const)('another service can verify %s tokens with the key set', async (algorithm) => {
     const running = await startApp('sqlite', { SIGNING_ALGORITHM: algorithm, PUBLIC_URL: 'https://auth.example.com' })
     const { access, user } = await signUp(running)
     const { keys } = (await get(running, '/.well-known/jwks.json')).json() as KeySet
@@ -33,7 +33,7 @@ describe('the key set', () => {
     expect(access).not.toContain(Buffer.from('ada@').toString('base64url').slice(0, 5))
   })
 
-  test('shows public members only, and may be cached for a while', async () => {
+  test('the key set has public members only and can be cached for some minutes', async () => {
     const running = await startApp('sqlite')
     const response = await get(running, '/.well-known/jwks.json')
     expect(response.headers['cache-control']).toBe('public, max-age=300')
@@ -97,7 +97,7 @@ describe.each(engines)('signing keys on %s', (engine) => {
 })
 
 describe('health', () => {
-  test('the process lives and is ready', async () => {
+  test('the health endpoints say that a running process is alive and ready', async () => {
     const running = await startApp('sqlite')
     expect((await get(running, '/livez')).statusCode).toBe(200)
     expect((await get(running, '/readyz')).json()).toEqual({ status: 'ok' })
@@ -112,13 +112,13 @@ describe('the client address', () => {
     return data.me?.sessions.find(({ current }) => current)?.ipAddress
   }
 
-  test('is the connection’s, whatever headers claim', async () => {
+  test('the client address is that of the connection, whatever headers say', async () => {
     const running = await startApp('sqlite')
     await signUp(running)
     expect(await addressOf(running, '203.0.113.7')).toBe('10.0.0.9')
   })
 
-  test('is the right-most one that a trusted proxy does not vouch for', async () => {
+  test('the client address is the right-most one that is not a trusted proxy', async () => {
     const running = await startApp('sqlite', { TRUST_PROXY: '10.0.0.0/8' })
     await signUp(running)
     expect(await addressOf(running, '198.51.100.1, 203.0.113.7, 10.1.1.1')).toBe('203.0.113.7')

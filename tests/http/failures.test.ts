@@ -11,7 +11,7 @@ import { runSql } from '../support/stores.js'
 const login = { input: { identifier: ada.email, password: ada.password } }
 
 describe.each(engines)('failures on %s', (engine) => {
-  test('a surprise is masked: one code, the request id, no word of the database', async () => {
+  test('an unexpected error is masked: one code, the request id, nothing of the database', async () => {
     const running = await startApp(engine)
     await signUp(running)
     await runSql(running.settings.DATABASE_URL, 'drop table audit_events')
@@ -64,7 +64,7 @@ describe.each(engines)('failures on %s', (engine) => {
 })
 
 describe('SQLite held by another process', () => {
-  test('reading goes on, writing is answered UNAVAILABLE, and nothing is changed', async () => {
+  test('while another process locks SQLite, reads work, writes are UNAVAILABLE, and nothing changes', async () => {
     const running = await startApp('sqlite')
     const { access, refresh } = await signUp(running)
     const other = new Sqlite(running.settings.DATABASE_URL.slice('file:'.length))
@@ -81,7 +81,7 @@ describe('SQLite held by another process', () => {
 })
 
 describe('PostgreSQL away', () => {
-  test('is UNAVAILABLE and not ready, and heals by itself', async () => {
+  test('a server without PostgreSQL is UNAVAILABLE and not ready, and recovers by itself', async () => {
     const running = await startApp('postgres')
     const { access } = await signUp(running)
     const name = new URL(running.settings.DATABASE_URL).pathname.slice(1)

@@ -18,14 +18,14 @@ describe('GraphQL over HTTP', () => {
     ['*/*', 'application/json; charset=utf-8', 200],
     ['application/json', 'application/json; charset=utf-8', 200],
     ['application/graphql-response+json', 'application/graphql-response+json; charset=utf-8', 200],
-  ])('Accept %s gets %s', async (accept, type, status) => {
+  ])('a request with Accept %s gets the media type %s', async (accept, type, status) => {
     const { post } = await start()
     const response = await post({ query: '{ __typename }' }, { ...json, ...(accept ? { accept } : {}) })
     expect(response.statusCode).toBe(status)
     expect(response.headers['content-type']).toBe(type)
   })
 
-  test('a type that nobody can give is 406 in JSON', async () => {
+  test('a request for a media type that the server does not have is 406 in JSON', async () => {
     const { post } = await start()
     const response = await post({ query: '{ __typename }' }, { ...json, accept: 'image/png' })
     expect(response.statusCode).toBe(406)
@@ -231,7 +231,7 @@ describe('in production', () => {
     }
   })
 
-  test('there is no explorer', async () => {
+  test('a server in production serves no explorer', async () => {
     const { get } = await start(production)
     const response = await get('/graphql', { accept: 'text/html' })
     expect(response.statusCode).toBe(400)

@@ -1,23 +1,19 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { LoginDocument, MeDocument, RefreshDocument, RegisterDocument } from '../../src/client/generated/operations.js'
 import { createFolder } from '../support/engines.js'
 import { ada } from '../support/people.js'
 import { testSecretKey } from '../support/start-app.js'
-import { builtProgram, startProcess, startReadyProcess } from '../support/start-process.js'
-
-beforeAll(() => {
-  expect(existsSync(builtProgram), 'npm run build comes first').toBe(true)
-})
+import { startProcess, startReadyProcess } from '../support/start-process.js'
 
 interface Signed {
   tokens: { accessToken: string; refreshToken: string }
 }
 
 describe('the start', () => {
-  test('lists every mistake of the configuration at once, shows no secret and ends with 78', async () => {
+  test('a start with mistakes in the configuration lists all of them, shows no secret and ends with 78', async () => {
     const running = await startProcess({
       SECRET_KEY: 'hunter2hunter2',
       BCRYPT_COST: '99',
@@ -34,26 +30,26 @@ describe('the start', () => {
     ['http://auth.example.com', true],
     ['https://auth.example.com', false],
     ['http://localhost:4000', false],
-  ])('of a server reached as %s warns of plain http: %s', async (url, isWarned) => {
+  ])('a server with the public address %s warns of plain http: %s', async (url, isWarned) => {
     const running = await startReadyProcess({ PUBLIC_URL: url, LOG_LEVEL: 'warn' })
     expect(running.output().includes('PUBLIC_URL is not https')).toBe(isWarned)
   })
 
-  test('needs SECRET_KEY on PostgreSQL', async () => {
+  test('a start on PostgreSQL without SECRET_KEY ends with 78', async () => {
     const running = await startProcess({ SECRET_KEY: '', DATABASE_URL: 'postgres://nobody:hunter2@127.0.0.1:1/x' })
     expect(await running.ended).toBe(78)
     expect(running.output()).toContain('SECRET_KEY must be given')
     expect(running.output()).not.toContain('hunter2')
   })
 
-  test('ends with one clear line when PostgreSQL is away', async () => {
+  test('a start without a reachable PostgreSQL ends with one clear line', async () => {
     const running = await startProcess({ DATABASE_URL: 'postgres://nobody:hunter2@127.0.0.1:1/x' })
     expect(await running.ended).toBe(1)
     expect(running.output().trim().split('\n')).toHaveLength(1)
     expect(running.output()).not.toContain('hunter2')
   })
 
-  test('reads .env and works in any folder: migrations beside the program, data beside the folder', async () => {
+  test('a start in any folder reads its .env, finds the migrations of the program and makes its data there', async () => {
     const folder = createFolder()
     writeFileSync(join(folder, '.env'), 'PUBLIC_URL=https://from.env.test\nSECRET_KEY=\n')
     const running = await startReadyProcess({ SECRET_KEY: undefined }, folder)
@@ -63,7 +59,7 @@ describe('the start', () => {
     expect(statSync(join(folder, 'data/secret.key')).mode & 0o777).toBe(0o600)
   })
 
-  test('keeps everybody signed in over a restart', async () => {
+  test('a restart keeps all users signed in', async () => {
     const folder = createFolder()
     const first = await startReadyProcess({ SECRET_KEY: undefined }, folder)
     const environment = { SECRET_KEY: undefined, PORT: new URL(first.url).port }
@@ -86,7 +82,7 @@ describe('the start', () => {
       (file: string) => writeFileSync(file, testSecretKey),
       { code: 1, says: 'SECRET_KEY is not the key' },
     ],
-  ])('refuses a key file that is %s and leaves it as it is', async (_, damage, end) => {
+  ])('a start refuses a key file that is %s and does not change it', async (_, damage, end) => {
     const folder = createFolder()
     const first = await startReadyProcess({ SECRET_KEY: undefined }, folder)
     first.child.kill('SIGTERM')
@@ -100,7 +96,7 @@ describe('the start', () => {
     expect(readFileSync(file, 'utf8')).toBe(before)
   })
 
-  test('refuses a database that is newer than the program and changes nothing', async () => {
+  test('a start refuses a database that is newer than the program and changes nothing', async () => {
     const folder = createFolder()
     const first = await startReadyProcess({}, folder)
     first.child.kill('SIGTERM')
@@ -113,14 +109,14 @@ describe('the start', () => {
     expect(second.output()).toContain('newer than this program')
   })
 
-  test.each(['PORT', 'MANAGEMENT_PORT'])('says what to do when %s is taken', async (name) => {
+  test.each(['PORT', 'MANAGEMENT_PORT'])('a start with a taken %s says what to do', async (name) => {
     const { url } = await startReadyProcess({})
     const running = await startProcess({ [name]: new URL(url).port })
     expect(await running.ended).toBe(1)
     expect(running.output()).toMatch(/^Latchkey cannot start: .*EADDRINUSE.* set PORT or MANAGEMENT_PORT [^\n]*$/m)
   })
 
-  test('refuses a file that is no database', async () => {
+  test('a start refuses a file that is not a database', async () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'garbage.db'), 'this is no database, but it is somebody’s file'.repeat(50))
     const running = await startProcess({ DATABASE_URL: 'file:garbage.db' }, folder)
@@ -130,7 +126,7 @@ describe('the start', () => {
 })
 
 describe('the stop', () => {
-  test('answers what runs, closes the database and ends with 0', async () => {
+  test('a stop answers running requests, closes the database and ends with 0', async () => {
     const folder = createFolder()
     const running = await startReadyProcess({ BCRYPT_COST: '12', LOG_FORMAT: 'json' }, folder)
     await running.ask(RegisterDocument, { input: ada })
@@ -146,7 +142,7 @@ describe('the stop', () => {
   })
 })
 
-test('a refresh is a line of the log with who, where and the request', async () => {
+test('a refresh is one line of the log with user, address and request', async () => {
   const running = await startReadyProcess({ LOG_FORMAT: 'json' })
   const { register } = await running.ask(RegisterDocument, { input: ada })
   const { tokens, user } = register as unknown as Signed & { user: { id: string } }
@@ -169,7 +165,7 @@ test('a refresh is a line of the log with who, where and the request', async () 
     })
 })
 
-test('nothing secret rests in clear in the data folder or in the log at debug level', async () => {
+test('the data folder and the log at debug level contain no secret in clear', async () => {
   const folder = createFolder()
   const running = await startReadyProcess({ SECRET_KEY: undefined, LOG_LEVEL: 'debug' }, folder)
   const { register } = await running.ask(RegisterDocument, { input: ada })

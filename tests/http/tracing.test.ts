@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { LoginDocument, MeDocument } from '../../src/client/generated/operations.js'
 import { engines } from '../support/engines.js'
@@ -47,6 +49,27 @@ describe.each(engines)('with an endpoint for spans, on %s', (engine) => {
     const texts = statements.map(({ name, attributes }) => `${name}: ${attributes['db.query.text']}`)
     expect(texts).toEqual(expect.arrayContaining([expect.stringMatching(/^INSERT: insert into "sessions" .*(\?|\$1)/)]))
     expect(texts).toEqual(expect.arrayContaining([expect.stringMatching(/^SELECT: select .*"users"/)]))
+  })
+
+  test('each of many requests at once has its own statements and hashes in its trace, and no other', async () => {
+    const receiver = await openOtlpReceiver()
+    const running = await startApp(engine, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, HASH_CONCURRENCY: '2' })
+    await signUp(running)
+    const traces = Array.from({ length: 20 }, (_, place) => String(place + 1).padStart(32, 'a'))
+    await Promise.all(
+      traces.map((trace) => signIn(running, ada, { headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } })),
+    )
+    await running.app[Symbol.asyncDispose]()
+    const shapes = traces.map((trace) => {
+      const spans = receiver.spans.filter(({ traceId }) => traceId === trace)
+      const nameOf = (id: string | undefined) => spans.find(({ spanId }) => spanId === id)?.name
+      const opened = spans.filter(({ attributes }) =>
+        /^insert into "sessions"/.test(String(attributes['db.query.text'])),
+      )
+      const hashed = spans.filter(({ name }) => name === 'bcrypt')
+      return [opened, hashed].map((found) => found.map(({ parentSpanId }) => nameOf(parentSpanId)))
+    })
+    expect(shapes).toEqual(traces.map(() => [['mutation login'], ['password turn']]))
   })
 
   test('no value of a client is in a span: neither variables nor documents, names, paths or queries', async () => {
@@ -103,7 +126,7 @@ describe.each(engines)('with an endpoint for spans, on %s', (engine) => {
 })
 
 describe('the process', () => {
-  test('says in its lines which trace they belong to, names its service, and sends what waits before it ends', async () => {
+  test('the process writes the trace id into log lines, names its service, and sends waiting spans before it ends', async () => {
     const receiver = await openOtlpReceiver()
     const running = await startReadyProcess({
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${receiver.url}/v1/traces`,
@@ -125,14 +148,14 @@ describe('the process', () => {
     expect(receiver.resource()).toMatchObject({ 'service.name': 'sign-in', 'deployment.environment.name': 'test' })
   })
 
-  test('loads neither OpenTelemetry nor the library of metrics unless asked to', async () => {
+  test('the process loads neither OpenTelemetry nor the metrics library without their settings', async () => {
     const NODE_OPTIONS = watchImports('nothing')
     const off = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_SDK_DISABLED: 'true' }
     const running = await startReadyProcess({ NODE_OPTIONS, ...off })
     expect(running.output()).not.toContain('LOADS')
   })
 
-  test('ends with 78 and what to install when the packages are missing', async () => {
+  test('the process ends with 78 and names the packages to install if they are missing', async () => {
     const running = await startProcess({
       NODE_OPTIONS: watchImports('OpenTelemetry'),
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
@@ -142,7 +165,23 @@ describe('the process', () => {
     expect(running.output()).toContain('npm install --no-save @opentelemetry/api')
   })
 
-  test('answers as ever while nobody listens at the endpoint, and says so in the log', async () => {
+  test('the spans go to the SDK that an operator has registered, and to no other', async () => {
+    const [own, other] = [await openOtlpReceiver(), await openOtlpReceiver()]
+    const running = await startReadyProcess({
+      NODE_OPTIONS: `--import=${pathToFileURL(resolve(import.meta.dirname, '../support/preload/register-sdk.ts'))}`,
+      OWN_SDK_URL: own.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: other.url,
+    })
+    await running.ask(MeDocument, {})
+    await expect
+      .poll(() => own.spans.map(({ name }) => name))
+      .toEqual(expect.arrayContaining(['query me', 'POST /graphql']))
+    running.child.kill('SIGTERM')
+    expect(await running.ended).toBe(0)
+    expect(other.spans).toEqual([])
+  })
+
+  test('the process answers while the endpoint for spans does not listen, and says so in the log', async () => {
     const running = await startReadyProcess({
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${await findFreePort()}`,
       OTEL_EXPORTER_OTLP_TIMEOUT: '200',

@@ -15,7 +15,7 @@ async function startTwo(engine: Engine, scriptOfFirst: Script = {}) {
 const justUnderTheLease = 119
 
 describe.each(engines)('two instances (%s)', (engine) => {
-  test('share one mail: what one is sending, the other leaves alone until the lease is over', async () => {
+  test('a mail that one instance is sending is left alone by the other until its lease ends', async () => {
     const { first, firstSink, second, secondSink, clock } = await startTwo(engine, { content: () => 'stall' })
     await first.post({ to: 'ada@example.com' })
     const stalled = first.deliver()
@@ -30,7 +30,7 @@ describe.each(engines)('two instances (%s)', (engine) => {
     expect(secondSink.attempts).toEqual([])
   })
 
-  test('lose no mail when one dies while sending: the other takes it after the lease, under the same id', async () => {
+  test('a mail whose instance dies while sending is sent by the other after the lease, under the same Message-ID', async () => {
     const { first, firstSink, second, secondSink, clock } = await startTwo(engine, { content: () => 'stall' })
     await first.post({ to: 'ada@example.com' })
     const neverEnds = first.deliver()
@@ -45,7 +45,7 @@ describe.each(engines)('two instances (%s)', (engine) => {
     expect(await first.rowTo('ada@example.com')).toMatchObject({ state: 'sent', attempts: 2 })
   })
 
-  test('send a mail no third time when the first fails after the second has sent it', async () => {
+  test('a mail is not sent a third time if the first instance fails after the second has sent it', async () => {
     const { first, firstSink, second, secondSink, clock } = await startTwo(engine, { recipient: () => 'stall' })
     await first.post({ to: 'ada@example.com' })
     const late = first.deliver()
@@ -61,7 +61,7 @@ describe.each(engines)('two instances (%s)', (engine) => {
     expect(await first.rowTo('ada@example.com')).toMatchObject({ state: 'sent', sealedValues: null })
   })
 
-  test('know from the second on that a mail was sent when the first is refused late', async () => {
+  test('a mail that the second instance sent stays sent if the first is refused later', async () => {
     const { first, firstSink, second, clock } = await startTwo(engine, { recipient: () => 'stall' })
     await first.post({ to: 'ada@example.com' })
     const late = first.deliver()
@@ -74,7 +74,7 @@ describe.each(engines)('two instances (%s)', (engine) => {
     expect(await first.rowTo('ada@example.com')).toMatchObject({ state: 'sent', lastFailure: null })
   })
 
-  test('believe the first that a mail was sent, however late, and whatever the second hears then', async () => {
+  test('a mail that the first instance sent late counts as sent, whatever the second hears afterwards', async () => {
     const { first, firstSink, second, secondSink, clock } = await startTwo(engine, { content: () => 'stall' })
     await first.post({ to: 'ada@example.com' })
     const late = first.deliver()
@@ -90,7 +90,7 @@ describe.each(engines)('two instances (%s)', (engine) => {
     expect(await first.rowTo('ada@example.com')).toMatchObject({ state: 'sent', sealedValues: null })
   })
 
-  test('keep the lease of the second when the first fails late', async () => {
+  test('a late failure of the first instance does not end the lease of the second', async () => {
     const { first, firstSink, second, secondSink, clock } = await startTwo(engine, { recipient: () => 'stall' })
     await first.post({ to: 'ada@example.com' })
     const late = first.deliver()
@@ -110,7 +110,7 @@ describe.each(engines)('two instances (%s)', (engine) => {
     await sending
   })
 
-  test('send nothing of a transaction that was rolled back', async () => {
+  test('a mail of a transaction that was rolled back is never sent', async () => {
     const { first, second, secondSink } = await startTwo(engine)
     const rolledBack = first.store.transaction(async (tx) => {
       await first.postOn(tx, { to: 'ada@example.com' })

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { RegisterDocument } from '../../src/client/generated/operations.js'
 import { listMessages } from '../../src/store/mails.js'
 import { plant } from '../support/database.js'
@@ -10,11 +10,7 @@ import { readMail } from '../support/mailbox.js'
 import { ada } from '../support/people.js'
 import { openSink, type Script } from '../support/smtp-sink.js'
 import { startAppOn } from '../support/start-app.js'
-import { builtProgram, startReadyProcess } from '../support/start-process.js'
-
-beforeAll(() => {
-  expect(existsSync(builtProgram), 'npm run build comes first').toBe(true)
-})
+import { startReadyProcess } from '../support/start-process.js'
 
 interface Moment {
   engine: Engine

@@ -30,7 +30,7 @@ describe.each(engines)('a mail server (%s)', (engine) => {
     return startCourier({ databaseUrl: await createDatabase(engine), smtpUrl: sink.url })
   }
 
-  test('that refuses connections gets every mail that is still valid once it is up, and no other', async () => {
+  test('a mail server that refused connections gets all mails that are still valid when it is up, and no others', async () => {
     const port = await findFreePort()
     const courier = await startCourier({
       databaseUrl: await createDatabase(engine),
@@ -52,7 +52,7 @@ describe.each(engines)('a mail server (%s)', (engine) => {
     expect(await courier.rowTo('short@example.com')).toMatchObject({ state: 'dropped', sealedValues: null })
   })
 
-  test('that says 4xx is asked again after pauses that double, and then gets the mail once', async () => {
+  test('a mail server that answers 4xx is asked again after doubling pauses, and then gets the mail once', async () => {
     const sink = await openSink({ content: () => 451 })
     const courier = await start(sink)
     await courier.post({ to: 'ada@example.com', lifetimeSeconds: 3 * 86_400 })
@@ -74,7 +74,7 @@ describe.each(engines)('a mail server (%s)', (engine) => {
     expect(await courier.rowTo('ada@example.com')).toMatchObject({ state: 'sent', attempts: 11, sealedValues: null })
   })
 
-  test('sees one Message-ID over all attempts at a mail, and another for another mail', async () => {
+  test('a mail server sees one Message-ID for all attempts of a mail, and another one for another mail', async () => {
     const sink = await openSink({ content: () => 451 })
     const courier = await start(sink)
     await courier.post({ to: 'ada@example.com' })
@@ -92,21 +92,24 @@ describe.each(engines)('a mail server (%s)', (engine) => {
     for (const id of ids) expect(id).toMatch(/^<[0-9a-f]{32}@auth\.test>$/)
   })
 
-  test.each([550, 552])('that says %i to one address loses that mail at once and gets the others', async (status) => {
-    const sink = await openSink({ recipient: (to) => (to === 'bob@example.com' ? status : 'accept') })
-    const courier = await start(sink)
-    await courier.post(...addresses.map((to) => ({ to })))
-    await courier.deliver()
-    expect(recipientsOf(sink)).toEqual(addresses.filter((address) => address !== 'bob@example.com'))
-    expect(await courier.rowTo('bob@example.com')).toMatchObject({
-      state: 'failed',
-      attempts: 1,
-      lastFailure: String(status),
-      sealedValues: null,
-    })
-  })
+  test.each([550, 552])(
+    'a mail server that answers %i for one address ends that mail at once and gets the others',
+    async (status) => {
+      const sink = await openSink({ recipient: (to) => (to === 'bob@example.com' ? status : 'accept') })
+      const courier = await start(sink)
+      await courier.post(...addresses.map((to) => ({ to })))
+      await courier.deliver()
+      expect(recipientsOf(sink)).toEqual(addresses.filter((address) => address !== 'bob@example.com'))
+      expect(await courier.rowTo('bob@example.com')).toMatchObject({
+        state: 'failed',
+        attempts: 1,
+        lastFailure: String(status),
+        sealedValues: null,
+      })
+    },
+  )
 
-  test('that says 5xx to the content of a mail is not asked again', async () => {
+  test('a mail server that answers 5xx to the content of a mail is not asked again', async () => {
     const sink = await openSink({ content: () => 554 })
     const courier = await start(sink)
     await courier.post({ to: 'ada@example.com' })
@@ -118,7 +121,7 @@ describe.each(engines)('a mail server (%s)', (engine) => {
     expect(await courier.rowTo('ada@example.com')).toMatchObject({ state: 'failed', lastFailure: '554' })
   })
 
-  test('that says 450 to one address postpones that mail alone', async () => {
+  test('a mail server that answers 450 for one address postpones only that mail', async () => {
     const sink = await openSink({ recipient: (to) => (to === 'bob@example.com' ? 450 : 'accept') })
     const courier = await start(sink)
     await courier.post(...addresses.map((to) => ({ to })))
@@ -127,7 +130,7 @@ describe.each(engines)('a mail server (%s)', (engine) => {
     expect(await courier.rowTo('bob@example.com')).toMatchObject({ state: 'waiting', attempts: 1, lastFailure: '450' })
   })
 
-  test('whose 5xx is about the server and not about a mail loses no mail', async () => {
+  test('a mail server whose 5xx is not about a mail loses no mail', async () => {
     const sink = await openSink({ login: () => 535 })
     const smtpUrl = sink.url.replace('smtp://', 'smtp://latchkey:yesterday@')
     const courier = await startCourier({ databaseUrl: await createDatabase(engine), smtpUrl })
@@ -142,7 +145,7 @@ describe.each(engines)('a mail server (%s)', (engine) => {
     expect(recipientsOf(sink)).toEqual(['ada@example.com'])
   })
 
-  test('that never gets better has the mail dropped when it expires, not sent after that', async () => {
+  test('a mail that expires during an outage is dropped and not sent later', async () => {
     const sink = await openSink({ content: () => 421 })
     const courier = await start(sink)
     await courier.post({ to: 'ada@example.com', lifetimeSeconds: 600 })
@@ -174,7 +177,7 @@ describe.each(engines)('a mail server (%s)', (engine) => {
     },
   )
 
-  test('that says 421 instead of a greeting is tried again later', async () => {
+  test('a mail server that greets with 421 is tried again later', async () => {
     const sink = await openSink({ greeting: () => 421 })
     const courier = await start(sink)
     await courier.post({ to: 'ada@example.com' })

@@ -32,25 +32,28 @@ const notOneAddress = [
 ]
 
 describe.each(engines)('requests (%s)', (engine) => {
-  test.each(['greeting', 'content'] as const)('are answered while the mail server stalls at the %s', async (stage) => {
-    const sink = await openSink({ [stage]: () => 'stall' })
-    const running = await startApp(engine, { SMTP_URL: sink.url, LIMIT_REGISTER_PER_ADDRESS: '100/1h' })
-    await atOnce(8, (place) => register(running, person(place)))
-    const deliveries = atOnce(6, () => running.app.deliverMail())
-    await sink.until(() => sink.stalled() === 5)
-    expect(await register(running, ada)).toMatchObject({ __typename: 'SignedIn' })
-    expect(await login(running, { identifier: ada.email, password: ada.password })).toMatchObject({
-      __typename: 'SignedIn',
-    })
-    expect(sink.stalled()).toBe(5)
-    expect(sink.mails).toEqual([])
-    sink.release()
-    await deliveries
-    await sink.until(() => sink.mails.length === 9)
-    expect(sink.mostSockets()).toBe(5)
-  })
+  test.each(['greeting', 'content'] as const)(
+    'requests are answered while the mail server stalls at the %s',
+    async (stage) => {
+      const sink = await openSink({ [stage]: () => 'stall' })
+      const running = await startApp(engine, { SMTP_URL: sink.url, LIMIT_REGISTER_PER_ADDRESS: '100/1h' })
+      await atOnce(8, (place) => register(running, person(place)))
+      const deliveries = atOnce(6, () => running.app.deliverMail())
+      await sink.until(() => sink.stalled() === 5)
+      expect(await register(running, ada)).toMatchObject({ __typename: 'SignedIn' })
+      expect(await login(running, { identifier: ada.email, password: ada.password })).toMatchObject({
+        __typename: 'SignedIn',
+      })
+      expect(sink.stalled()).toBe(5)
+      expect(sink.mails).toEqual([])
+      sink.release()
+      await deliveries
+      await sink.until(() => sink.mails.length === 9)
+      expect(sink.mostSockets()).toBe(5)
+    },
+  )
 
-  test('are answered the same while the mail server is away', async () => {
+  test('requests get the same answers while the mail server is away', async () => {
     const running = await startApp(engine, { SMTP_URL: `smtp://127.0.0.1:${await findFreePort()}` })
     expect(await register(running, ada)).toMatchObject({ __typename: 'SignedIn' })
     await running.app.deliverMail()
@@ -59,7 +62,7 @@ describe.each(engines)('requests (%s)', (engine) => {
     expect(data.requestPasswordReset).toMatchObject({ __typename: 'PasswordResetRequested' })
   })
 
-  test('put no header of theirs into a mail', async () => {
+  test('requests cannot put their headers into a mail', async () => {
     const running = await startApp(engine, { PUBLIC_URL: 'https://auth.example.com' })
     const headers = {
       host: 'evil.test',
@@ -75,7 +78,7 @@ describe.each(engines)('requests (%s)', (engine) => {
     expect(JSON.stringify(mail)).not.toMatch(/evil|gopher/)
   })
 
-  test('that name anything but one address have no mail sent', async () => {
+  test('requests with anything but one address send no mail', async () => {
     const running = await startApp(engine)
     await signUp(running, { ...ada, sendEmail: false })
     for (const email of notOneAddress) {
@@ -86,7 +89,7 @@ describe.each(engines)('requests (%s)', (engine) => {
     expect(await mailboxOf(running)).toEqual([])
   })
 
-  test('with another spelling of a stored address have the mail sent to the stored one', async () => {
+  test('requests with another spelling of a stored address send the mail to the stored one', async () => {
     const sink = await openSink()
     const running = await startApp(engine, { SMTP_URL: sink.url })
     await signUp(running, { ...ada, sendEmail: false })
@@ -98,7 +101,7 @@ describe.each(engines)('requests (%s)', (engine) => {
 })
 
 describe("an operator's template", () => {
-  test('counts for its message; the other messages keep theirs', async () => {
+  test('a template of an operator replaces that of its message only', async () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'verify-email.en.hbs'), 'Subject: Hello from Example\n\n@code\n\n@link Prove it\n')
     const running = await startApp('sqlite', { MAIL_TEMPLATES: folder })
@@ -108,7 +111,7 @@ describe("an operator's template", () => {
     expect(subjects.sort()).toEqual(['Hello from Example', 'Reset your password'])
   })
 
-  test('that needs a value the message does not have holds up no other message', async () => {
+  test('a template that needs a missing value delays no other message', async () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'verify-email.en.hbs'), 'Subject: Hello {{firstName}}\n\n@code\n')
     const sink = await openSink()
@@ -120,7 +123,7 @@ describe("an operator's template", () => {
   })
 })
 
-test('an app stops while the mail server stalls, long before the server is given up', async () => {
+test('an app stops at once while the mail server stalls', async () => {
   const sink = await openSink({ greeting: () => 'stall' })
   const running = await startApp('sqlite', { SMTP_URL: sink.url })
   await signUp(running)

@@ -36,7 +36,7 @@ function expectNotIn(dump: string, secret: string): void {
 }
 
 describe.each(engines)('what a mail carries (%s)', (engine) => {
-  test('is in the database in no readable form, before it is sent and after', async () => {
+  test('the content of a mail is not readable in the database, before and after it is sent', async () => {
     const sink = await openSink()
     const running = await startApp(engine, { SMTP_URL: sink.url, EMAIL_CODE_LENGTH: '10' })
     await running.ask(RegisterDocument, { input: ada })
@@ -51,7 +51,7 @@ describe.each(engines)('what a mail carries (%s)', (engine) => {
     for (const secret of secrets) for (const dump of [before, after]) expectNotIn(dump, secret ?? '')
   })
 
-  test('is sealed while the mail waits, and differs for equal mails', async () => {
+  test('the content of a mail is sealed while it waits, and differs for equal mails', async () => {
     const { courier } = await start(engine)
     await courier.post({ to: 'ada@example.com' }, { to: 'ada@example.com' })
     const [first, second] = (await courier.rows()).map(({ sealedValues }) => sealedValues)
@@ -64,7 +64,7 @@ describe.each(engines)('what a mail carries (%s)', (engine) => {
     ['sent', 'accept', 0],
     ['failed', 550, 0],
     ['dropped', 'accept', 600],
-  ] as const)('is erased when the mail is %s', async (state, verdict, secondsLater) => {
+  ] as const)('the content of a mail is erased when the mail is %s', async (state, verdict, secondsLater) => {
     const { courier, sink } = await start(engine, { recipient: () => verdict })
     await courier.post({ to: 'ada@example.com' })
     courier.clock.move(secondsLater)
@@ -74,14 +74,14 @@ describe.each(engines)('what a mail carries (%s)', (engine) => {
     expect(sink.mails).toHaveLength(state === 'sent' ? 1 : 0)
   })
 
-  test('is still there while the mail is postponed', async () => {
+  test('the content of a mail stays while the mail is postponed', async () => {
     const { courier } = await start(engine, { recipient: () => 450 })
     await courier.post({ to: 'ada@example.com' })
     await courier.deliver()
     expect((await courier.rowTo('ada@example.com')).sealedValues).not.toBeNull()
   })
 
-  test('is sent by an instance that knows the old key, and by none that does not', async () => {
+  test('the content of a mail is sent only by an instance that knows the key that sealed it', async () => {
     const { courier, sink, databaseUrl } = await start(engine)
     const at = { databaseUrl, smtpUrl: sink.url }
     await courier.post({ to: 'ada@example.com' })

@@ -31,30 +31,30 @@ function shown(html: string): string {
 describe.each(everyMail)('$kind in $language', ({ kind, language }) => {
   const { subject, text, html } = createTemplates(null).render(sampleOf(kind), language)
 
-  test('has a subject of one line, and nothing in it or below was left unfilled', () => {
+  test('every mail has a subject of one line and no unfilled place', () => {
     expect(subject).toMatch(/^\S.*\S$/)
     for (const part of [subject, text, html]) expect(part).not.toMatch(/\{\{|\}\}|@code|@link|undefined|null|\[object/)
   })
 
-  test('says every value in the text and on the page', () => {
+  test('every mail has all values in the text and in the HTML', () => {
     for (const value of Object.values(sampleMessages[kind])) {
       expect(text).toContain(value)
       expect(shown(html)).toContain(value)
     }
   })
 
-  test('says in the text what the page says', () => {
+  test('every mail has the same content in the text and in the HTML', () => {
     const words = (part: string) => part.replaceAll(/[\s:：]+/g, ' ').trim()
     const page = words(shown(html))
     for (const line of text.split('\n')) expect(page).toContain(words(line))
   })
 
-  test('is in its language and says so', () => {
+  test('every mail is in its language and declares it', () => {
     expect(html).toContain(`<html lang="${language}">`)
     expect(/\p{Script=Han}/u.test(subject + text)).toBe(language === 'zh-CN')
   })
 
-  test('opens nothing but its own link and loads nothing', () => {
+  test('every mail opens only its own link and loads nothing', () => {
     const link = 'link' in sampleMessages[kind] ? [(sampleMessages[kind] as { link: string }).link] : []
     const opened = [...html.matchAll(/href="([^"]*)"/g)].map(([, target = '']) => target.replaceAll('&#x3D;', '='))
     expect(opened).toEqual(link)
@@ -62,7 +62,7 @@ describe.each(everyMail)('$kind in $language', ({ kind, language }) => {
   })
 })
 
-test('no two kinds of mail have one subject', () => {
+test('two kinds of mail never have the same subject', () => {
   const subjects = messageKinds.map((kind) => createTemplates(null).render(sampleOf(kind), 'en').subject)
   expect(new Set(subjects).size).toBe(messageKinds.length)
 })
@@ -74,21 +74,21 @@ describe('values', () => {
     values: { time: '2030-01-31 12:00 UTC', address },
   })
 
-  test('with HTML and template syntax are text on the page, character for character', () => {
+  test('values with HTML and template syntax are plain text in the HTML', () => {
     const { text, html } = createTemplates(null).render(from(hostile), 'en')
     expect(text).toContain(hostile)
     expect(html).not.toContain('<img')
     expect(shown(html)).toContain(hostile)
   })
 
-  test('in a link cannot leave its attribute', () => {
+  test('values in a link cannot leave its attribute', () => {
     const link = 'https://auth.example.com/reset?token="><script>alert(1)</script>'
     const { html } = createTemplates(null).render({ kind: 'reset-link', values: { link, minutes: '30' } }, 'en')
     expect(html).not.toContain('<script')
     expect(html).not.toContain('token=">')
   })
 
-  test.each(['__proto__', 'constructor'])('give a template nothing of %s', (name) => {
+  test.each(['__proto__', 'constructor'])('values give a template nothing of %s', (name) => {
     const folder = createFolder()
     writeFileSync(join(folder, 'password-changed.en.hbs'), `Subject: x\n\n[{{${name}}}] {{address}}\n`)
     expect(createTemplates(folder).render(from('Firefox'), 'en').text).toBe('[] Firefox')
@@ -98,7 +98,7 @@ describe('values', () => {
 describe('MAIL_TEMPLATES', () => {
   const welcome = sampleOf('welcome')
 
-  test('replaces the file of the same name and no other', () => {
+  test('MAIL_TEMPLATES replaces the file of the same name and no other', () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'welcome.en.hbs'), 'Subject: Hello from Example\n\nGood to see you, {{email}}.\n')
     const [own, bundled] = [createTemplates(folder), createTemplates(null)]
@@ -109,7 +109,7 @@ describe('MAIL_TEMPLATES', () => {
     expect(own.render(reset, 'en')).toEqual(bundled.render(reset, 'en'))
   })
 
-  test('can replace the page alone', () => {
+  test('MAIL_TEMPLATES can replace the layout only', () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'layout.hbs'), '<h1>Example</h1>{{#each blocks}}<p>{{paragraph}}</p>{{/each}}')
     const { subject, html } = createTemplates(folder).render(welcome, 'en')
@@ -117,7 +117,7 @@ describe('MAIL_TEMPLATES', () => {
     expect(html).toMatch(/^<h1>Example<\/h1><p>/)
   })
 
-  test('may have Windows line ends', () => {
+  test('MAIL_TEMPLATES accepts files with Windows line ends', () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'reset-code.en.hbs'), 'Subject: Hi\r\n\r\nYour code:\r\n\r\n@code\r\n')
     const { subject, text } = createTemplates(folder).render(sampleOf('reset-code'), 'en')
@@ -126,7 +126,7 @@ describe('MAIL_TEMPLATES', () => {
     expect(text).not.toContain('@code')
   })
 
-  test('with a value that the message does not have is an error, not an empty place', () => {
+  test('MAIL_TEMPLATES with an unknown value is an error and not an empty place', () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'welcome.en.hbs'), 'Subject: Hi\n\nHello {{firstName}}\n')
     expect(() => createTemplates(folder).render(welcome, 'en')).toThrow('firstName')

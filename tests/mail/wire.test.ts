@@ -87,7 +87,7 @@ describe('a recipient', () => {
     'all: ada@example.com, eve@example.com;',
     'ada@example.com\r\nRCPT TO:<eve@example.com>',
     'ada@example.com>\r\nBcc: eve@example.com',
-  ])('that reads like more than one address reaches nobody else: %j', async (to) => {
+  ])('a recipient that reads like several addresses gets no mail to others: %j', async (to) => {
     const sink = await openSink()
     await sendTo(sink, mailOf(codeMessage, { to }))
     for (const { envelope, parsed } of sink.attempts) {
@@ -107,7 +107,7 @@ describe('what somebody else wrote', () => {
     values: { email: hostile, time: hostile, address: hostile },
   }
 
-  test('adds no header, no recipient and no element, with CR, LF, NUL, HTML and template syntax', async () => {
+  test('text of strangers adds no header, recipient or element, with CR, LF, NUL, HTML and template syntax', async () => {
     const mail = await theOnlyMailOf(await openSink(), mailOf(changed))
     expect(headersOf(mail)).toEqual(expectedHeaders)
     expect(mail.envelope.to).toEqual(['ada@example.com'])
@@ -117,7 +117,7 @@ describe('what somebody else wrote', () => {
     expect(mail.html).toContain('&lt;b&gt;bold&lt;/b&gt; {{constructor}}')
   })
 
-  test('stays in the subject where an operator puts it there', async () => {
+  test('text of strangers stays in the subject if an operator puts it there', async () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'email-changed.en.hbs'), 'Subject: Changed from {{address}}\n\n{{email}}\n')
     const rendered = createTemplates(folder).render(changed, 'en')
@@ -127,7 +127,7 @@ describe('what somebody else wrote', () => {
     expect(mail.envelope.to).toEqual(['ada@example.com'])
   })
 
-  test('adds nothing to a file either', async () => {
+  test('text of strangers adds nothing to a mail file', async () => {
     const folder = createFolder()
     await withTransport(createFileTransport(folder, sender, silentLog), (transport) => transport.send(mailOf(changed)))
     const mail = await readMail(readFileSync(join(folder, readdirSync(folder)[0] ?? '')))
@@ -137,7 +137,7 @@ describe('what somebody else wrote', () => {
 })
 
 describe('a file', () => {
-  test('is one mail, readable by its owner alone, and complete when it can be seen', async () => {
+  test('a mail file is one mail, readable by its owner only, and complete when it appears', async () => {
     const folder = join(createFolder(), 'outbox')
     const transport = createFileTransport(folder, sender, silentLog)
     await withTransport(transport, async ({ send }) => {

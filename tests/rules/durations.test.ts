@@ -17,7 +17,7 @@ test.each([
   ['30d', 2_592_000],
   ['007m', 420],
   ['999999999', 999_999_999],
-])('%s are %i seconds', (text, seconds) => {
+])('the duration %s means %i seconds', (text, seconds) => {
   expect(readDuration(text)).toBe(seconds)
 })
 
@@ -38,7 +38,7 @@ test.each([
   'm',
   '9999999999',
   '１５',
-])('%j is no duration', (text) => {
+])('the text %j is not a duration', (text) => {
   expect(readDuration(text)).toBeNull()
 })
 
@@ -53,7 +53,7 @@ describe('instants', () => {
     [1001, 2],
     [-1, 0],
     [-5000, 0],
-  ])('%i ms from now are %i seconds to wait', (ms, seconds) => {
+  ])('an instant in %i ms means %i seconds to wait', (ms, seconds) => {
     expect(secondsUntil(new Date(now.getTime() + ms), now)).toBe(seconds)
   })
 

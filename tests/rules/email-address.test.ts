@@ -25,7 +25,7 @@ test.each([
   ['a zero-width space in the domain, which UTS 46 drops', 'ada@exam\u200bple.com', 'ada@example.com'],
   ['a label of 63', `ada@${'d'.repeat(63)}.com`, `ada@${'d'.repeat(63)}.com`],
   ['254 bytes', addressOf(254), addressOf(254)],
-])('an address with %s has one form', (_, text, address) => {
+])('an address with %s has one canonical form', (_, text, address) => {
   expect(readEmailAddress(text)).toBe(address)
   expect(readEmailAddress(address)).toBe(address)
 })
@@ -78,7 +78,7 @@ describe('no address is', () => {
     ['255 bytes', addressOf(255)],
     ['254 characters that are more bytes in punycode', `ada@${'ü'.repeat(200)}.com`],
     ['a megabyte', `${'a'.repeat(1_000_000)}@example.com`],
-  ])('%s', (_, text) => {
+  ])('a text that is %s is not an address', (_, text) => {
     expect(readEmailAddress(text)).toBeNull()
   })
 })

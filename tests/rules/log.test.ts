@@ -25,27 +25,30 @@ const hostile = {
 }
 
 describe('a line', () => {
-  test.each(Object.entries(hostile))('stays one valid line around %s, in JSON and for people', (_, value) => {
-    const json = openLog('json')
-    json.log.info({ path: value }, 'answered')
-    json.log.error({ err: new Error(value) }, 'answered INTERNAL')
-    expect(json.lines()).toHaveLength(2)
-    for (const line of json.lines()) expect(JSON.parse(line).msg).toMatch(/^answered/)
-    const pretty = openLog('pretty')
-    pretty.log.info({ path: value }, 'answered')
-    expect(pretty.lines()).toHaveLength(1)
-    for (const { text } of [json, pretty]) {
-      for (const command of ['\u001b[2J', '\u001b[31mred', '\u009b', '\u2028']) expect(text()).not.toContain(command)
-    }
-  })
+  test.each(Object.entries(hostile))(
+    'a line of the log stays one valid line around %s, in JSON and for people',
+    (_, value) => {
+      const json = openLog('json')
+      json.log.info({ path: value }, 'answered')
+      json.log.error({ err: new Error(value) }, 'answered INTERNAL')
+      expect(json.lines()).toHaveLength(2)
+      for (const line of json.lines()) expect(JSON.parse(line).msg).toMatch(/^answered/)
+      const pretty = openLog('pretty')
+      pretty.log.info({ path: value }, 'answered')
+      expect(pretty.lines()).toHaveLength(1)
+      for (const { text } of [json, pretty]) {
+        for (const command of ['\u001b[2J', '\u001b[31mred', '\u009b', '\u2028']) expect(text()).not.toContain(command)
+      }
+    },
+  )
 
-  test('of an error that quotes a break is no second line for people either', () => {
+  test('a line of the log about an error with a line break stays one line for people too', () => {
     const { log, text } = openLog('pretty')
     log.error({ err: new Error('x\nFATAL: forged') }, 'answered INTERNAL')
     expect(text()).not.toMatch(/^\s*FATAL: forged/m)
   })
 
-  test('is short, whatever the values are', () => {
+  test('a line of the log is short for every value', () => {
     const { log, lines } = openLog('json')
     const long = 'x'.repeat(100_000)
     log.info({ path: long, address: long }, 'answered')
@@ -55,7 +58,7 @@ describe('a line', () => {
 })
 
 describe('a flood', () => {
-  test('of 20,000 equal errors leaves 50 lines, and other lines pass', () => {
+  test('a flood of 20,000 equal errors leaves 50 lines, and other lines pass', () => {
     const { log, lines } = openLog('json')
     for (let count = 0; count < 20_000; count++) log.error({ err: new Error('boom') }, 'answered INTERNAL')
     log.error('something else')
@@ -63,13 +66,13 @@ describe('a flood', () => {
     expect(lines()).toHaveLength(52)
   })
 
-  test('of ordinary lines is not held back: how much of them is kept is for LOG_LEVEL to say', () => {
+  test('a flood of ordinary lines is not limited, because LOG_LEVEL decides about them', () => {
     const { log, lines } = openLog('json')
     for (let count = 0; count < 200; count++) log.info('answered')
     expect(lines()).toHaveLength(200)
   })
 
-  test('is reported with the number of what was left out, and then lines pass again', async () => {
+  test('a flood is reported with the number of omitted lines, and then lines pass again', async () => {
     const reports: [string, number][] = []
     const reported = new Promise<void>((resolve) => {
       const gate = createLogRateLimit({ max: 2, windowMs: 30 }, (kind, leftOut) => {

@@ -32,17 +32,17 @@ describe('depth', () => {
       (levels: number) => `{ me { ${nested(levels, '... on Named { friend')}${' }'.repeat(levels)} } }`,
     ],
     ['in a fragment', (levels: number) => `{ me { ...F } } fragment F on Person { ${nested(levels)} }`],
-  ])('ends at ten levels, %s', (_, text) => {
+  ])('an operation may have ten levels and no more, %s', (_, text) => {
     expect(accepts(text(8))).toBe(true)
     expect(accepts(text(9))).toBe(false)
   })
 
-  test('fifteen hundred levels are refused', () => {
+  test('an operation of fifteen hundred levels is refused', () => {
     expect(accepts(`{ me { ${nested(1500)} } }`)).toBe(false)
   })
 })
 
-test('a document that was refused is refused again', () => {
+test('a document that was refused is refused again the next time', () => {
   const document = parse(`{ me { ${nested(20)} } }`)
   const operation = getOperationAST(document)
   if (operation == null) throw new Error('no operation')

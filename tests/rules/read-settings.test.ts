@@ -27,7 +27,7 @@ function fileOf(content: string): string {
 }
 
 describe('defaults', () => {
-  test('an empty environment has those of the documentation', () => {
+  test('an empty environment has the documented defaults', () => {
     expect(readSettings({})).toMatchObject({
       HOST: '127.0.0.1',
       PORT: 4000,
@@ -71,7 +71,7 @@ describe('defaults', () => {
     })
   })
 
-  test('an empty or blank text counts as not given', () => {
+  test('an empty or blank setting counts as not given', () => {
     const given = { PORT: '', HOST: '  ', SECRET_KEY: '', CORS_ORIGINS: ' ', PASSWORD_REQUIRE_SYMBOL_FROM: '' }
     expect(readSettings(given)).toEqual(readSettings({}))
   })
@@ -89,18 +89,18 @@ describe('defaults', () => {
     ['production shows no schema', { NODE_ENV: 'production' }, { EXPLORER: 'off', INTROSPECTION: false }],
     ['unless told to', { NODE_ENV: 'production', INTROSPECTION: 'true' }, { EXPLORER: 'off', INTROSPECTION: true }],
     ['few threads hash few passwords', { UV_THREADPOOL_SIZE: '2' }, { HASH_CONCURRENCY: 1 }],
-  ])('%s', (_, given, expected) => {
+  ])('the default is computed so that %s', (_, given, expected) => {
     expect(readSettings(given)).toMatchObject(expected)
   })
 })
 
 describe('mistakes', () => {
-  test('are all reported at once, in the order of the documentation', () => {
+  test('all mistakes in settings are reported at once, in the order of the documentation', () => {
     const given = { REGISTRATION: 'ajar', BCRYPT_COST: '16', HOST: 'fine', SECRET_KEY: 'short', CORS_ORIGINS: '*' }
     expect(namesOf(given)).toEqual(['SECRET_KEY', 'REGISTRATION', 'BCRYPT_COST', 'CORS_ORIGINS'])
   })
 
-  test('say what was given, what is expected and an example', () => {
+  test('a mistake in a setting names the given value, the expected kind and an example', () => {
     const error = requireError({ REFRESH_GRACE: '1h', LIMIT_LOGIN_PER_USER: 'ten' })
     expect(error.mistakes).toMatchObject([
       { name: 'REFRESH_GRACE', given: '1h', expected: expect.stringContaining('0s to 10m'), example: '15m' },
@@ -112,7 +112,7 @@ describe('mistakes', () => {
     ])
   })
 
-  test('name only what was given: a wrong port is one mistake', () => {
+  test('a wrong port is one mistake, also if other defaults follow it', () => {
     expect(namesOf({ PORT: '70000' })).toEqual(['PORT'])
   })
 
@@ -122,7 +122,7 @@ describe('mistakes', () => {
     ['a database URL', { DATABASE_URL: 'mysql://ada:hunter2@db/latchkey' }],
     ['a database URL beside another mistake', { DATABASE_URL: 'mysql://ada:hunter2@db', PORT: 'x' }],
     ['a database URL without the key it needs', { DATABASE_URL: 'postgres://ada:hunter2@db/latchkey' }],
-  ])('never repeat a secret: %s', (_, given) => {
+  ])('a mistake in a setting never repeats a secret: %s', (_, given) => {
     const error = requireError(given)
     const told = [error.message, error.stack, JSON.stringify(error.mistakes)].join()
     expect(told).not.toContain('hunter2')
@@ -131,7 +131,7 @@ describe('mistakes', () => {
 })
 
 describe('a secret in a file', () => {
-  test('is read without the white space around it', () => {
+  test('a secret in a file is read without the white space around it', () => {
     const settings = readSettings({
       SECRET_KEY_FILE: fileOf(`\n${secretKey}\n`),
       DATABASE_URL_FILE: fileOf('postgres://ada@db/latchkey\n'),
@@ -140,31 +140,31 @@ describe('a secret in a file', () => {
     expect(settings.DATABASE_URL).toBe('postgres://ada@db/latchkey')
   })
 
-  test('that cannot be read is a mistake', () => {
+  test('a secret in a file that cannot be read is a mistake', () => {
     expect(namesOf({ SECRET_KEY_FILE: join(createFolder(), 'none') })).toEqual(['SECRET_KEY_FILE'])
     expect(namesOf({ SECRET_KEY_FILE: createFolder() })).toEqual(['SECRET_KEY_FILE'])
   })
 
-  test('that is wrong is a mistake which does not repeat it', () => {
+  test('a wrong secret in a file is a mistake that does not repeat it', () => {
     expect(requireError({ SECRET_KEY_FILE: fileOf('hunter2') }).message).not.toContain('hunter2')
   })
 
-  test('that is empty is a mistake, for the one who named it expects a key in it', () => {
+  test('an empty file for a secret is a mistake', () => {
     expect(namesOf({ SECRET_KEY_FILE: fileOf('\n') })).toHaveLength(1)
   })
 
-  test('and one beside it are a mistake', () => {
+  test('a secret in a file and the same secret in the environment are a mistake', () => {
     const given = { SECRET_KEY: secretKey, SECRET_KEY_FILE: fileOf(secretKey) }
     expect(namesOf(given)).toEqual(['SECRET_KEY_FILE'])
     expect(readSettings({ ...given, SECRET_KEY: ' ' }).SECRET_KEY).toHaveLength(1)
   })
 
-  test('is read for secrets only', () => {
+  test('a file is read for settings that are secrets only', () => {
     expect(readSettings({ HOST_FILE: fileOf('0.0.0.0') }).HOST).toBe('127.0.0.1')
   })
 })
 
-test('several keys are read newest first, each in its own spelling', () => {
+test('several root keys are read newest first, each in its own encoding', () => {
   const base64 = Buffer.from(otherKey, 'hex').toString('base64')
   const { SECRET_KEY } = readSettings({ SECRET_KEY: `${secretKey} , ${base64}` })
   expect(SECRET_KEY.map((key) => key.toString('hex'))).toEqual([secretKey, otherKey])
@@ -180,11 +180,11 @@ describe('settings that contradict each other', () => {
     ['COOKIE_SAME_SITE', { COOKIE_SAME_SITE: 'none' }],
     ['EMAIL_REQUIRED', { EMAIL_REQUIRED: 'false', REGISTRATION: 'email-code' }],
     ['EMAIL_REQUIRED', { EMAIL_REQUIRED: 'false', EMAIL_VERIFICATION: 'required' }],
-  ])('are refused by the name of %s: %o', (name, given) => {
+  ])('settings that contradict each other are refused by the name of %s: %o', (name, given) => {
     expect(namesOf(given)).toEqual([name])
   })
 
-  test('are all reported at once', () => {
+  test('settings that contradict each other are all reported at once', () => {
     expect(namesOf({ ACCESS_TOKEN_LIFETIME: '2d', SESSION_LIFETIME: '29d' })).toHaveLength(2)
   })
 
@@ -195,7 +195,7 @@ describe('settings that contradict each other', () => {
     { DATABASE_URL: 'postgres://db/latchkey', SECRET_KEY: secretKey },
     { EMAIL_REQUIRED: 'false' },
     { COOKIE_SAME_SITE: 'none', PUBLIC_URL: 'https://auth.example.com' },
-  ])('are none at the border: %o', (given) => {
+  ])('settings at the border do not contradict each other: %o', (given) => {
     expect(() => readSettings(given)).not.toThrow()
   })
 })

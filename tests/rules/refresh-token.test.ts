@@ -23,7 +23,7 @@ function requireRead(text: string) {
 }
 
 describe('the format of a refresh token', () => {
-  test('is the prefix and 76 characters of base64url', () => {
+  test('a refresh token has the prefix and 76 characters of base64url', () => {
     expect(token).toMatch(/^lk_rt_[A-Za-z0-9_-]{76}$/)
   })
 
@@ -35,7 +35,7 @@ describe('the format of a refresh token', () => {
     ['the generation, big-endian,', [17, 21], '00000102'],
     ['the MAC', [21, 53], createHmac('sha256', sessionKey).update(bytesOf(token).subarray(0, 21)).digest('hex')],
     ['the CRC-32', [53, 57], crc32(bytesOf(token).subarray(0, 53)).toString(16).padStart(8, '0')],
-  ])('has %s in the bytes of %j', (_, range, expected) => {
+  ])('a refresh token has %s in the bytes of %j', (_, range, expected) => {
     expect(
       bytesOf(token)
         .subarray(...range)
@@ -43,7 +43,7 @@ describe('the format of a refresh token', () => {
     ).toBe(expected)
   })
 
-  test('is the same for the same session and generation, and another for any other', () => {
+  test('a refresh token is equal for equal session and generation, and different for others', () => {
     expect(writeRefreshToken(secretsOf(1), { ...session }, 258)).toBe(token)
     const others = [
       writeRefreshToken(secrets, session, 259),
@@ -54,17 +54,20 @@ describe('the format of a refresh token', () => {
   })
 })
 
-test.each([0, 1, 255, 65_536, 2 ** 31, 2 ** 32 - 1])('generation %i comes back from a round trip', (generation) => {
-  const fresh = { id: randomBytes(16).toString('hex'), salt: randomBytes(16) }
-  const read = requireRead(writeRefreshToken(secrets, fresh, generation))
-  expect(read).toMatchObject({ sessionId: fresh.id, generation })
-  expect(isAuthentic(secrets, read, fresh)).toBe(true)
-})
+test.each([0, 1, 255, 65_536, 2 ** 31, 2 ** 32 - 1])(
+  'the generation %i of a refresh token can be read again',
+  (generation) => {
+    const fresh = { id: randomBytes(16).toString('hex'), salt: randomBytes(16) }
+    const read = requireRead(writeRefreshToken(secrets, fresh, generation))
+    expect(read).toMatchObject({ sessionId: fresh.id, generation })
+    expect(isAuthentic(secrets, read, fresh)).toBe(true)
+  },
+)
 
 describe('no token is read from', () => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-  test('any change of any one character', () => {
+  test('a refresh token with any changed character is not read', () => {
     const changed = [...token].flatMap((character, place) =>
       [...alphabet]
         .filter((other) => other !== character)
@@ -73,7 +76,7 @@ describe('no token is read from', () => {
     expect(changed.filter((text) => readRefreshToken(text) !== null)).toEqual([])
   })
 
-  test('any beginning or end of a token', () => {
+  test('a refresh token without its beginning or end is not read', () => {
     const cut = [...token].flatMap((_, length) => [token.slice(0, length), token.slice(length + 1)])
     expect(cut.filter((text) => readRefreshToken(text) !== null)).toEqual([])
   })
@@ -97,7 +100,7 @@ describe('no token is read from', () => {
     ['the standard alphabet of base64', standardSpelling()],
     ['nothing', ''],
     ['a JWT', 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl'],
-  ])('a text with %s', (_, text) => {
+  ])('a refresh token is not read from a text with %s', (_, text) => {
     expect(readRefreshToken(text)).toBeNull()
   })
 
@@ -116,18 +119,18 @@ describe('a token that can be read', () => {
     ['another salt', writeRefreshToken(secrets, { ...session, salt: Buffer.alloc(16, 8) }, 258)],
     ['another generation', writeRefreshToken(secrets, session, 259)],
     ['another SECRET_KEY', writeRefreshToken(secretsOf(2), session, 258)],
-  ])('is not authentic with the MAC of %s', (_, other) => {
+  ])('a refresh token with the MAC of %s is not authentic', (_, other) => {
     const foreign = bytesOf(other).subarray(21, 53)
     const spliced = requireRead(tokenOf(Buffer.concat([bytesOf(token).subarray(0, 21), foreign])))
     expect(spliced).toMatchObject({ sessionId: session.id, generation: 258 })
     expect(isAuthentic(secrets, spliced, session)).toBe(false)
   })
 
-  test('is not authentic for a session with another salt', () => {
+  test('a refresh token is not authentic for a session with another salt', () => {
     expect(isAuthentic(secrets, requireRead(token), { ...session, salt: Buffer.alloc(16, 8) })).toBe(false)
   })
 
-  test('is authentic under an older SECRET_KEY, until that key is dropped', () => {
+  test('a refresh token is authentic under an older SECRET_KEY until that key is removed', () => {
     expect(isAuthentic(secretsOf(3, 2, 1), requireRead(token), session)).toBe(true)
     expect(isAuthentic(secretsOf(3, 2), requireRead(token), session)).toBe(false)
   })

@@ -69,7 +69,7 @@ describe('without SECRET_KEY on SQLite', () => {
   test('a key file that is missing beside a database stops the start, and none is created', () => {
     const folder = createFolder()
     writeFileSync(join(folder, 'latchkey.db'), 'database')
-    expect(() => requireKeys(settingsIn(folder))).toThrow(/restore it from a backup/)
+    expect(() => requireKeys(settingsIn(folder))).toThrow(/restore the key from a backup/)
     expect(readdirSync(folder)).toEqual(['latchkey.db'])
   })
 })

@@ -7,19 +7,19 @@ const message = Buffer.from('message')
 const otherPurposes: readonly Purpose[] = ['refresh-token', 'throttle-subject']
 
 describe('sealing', () => {
-  test.each([0, 1, 15, 16, 4096])('%i bytes come back', (length) => {
+  test.each([0, 1, 15, 16, 4096])('sealing %i bytes and opening them gives the same bytes', (length) => {
     const plaintext = Buffer.alloc(length, 9)
     expect(secrets.open('signing-key', secrets.seal('signing-key', plaintext))).toEqual(plaintext)
   })
 
-  test('what is sealed shows nothing of the text and is never the same twice', () => {
+  test('sealed content shows nothing of the text and is never the same twice', () => {
     const sealed = secrets.seal('signing-key', message)
     expect(sealed.includes(message)).toBe(false)
     expect(sealed).not.toEqual(secrets.seal('signing-key', message))
     expect(sealed).toHaveLength(12 + 16 + message.length)
   })
 
-  test('a flipped bit anywhere, a cut and an extension open to null', () => {
+  test('sealed content with a flipped bit, a cut or an extension opens to null', () => {
     const sealed = secrets.seal('signing-key', message)
     const flipped = [...sealed].map((byte, place) => {
       const copy = Buffer.from(sealed)
@@ -32,7 +32,7 @@ describe('sealing', () => {
     }
   })
 
-  test('an older key still opens; the new one seals; a dropped one opens nothing', () => {
+  test('an older key still opens, the new key seals, and a removed key opens nothing', () => {
     const old = secretsOf(1).seal('signing-key', message)
     const rotated = secretsOf(2, 1)
     expect(rotated.open('signing-key', old)).toEqual(message)
@@ -40,7 +40,7 @@ describe('sealing', () => {
     expect(secretsOf(2).open('signing-key', old)).toBeNull()
   })
 
-  test.each(otherPurposes)('what is sealed as a signing key does not open as %s', (purpose) => {
+  test.each(otherPurposes)('content that is sealed as a signing key does not open as %s', (purpose) => {
     expect(secrets.open(purpose, secrets.seal('signing-key', message))).toBeNull()
   })
 })
@@ -48,7 +48,7 @@ describe('sealing', () => {
 describe('MACs', () => {
   const mac = secrets.mac('refresh-token', message)
 
-  test('are 32 bytes, and the same for the same key, purpose, salt and message', () => {
+  test('a MAC has 32 bytes, and is equal for equal key, purpose, salt and message', () => {
     expect(mac).toHaveLength(32)
     expect(secretsOf(1).mac('refresh-token', message)).toEqual(mac)
     expect(secrets.isMac('refresh-token', message, { mac })).toBe(true)
@@ -62,11 +62,11 @@ describe('MACs', () => {
     ['when its end is cut off', { mac: mac.subarray(0, 31) }],
     ['when nothing is left of it', { mac: Buffer.alloc(0) }],
     ['when it has a byte more', { mac: Buffer.concat([mac, Buffer.of(0)]) }],
-  ])('are wrong %s', (_, { purpose = 'refresh-token', text = 'message', ...claimed }) => {
+  ])('a MAC is refused %s', (_, { purpose = 'refresh-token', text = 'message', ...claimed }) => {
     expect(secrets.isMac(purpose, Buffer.from(text), { mac, ...claimed })).toBe(false)
   })
 
-  test('of an older key are right, those of a dropped one are not', () => {
+  test('a MAC of an older key is accepted, and one of a removed key is not', () => {
     expect(secretsOf(3, 2, 1).isMac('refresh-token', message, { mac })).toBe(true)
     expect(secretsOf(3, 2).isMac('refresh-token', message, { mac })).toBe(false)
     expect(secretsOf(2, 1).mac('refresh-token', message)).not.toEqual(mac)

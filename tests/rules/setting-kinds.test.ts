@@ -109,16 +109,16 @@ const table: readonly Row[] = [
 ]
 
 describe.each(table)('$name', ({ kind, right, wrong }) => {
-  test.each(Object.entries(right))('%s is read', (given, value) => {
+  test.each(Object.entries(right))('the value %s of this kind is read', (given, value) => {
     expect(kind.read(given)).toEqual(value)
   })
 
-  test.each(wrong)('%j is not of this kind', (given) => {
+  test.each(wrong)('the value %j is not of this kind', (given) => {
     expect(kind.read(given)).toBeUndefined()
   })
 })
 
-test.each(table)('the example of $name is of its kind', ({ kind }) => {
+test.each(table)('the example of $name is a value of its kind', ({ kind }) => {
   expect(kind.read(kind.example)).not.toBeUndefined()
 })
 
@@ -131,11 +131,11 @@ describe('a root key', () => {
     ['base64url', bytes.toString('base64url')],
     ['hexadecimal', bytes.toString('hex')],
     ['upper-case hexadecimal', bytes.toString('hex').toUpperCase()],
-  ])('is read from %s', (_, given) => {
+  ])('a root key is read from %s', (_, given) => {
     expect(kinds.rootKey.read(given)).toEqual(bytes)
   })
 
-  test('may be longer than 32 bytes', () => {
+  test('a root key may be longer than 32 bytes', () => {
     expect(kinds.rootKey.read(Buffer.concat([bytes, bytes]).toString('base64'))).toHaveLength(64)
   })
 
@@ -151,7 +151,7 @@ describe('a root key', () => {
     ['a sentence', 'this is my very secret key, please do not tell anybody'],
     ['our own example', kinds.rootKey.example],
     ['not base64', `${bytes.toString('base64')}!`],
-  ])('is refused when it is %s', (_, given) => {
+  ])('a root key is refused if it is %s', (_, given) => {
     expect(kinds.rootKey.read(given)).toBeUndefined()
   })
 })

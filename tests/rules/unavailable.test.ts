@@ -26,7 +26,7 @@ test.each([
   'ENOTFOUND',
   'EAI_AGAIN',
   'EPIPE',
-])('the code %s says that the database is away', (code) => {
+])('the error code %s means that the database is away', (code) => {
   const wrapped = new Error('Failed query', { cause: new Error('deeper', { cause: withCode(code) }) })
   for (const error of [withCode(code), wrapped]) {
     expect(asUnavailable(error)).toMatchObject({ name: 'Unavailable', retryAfterSeconds: 2 })
@@ -40,11 +40,11 @@ test.each([
   'Query read timeout',
   'Cannot use a pool after calling end on the pool',
   'Client has encountered a connection error and is not queryable',
-])('the driver’s “%s” says that the database is away', (message) => {
+])('the error “%s” of a driver means that the database is away', (message) => {
   expect(asUnavailable(new Error('Failed query', { cause: new Error(message) }))).toBeInstanceOf(Unavailable)
 })
 
-test('what is Unavailable stays as it is', () => {
+test('an Unavailable error stays as it is', () => {
   const full = new Unavailable('Too many passwords are waiting.', 7)
   expect(asUnavailable(full)).toBe(full)
   expect(asUnavailable(new Error('outside', { cause: full }))).toBe(full)
@@ -60,6 +60,6 @@ test.each([
   ['a text', 'Connection terminated'],
   ['nothing', undefined],
   ['null', null],
-])('%s does not', (_, error) => {
+])('an error with %s does not mean that the database is away', (_, error) => {
   expect(asUnavailable(error)).toBeNull()
 })

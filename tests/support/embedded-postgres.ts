@@ -12,6 +12,8 @@ interface Options {
   flags?: string[]
   /** Flags of initdb. */
   initdbFlags?: string[]
+  /** Runs between initdb, which makes the user postgres, and the start. */
+  onInitialised?(): void
   /** Gets every line of the server's log; without it only errors are printed. */
   onLog?(lines: string): void
 }
@@ -19,7 +21,7 @@ interface Options {
 /** A real PostgreSQL with its data in the folder, and its URL without a database. The caller stops it. */
 export async function startEmbeddedPostgres(
   folder: string,
-  { flags = [], initdbFlags = [], onLog }: Options = {},
+  { flags = [], initdbFlags = [], onInitialised, onLog }: Options = {},
 ): Promise<{ server: EmbeddedPostgres; url: string }> {
   // As root the server runs as the user postgres, who has to pass through this folder.
   chmodSync(folder, 0o755)
@@ -37,6 +39,7 @@ export async function startEmbeddedPostgres(
     ...(onLog && { onError: (lines) => onLog(String(lines)) }),
   })
   await server.initialise()
+  onInitialised?.()
   await server.start()
   return { server, url: `postgres://latchkey:latchkey@127.0.0.1:${port}` }
 }

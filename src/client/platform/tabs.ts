@@ -2,13 +2,13 @@ import type { Access } from '../session/access.js'
 import type { AuthUser, SignOutReason } from '../types.js'
 import type { Channel, Surroundings } from './environment.js'
 
-/** What tabs of one origin tell each other. No refresh token is ever part of it. */
+/** Messages between the tabs of one origin. They never contain a refresh token. */
 export type TabMessage =
   | { type: 'signedIn'; access: Access; user: AuthUser }
   | { type: 'refreshed'; access: Access; user: AuthUser }
   | { type: 'user'; user: AuthUser }
   | { type: 'signedOut'; sessionId: string | null; reason: SignOutReason }
-  /** The server did not answer; nobody asks again before this instant of the shared clock. */
+  /** The server did not answer. No tab asks again before this instant of the shared clock. */
   | { type: 'outage'; untilMs: number; failures: number }
   /** For the turns of browsers without Web Locks. */
   | { type: 'turn'; step: 'claim' | 'busy' | 'done'; id: number }
@@ -20,7 +20,7 @@ export interface Tabs {
   close(): void
 }
 
-/** Tabs that run another version of the client speak of something else. */
+/** Messages of another version of the client are ignored, because they may mean something else. */
 const version = 1
 
 /** Of the other tabs of this origin; alone where there is no BroadcastChannel. */
@@ -50,7 +50,7 @@ function openQuietly(name: string, openChannel: Surroundings['openChannel']): Ch
   }
 }
 
-/** A closed channel throws; whoever is told nothing asks the server. */
+/** A closed channel throws. Tabs that get no message ask the server. */
 function tellQuietly(channel: Channel | null, message: TabMessage): void {
   try {
     channel?.postMessage({ version, message })

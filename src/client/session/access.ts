@@ -17,7 +17,7 @@ export function accessOf({ tokens, session }: Issued, sinceMs: number): Access {
   return { token: tokens.accessToken, sessionId: session.id, sinceMs, lifetimeMs: tokens.expiresIn * 1000 }
 }
 
-/** A clock that was set back counts as expiry, as nobody knows how much time has passed. */
+/** A clock that was set back counts as expiry, because the passed time is unknown. */
 export function isUsable({ sinceMs, lifetimeMs }: Access, nowMs: number): boolean {
   return nowMs >= sinceMs && nowMs < sinceMs + lifetimeMs
 }

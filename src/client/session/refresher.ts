@@ -36,7 +36,7 @@ type SessionEnded = Extract<Refresh, { __typename: 'SessionEnded' }>
 
 const longestOutageMs = 90_000
 
-/** Replaces the access token: one effort at a time, which goes on until the server has answered or nobody needs it. */
+/** Replaces the access token. One effort at a time runs until the server answers or the result is not needed. */
 export class Refresher {
   readonly #needs: Needs
   #effort: Effort | null = null
@@ -56,7 +56,7 @@ export class Refresher {
     })
   }
 
-  /** Resolves when there is a new token, or nobody is signed in any more. Never rejects. */
+  /** Resolves when there is a new token, or when no user is signed in any more. Never rejects. */
   run(): Promise<void> {
     if (this.#effort === null) {
       const stop = new AbortController()
@@ -162,7 +162,7 @@ export class Refresher {
     return accessOf(refresh, sinceMs)
   }
 
-  /** Where nobody has signed in there is no token, and nothing has ended. */
+  /** Without an earlier sign-in there is no token, so no session has ended. */
   #end(reason: SignOutReason, isStillMeant: () => boolean): null {
     const { session } = this.#needs
     const isFirst = reason === 'UNKNOWN_TOKEN' && session.access === null

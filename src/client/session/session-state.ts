@@ -34,7 +34,7 @@ export class SessionState {
     return this.#access
   }
 
-  /** Another number than before: somebody has signed in or out meanwhile, and older answers count no more. */
+  /** Incremented at every sign-in and sign-out. Answers of an older number are dropped. */
   get age(): number {
     return this.#age
   }

@@ -12,17 +12,17 @@ interface Needs {
   sender: Sender
   session: SessionState
   refresher: Refresher
-  /** On a server, for whoever asked for the page: it has no session of theirs. */
+  /** Whether this process renders pages. It has no session of the user who requested the page. */
   isRendering: boolean
   patienceMs: number
   /** Finds out whether there is a session. */
   findOut: () => Promise<void>
 }
 
-/** Enough for every honest turn of events; more would be a loop. */
+/** Maximum rounds. Every expected course needs fewer; more would be a loop. */
 const rounds = 3
 
-/** Hands out access tokens that can be used. */
+/** Returns access tokens that are usable now. */
 export class TokenSource {
   readonly #needs: Needs
   #found: Promise<void> | null = null
@@ -61,7 +61,7 @@ export class TokenSource {
     return access
   }
 
-  /** The data of an operation that needs the caller. Null when nobody is signed in. */
+  /** The data of an operation that needs the caller. Null if no user is signed in. */
   async ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data | null> {
     const { sender } = this.#needs
     const token = await this.find({})

@@ -9,7 +9,6 @@ import type { AuthService } from '../../auth-service.js'
 import type { Settings } from '../../config/settings.js'
 import type { Log } from '../../platform/log.js'
 import type { Observe } from '../../platform/observation.js'
-import type { Tracing } from '../../platform/tracing.js'
 import type { RequestContext } from '../contract/context.js'
 import { requestError } from '../contract/errors.js'
 import { buildSchema } from '../schema/schema.js'
@@ -33,7 +32,6 @@ interface Needs {
   auth: AuthService
   log: Log
   observe: Observe
-  tracing: Tracing | null
 }
 
 export function createApollo(needs: Needs, settings: Settings): ApolloServer<RequestContext> {

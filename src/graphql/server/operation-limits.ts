@@ -4,7 +4,7 @@ import type { OperationOutline } from './operation-outline.js'
 
 /** Marks a mutation that tries a credential or costs a hash: one operation may contain one such field. */
 export function SingleAttempt() {
-  return Extensions({ guarded: true })
+  return Extensions({ singleAttempt: true })
 }
 
 /** Marks a field that reads or writes the database. Fields of an object that is already loaded cost nothing. */
@@ -22,7 +22,7 @@ export function Bounded(max: number, cost = 0) {
 
 /** Limits of one operation. Our largest operation has a depth of 5, 70 fields and no alias. */
 export const operationLimits = {
-  guarded: 1,
+  attempts: 1,
   repeatedMutations: 0,
   depth: 10,
   aliases: 30,

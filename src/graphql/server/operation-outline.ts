@@ -59,7 +59,7 @@ function outlineOperation(
 ): OperationOutline {
   const fragments = fragmentsOf(document)
   const rootFields = new Map<string, string>()
-  const measures: OperationMeasures = { guarded: 0, repeatedMutations: 0, depth: 0, aliases: 0, directives: 0, cost: 0 }
+  const measures: OperationMeasures = { attempts: 0, repeatedMutations: 0, depth: 0, aliases: 0, directives: 0, cost: 0 }
   const root = schema.getRootType(operation.operation) ?? undefined
   const pending = spotsOf(operation.selectionSet, root, 1)
   for (let spot = pending.pop(); spot !== undefined && isWithinLimits(measures); spot = pending.pop()) {
@@ -100,7 +100,7 @@ function enterField({ parent, depth }: Spot, node: FieldNode, measures: Operatio
   const field = fieldOf(parent, node.name.value)
   measures.depth = Math.max(measures.depth, depth)
   measures.aliases += node.alias === undefined ? 0 : 1
-  measures.guarded += field?.extensions.guarded === true ? 1 : 0
+  measures.attempts += field?.extensions.singleAttempt === true ? 1 : 0
   measures.cost += costOf(field, depth)
   return spotsOf(node.selectionSet, field && getNamedType(field.type), depth + 1)
 }

@@ -1,15 +1,13 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import type { GraphQLFormattedError } from 'graphql'
 import type { Observe } from '../../platform/observation.js'
-import type { Tracing } from '../../platform/tracing.js'
+import { activeSpan, failSpan } from '../../platform/tracing.js'
 import type { RequestContext } from '../contract/context.js'
 import type { OperationOutline, OutlineOf } from './operation-outline.js'
 
 interface Needs {
   outlineOf: OutlineOf
   observe: Observe
-  /** Null: nothing is traced. */
-  tracing: Tracing | null
 }
 
 /** Maximum fields that are named in a line or a span. Our operations have one. */
@@ -25,7 +23,7 @@ const noField: ReadonlyMap<string, string> = new Map([['', 'none']])
  * Reports each operation and its outcome to metrics, traces and the log. Only documents that fit the schema come here,
  * so field names are names of the schema. The document, its variables and its aliases are not reported.
  */
-export function reportOperations({ outlineOf, observe, tracing }: Needs): ApolloServerPlugin<RequestContext> {
+export function reportOperations({ outlineOf, observe }: Needs): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       const startedAt = performance.now()
@@ -34,7 +32,7 @@ export function reportOperations({ outlineOf, observe, tracing }: Needs): Apollo
         async didResolveOperation({ document, operation }) {
           if (operation === undefined) return
           outline = outlineOf(document, operation)
-          nameSpan(tracing, operation.operation, outline)
+          nameSpan(operation.operation, outline)
         },
         async willSendResponse({ response, contextValue }) {
           const seconds = (performance.now() - startedAt) / 1000
@@ -42,7 +40,8 @@ export function reportOperations({ outlineOf, observe, tracing }: Needs): Apollo
           const outcomes = outcomesOf(outline, errors, contextValue)
           for (const each of outcomes) observe({ kind: 'operation', ...each, seconds })
           const failure = errors.map(codeOf).find((code) => failures.has(code))
-          if (failure !== undefined) tracing?.running()?.fail(failure)
+          const span = activeSpan()
+          if (failure !== undefined && span !== undefined) failSpan(span, failure)
           contextValue.reportOperation({ operation: outline?.title ?? null, outcome: describe(outcomes) })
         },
       }
@@ -82,10 +81,11 @@ function errorsOf({
 }
 
 /** Names the running span as in `mutation login`. */
-function nameSpan(tracing: Tracing | null, type: string, { rootFields }: OperationOutline): void {
+function nameSpan(type: string, { rootFields }: OperationOutline): void {
   const fields = [...new Set(rootFields.values())].slice(0, maxNamed)
-  tracing?.running()?.rename(`${type} ${fields.join(', ')}`)
-  tracing?.running()?.set({ 'graphql.operation.type': type })
+  activeSpan()
+    ?.updateName(`${type} ${fields.join(', ')}`)
+    .setAttribute('graphql.operation.type', type)
 }
 
 /** `login invalidCredentials`, or `GRAPHQL_PARSE_FAILED` where there was no field. */

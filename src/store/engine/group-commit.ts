@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type SqliteConnection from 'better-sqlite3'
+import { keepSpan } from '../../platform/tracing.js'
 import { Unavailable } from '../../platform/unavailable.js'
 import { Undone } from './store.js'
 
@@ -56,7 +57,7 @@ export function createGroupCommit(connection: SqliteConnection.Database): GroupC
     add: <T>(work: () => Promise<T | Undone<T>>) =>
       new Promise<T>((resolve, reject) => {
         const deadline = performance.now() + maxWaitMs
-        waiting.push({ work, deadline, resolve: (result) => resolve(result as T), reject })
+        waiting.push({ work: keepSpan(work), deadline, resolve: (result) => resolve(result as T), reject })
         running ??= runAll()
       }),
     idle: async () => running ?? undefined,

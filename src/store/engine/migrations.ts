@@ -18,7 +18,7 @@ export interface AppliedMigration {
   digest: string
 }
 
-/** Stops the start before anything is changed. */
+/** Stops the start. */
 export class MigrationRefused extends Error {
   override readonly name = 'MigrationRefused'
 }
@@ -26,9 +26,6 @@ export class MigrationRefused extends Error {
 /** The journal of applied migrations, in a statement that both engines read. */
 export const createJournal =
   'create table if not exists schema_migrations (place integer primary key, name text not null, digest text not null)'
-
-/** In the journal of a database that is still being copied into: a server must not start on half of the users. */
-export const unfinishedCopy = { place: 1_000_000, name: 'unfinished copy' } as const
 
 export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   const folder = findProgramFolder(`drizzle/${engine}`)
@@ -41,15 +38,7 @@ export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
 }
 
 /** The migrations that must be applied. Throws {@link MigrationRefused} when an applied one is unknown or differs. */
-export function pendingMigrations(
-  known: readonly Migration[],
-  journal: readonly AppliedMigration[],
-  { isCopyTarget = false }: { isCopyTarget?: boolean } = {},
-): Migration[] {
-  const applied = journal.filter(({ place }) => place !== unfinishedCopy.place)
-  if (applied.length < journal.length && !isCopyTarget) {
-    throw new MigrationRefused('The database holds a part of a copy. Run db:copy again, to its end.')
-  }
+export function pendingMigrations(known: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {
   for (const { place, name, digest } of applied) {
     const mine = known[place]
     if (mine === undefined) {

@@ -2,49 +2,36 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgSelect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Log } from '../../platform/log.js'
+import { isTraced } from '../../platform/tracing.js'
 import type { ColumnKit } from '../tables/column-kit.js'
 import * as columns from '../tables/columns.postgres.js'
 import { defineTables } from '../tables/tables.js'
-import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
+import { connectFirst, type Found } from './connect-postgres.js'
+import { explainFailure } from './explain-failure.js'
+import { migratePostgres } from './migrate-postgres.js'
+import { readPostgresAddress } from './postgres-address.js'
+import { beginOf, type Pooler, poolConfigOf, type Queryable, readerOf, writerOf } from './postgres-pooler.js'
 import { type OpenOptions, type Reader, type Store, Undone, type Writer } from './store.js'
 import { tracePostgres } from './trace-statements.js'
 import { asUnavailable } from './unavailable.js'
 
 const tables = defineTables(columns as unknown as ColumnKit)
 
-/** Any number that no other program locks: the first start of several instances migrates once. */
-const migrationLock = 7_355_608_412
-
-/** A request that cannot get a connection for so long is refused. */
-const connectMs = 5000
-/**
- * PostgreSQL gives a statement up by itself, or one that nobody waits for any more would hold its connection and its
- * locks. Our own limit is for a database that does not answer at all.
- */
-const timeouts = { lock_timeout: 4000, statement_timeout: 8000, query_timeout: 10_000 }
-
-/** A pool over the `postgres://` URL. Migrates first. */
-export async function openPostgres(url: string, log: Log, { tracing = null, ...options }: OpenOptions): Promise<Store> {
-  await migrate(url, options)
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'latchkey',
-    max: 10,
-    connectionTimeoutMillis: connectMs,
-    idle_in_transaction_session_timeout: 10_000,
-    keepAlive: true,
-    ...timeouts,
-  })
-  // Without listeners a restart of the database ends this process: the pool’s is for idle clients, the other for busy ones.
+/** Finds out how to connect, migrates, and opens a pool. Throws an error with the database's own reason. */
+export async function openPostgres(url: string, log: Log, options: OpenOptions): Promise<Store> {
+  const { config, pooler } = await begin(url, log, options)
+  const pool = new pg.Pool({ ...config, max: 10, ...poolConfigOf(pooler) })
+  // Without these listeners a restart of the database ends the process: one is for idle clients, one for busy clients.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
-  if (tracing !== null) pool.on('connect', (client) => tracePostgres(client, tracing))
+  if (isTraced()) pool.on('connect', tracePostgres)
+  const reader = readerOf(pool, pooler)
   return {
     engine: 'postgres',
-    read: withTables(pool) as unknown as Reader,
-    transaction: (work) => inTransaction(pool, work),
+    read: withTables(reader) as unknown as Reader,
+    transaction: (work) => inTransaction({ pool, pooler }, work),
     async ping() {
-      await pool.query('select 1')
+      await reader.query({ text: 'select 1' })
     },
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async [Symbol.asyncDispose]() {
@@ -53,21 +40,39 @@ export async function openPostgres(url: string, log: Log, { tracing = null, ...o
   }
 }
 
-function withTables(client: pg.Pool | pg.PoolClient) {
-  return Object.assign(drizzle(client, { casing: 'snake_case' }), { tables })
+async function begin(url: string, log: Log, options: OpenOptions): Promise<Found> {
+  const { pooler = 'auto', sslmode = null, sslrootcert = null } = options.postgres ?? {}
+  try {
+    const { client, ...found } = await connectFirst(readPostgresAddress(url, { sslmode, sslrootcert }), pooler)
+    await migratePostgres(client)
+    if (pooler === 'auto' && found.pooler !== 'none') log.info(poolerFound)
+    return found
+  } catch (error) {
+    throw explainFailure(error)
+  }
+}
+
+const poolerFound =
+  'A connection pooler was found. Latchkey works as with DATABASE_POOLER=transaction, which is right for every pooler. If it pools sessions, DATABASE_POOLER=session is less work.'
+
+function withTables(client: Queryable) {
+  return Object.assign(drizzle(client as pg.Pool, { casing: 'snake_case' }), { tables })
 }
 
 /**
- * Begins and ends by hand: drizzle loses the client when the connection breaks at `begin`, and asks a database that has
- * stopped answering for a rollback, which takes as long again.
+ * Does not use the transactions of drizzle. They lose the client if the connection breaks at `begin`, and they wait for
+ * a rollback from a database that has stopped answering.
  */
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Writer) => Promise<T | Undone<T>>): Promise<T> {
+async function inTransaction<T>(
+  { pool, pooler }: { pool: pg.Pool; pooler: Pooler },
+  work: (tx: Writer) => Promise<T | Undone<T>>,
+): Promise<T> {
   const client = await pool.connect()
   try {
-    await client.query('begin')
-    const result = await work(Object.assign(withTables(client), { unheld }) as unknown as Writer)
+    await client.query(beginOf(pooler))
+    const result = await work(Object.assign(withTables(writerOf(client, pooler)), { unheld }) as unknown as Writer)
     const { command } = await client.query(result instanceof Undone ? 'rollback' : 'commit')
-    // PostgreSQL answers a commit so, and no error, after a statement has failed and somebody has caught that.
+    // PostgreSQL answers this, and no error, if a statement failed and the error was caught.
     if (!(result instanceof Undone) && command === 'ROLLBACK') throw new Error('A failed transaction was committed.')
     client.release()
     return result instanceof Undone ? result.outcome : result
@@ -81,7 +86,7 @@ function unheld<Select>(select: Select): Select {
   return (select as PgSelect).for('update', { skipLocked: true }) as Select
 }
 
-/** A connection that may be broken is closed, and with it whatever it has begun. */
+/** Closes a connection that may be broken, and with it the open transaction. */
 async function giveBack(client: pg.PoolClient, reason: unknown): Promise<void> {
   const isBroken = asUnavailable(reason) !== null
   const isClean = !isBroken && (await client.query('rollback').then(isDone, isLost))
@@ -94,38 +99,4 @@ function isDone(): boolean {
 
 function isLost(): boolean {
   return false
-}
-
-/** On a connection without time-outs: a migration takes the time it takes, and other instances wait for its lock. */
-async function migrate(url: string, options: OpenOptions): Promise<void> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'latchkey',
-    connectionTimeoutMillis: connectMs,
-    keepAlive: true,
-  })
-  // A connection that is lost rejects the query under way as well.
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [migrationLock])
-    await client.query(createJournal)
-    await applyPending(client, options)
-    await client.query('commit')
-  } finally {
-    // Closes the connection, and with it the transaction and the lock.
-    await client.end()
-  }
-}
-
-async function applyPending(client: pg.Client, options: OpenOptions): Promise<void> {
-  const applied = await client.query<AppliedMigration>(
-    'select place, name, digest from schema_migrations order by place',
-  )
-  const pending = pendingMigrations(readMigrations('postgres'), applied.rows, options)
-  for (const { place, name, digest, statements } of pending) {
-    for (const statement of statements) await client.query(statement)
-    await client.query('insert into schema_migrations values ($1, $2, $3)', [place, name, digest])
-  }
 }

@@ -4,11 +4,12 @@ import SqliteConnection from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Log } from '../../platform/log.js'
 import { createPrivateFile, createPrivateFolder } from '../../platform/private-files.js'
+import { isTraced } from '../../platform/tracing.js'
 import * as columns from '../tables/columns.sqlite.js'
 import { defineTables } from '../tables/tables.js'
 import { createGroupCommit } from './group-commit.js'
 import { type AppliedMigration, createJournal, pendingMigrations, readMigrations } from './migrations.js'
-import type { OpenOptions, Reader, Store, Writer } from './store.js'
+import type { Reader, Store, Writer } from './store.js'
 import { traceSqlite } from './trace-statements.js'
 
 const tables = defineTables(columns)
@@ -18,15 +19,15 @@ const maxLockWaitMs = 5000
 const maxReadWaitMs = 250
 
 /** Creates the file and its folder, migrates, and opens one connection that reads and one that writes. */
-export function openSqlite(file: string, log: Log, { tracing = null, ...options }: OpenOptions): Store {
+export function openSqlite(file: string, log: Log): Store {
   const { readerConnection, writerConnection } = naming(file, () => {
     createWhole(file)
     warnOfReadable(file, log)
     const writerConnection = connect(file)
-    migrate(writerConnection, options)
+    migrate(writerConnection)
     return { writerConnection, readerConnection: connect(file) }
   })
-  if (tracing !== null) for (const each of [writerConnection, readerConnection]) traceSqlite(each, tracing)
+  if (isTraced()) for (const each of [writerConnection, readerConnection]) traceSqlite(each)
   // From here on a wait would block the event loop. The group commit waits outside of it.
   writerConnection.pragma('busy_timeout = 0')
   readerConnection.pragma(`busy_timeout = ${maxReadWaitMs}`)
@@ -80,7 +81,7 @@ function createWhole(file: string): void {
   // SQLite gives `-wal` and `-shm` the mode of the database.
   createPrivateFile(draft, { setting: 'DATABASE_URL' })
   const connection = connect(draft)
-  migrate(connection, {})
+  migrate(connection)
   connection.close()
   try {
     linkSync(draft, file)
@@ -116,11 +117,11 @@ function withTables(connection: SqliteConnection.Database) {
 }
 
 /** Takes the write lock: if several processes start together, one migrates and the others find no pending migration. */
-function migrate(connection: SqliteConnection.Database, options: OpenOptions): void {
+function migrate(connection: SqliteConnection.Database): void {
   const apply = connection.transaction(() => {
     connection.exec(createJournal)
     const applied = connection.prepare('select place, name, digest from schema_migrations order by place').all()
-    const pending = pendingMigrations(readMigrations('sqlite'), applied as AppliedMigration[], options)
+    const pending = pendingMigrations(readMigrations('sqlite'), applied as AppliedMigration[])
     for (const { place, name, digest, statements } of pending) {
       for (const statement of statements) connection.exec(statement)
       connection.prepare('insert into schema_migrations values (?, ?, ?)').run(place, name, digest)

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import type { Tracing } from '../../platform/tracing.js'
 import type { Tables } from '../tables/tables.js'
+import type { SslMode } from './postgres-address.js'
+import type { Pooler } from './postgres-pooler.js'
 
 type SharedDatabase = BaseSQLiteDatabase<'async', unknown>
 
@@ -33,9 +34,18 @@ export interface Store extends AsyncDisposable {
   connections(): { total: number; idle: number; waiting: number } | null
 }
 
+/** What the URL of PostgreSQL does not say. */
+export interface PostgresOptions {
+  /** `auto`: finds out at the start. */
+  pooler?: Pooler | 'auto'
+  /** Of libpq, unless the URL has it. Null: `prefer`. */
+  sslmode?: SslMode | null
+  /** Of libpq, unless the URL has it: a file of certificates in PEM, or `system`. */
+  sslrootcert?: string | null
+}
+
 export interface OpenOptions {
-  /** Null: statements are no spans. */
-  tracing?: Tracing | null
+  postgres?: PostgresOptions
   /** Opens also what holds a part of a copy. */
   isCopyTarget?: boolean
 }

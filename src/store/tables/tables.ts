@@ -1,5 +1,6 @@
 import { defineAuditTables } from './audit.js'
 import type { ColumnKit } from './column-kit.js'
+import { defineCopyStateTables } from './copy-states.js'
 import { defineEmailProofTables } from './email-proofs.js'
 import { defineMailTables } from './mails.js'
 import { definePasskeyTables } from './passkeys.js'
@@ -34,5 +35,6 @@ export function defineTables(kit: ColumnKit) {
     ...defineAuditTables(kit),
     ...defineMailTables(kit),
     ...defineEmailProofTables(kit),
+    ...defineCopyStateTables(kit),
   }
 }

@@ -1,0 +1,3 @@
+CREATE TABLE "copy_states" (
+	"source_kids" text PRIMARY KEY NOT NULL
+);
