@@ -9,7 +9,12 @@ export function traceHasher(hasher: PasswordHasher): PasswordHasher {
   })
   return {
     inTurn: (place, work) =>
-      inSpan({ name: 'password turn' }, () => hasher.inTurn(place, keepSpan((worker) => work(traceWorker(worker))))),
+      inSpan({ name: 'password turn' }, () =>
+        hasher.inTurn(
+          place,
+          keepSpan((worker) => work(traceWorker(worker))),
+        ),
+      ),
     isOutdated: (hash, password) => hasher.isOutdated(hash, password),
     get running() {
       return hasher.running

@@ -59,7 +59,14 @@ function outlineOperation(
 ): OperationOutline {
   const fragments = fragmentsOf(document)
   const rootFields = new Map<string, string>()
-  const measures: OperationMeasures = { attempts: 0, repeatedMutations: 0, depth: 0, aliases: 0, directives: 0, cost: 0 }
+  const measures: OperationMeasures = {
+    attempts: 0,
+    repeatedMutations: 0,
+    depth: 0,
+    aliases: 0,
+    directives: 0,
+    cost: 0,
+  }
   const root = schema.getRootType(operation.operation) ?? undefined
   const pending = spotsOf(operation.selectionSet, root, 1)
   for (let spot = pending.pop(); spot !== undefined && isWithinLimits(measures); spot = pending.pop()) {
