@@ -24,9 +24,14 @@ const limits = { probeMs: 250, refusalMs: 100, recoverySeconds: 5, growthMb: 50 
 
 const owner = { email: 'owner@example.com', password: 'a right password 1843' }
 const unlimited = Object.fromEntries(
-  ['LOGIN_PER_USER', 'LOGIN_PER_ADDRESS', 'REGISTER_PER_ADDRESS', 'CODE_PER_ADDRESS', 'REFRESH_PER_SESSION'].map(
-    (name) => [`LIMIT_${name}`, '99999/1h'],
-  ),
+  [
+    'LOGIN_PER_USER',
+    'LOGIN_PER_ADDRESS',
+    'RIGHT_PASSWORDS',
+    'REGISTER_PER_ADDRESS',
+    'CODE_PER_ADDRESS',
+    'REFRESH_PER_SESSION',
+  ].map((name) => [`LIMIT_${name}`, '99999/1h']),
 )
 const environment = { ...unlimited, NODE_ENV: 'production', BCRYPT_COST: '12', TRUST_PROXY: '127.0.0.0/8' }
 

@@ -54,5 +54,5 @@ export async function openMint(databaseUrl: string): Promise<Mint> {
 export async function hashPassword(password: string, cost: number): Promise<string> {
   const { createPasswordHasher } = await load<typeof import('../../src/passwords/hash.js')>('passwords/hash.js')
   const hasher = await createPasswordHasher({ cost, concurrency: 1, queue: 1 })
-  return hasher.inTurn((worker) => worker.hash(password))
+  return hasher.inTurn({ network: 'bench', identifier: 'bench' }, (worker) => worker.hash(password))
 }

@@ -126,6 +126,12 @@ export const settings = {
   ...httpSettings,
   LIMIT_LOGIN_PER_USER: of(limit, '10/15m', 'Failed passwords for one user, existing or not.'),
   LIMIT_LOGIN_PER_ADDRESS: of(limit, '100/15m', 'Failed passwords from one client address (IPv6: one /64).'),
+  LIMIT_RIGHT_PASSWORDS: of(
+    limit,
+    '100/15m',
+    'Right passwords for one identifier from one client address: each costs a hash.',
+  ),
+  LIMIT_WRITES_PER_USER: of(limit, '60/10m', 'Cheap changes by one user, such as of the profile.'),
   LIMIT_REGISTER_PER_ADDRESS: of(limit, '20/1h', 'Registrations from one client address.'),
   LIMIT_REFRESH_PER_SESSION: of(limit, '60/1m', 'Refreshes of one session.'),
   HASH_CONCURRENCY: {
@@ -140,7 +146,7 @@ export const settings = {
   HASH_QUEUE: of(
     whole(0, 10_000),
     '100',
-    'Password hashes that may wait, five seconds at most; more are answered UNAVAILABLE at once.',
+    'Password hashes that may wait, five seconds at most. Client networks share the places; more are UNAVAILABLE at once.',
   ),
   MAX_CONNECTIONS: of(
     whole(1, 1_000_000),

@@ -11,6 +11,7 @@ import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type ConfirmedIdentity, type ConfirmIdentityNeeds, confirmIdentity } from './confirm-identity.js'
+import { placeOf } from './fair-order.js'
 import { findPasswordIssues, findPresentedPasswordIssue, type PasswordPolicy } from './policy.js'
 
 export interface ChangePasswordInput {
@@ -44,7 +45,9 @@ export async function changePassword(
   const confirmed = await confirmIdentity(needs, { password, operation: 'changePassword' }, caller)
   if (confirmed.kind !== 'confirmed') return confirmed
 
-  const hash = await needs.hasher.inTurn((worker) => worker.hash(input.newPassword))
+  const hash = await needs.hasher.inTurn(placeOf(caller.requester.user.id, caller.client), (worker) =>
+    worker.hash(input.newPassword),
+  )
   const change = { input, confirmed, hash, ...caller, now: needs.clock.now() }
   const revokedSessions = await needs.store.transaction((tx) => storeChange(tx, needs, change))
   return revokedSessions === null ? { kind: 'invalidCredentials' } : { kind: 'passwordChanged', revokedSessions }

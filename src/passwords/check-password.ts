@@ -12,6 +12,7 @@ import {
   type ThrottleNeeds,
   takeAttempt,
 } from '../throttles/take-attempt.js'
+import { placeOf } from './fair-order.js'
 import type { PasswordHasher, PasswordWorker } from './hash.js'
 
 export type PasswordCheck =
@@ -41,7 +42,8 @@ interface PresentedPassword {
 
 /**
  * Counts the attempt, then compares the password. The attempt is counted when its slot in the queue comes, and a right
- * password gets it back before the next slot. So right passwords in the queue do not use up each other's limit.
+ * password gets it back before the next slot. So right passwords in the queue do not use up each other's limit. They
+ * count against a limit of their own, because each costs a hash.
  */
 export async function checkPassword(
   needs: PasswordCheckNeeds,
@@ -50,14 +52,19 @@ export async function checkPassword(
 ): Promise<PasswordCheck> {
   const { store, hasher } = needs
   const subjects = guessSubjects(typed, client)
-  const refusal = await findRefusal(store.read, needs, subjects)
+  const successes = [{ limit: 'rightPasswordPerPlace', of: `${typed} ${clientNetwork(client.address)}` }] as const
+  const refusal = await findRefusal(store.read, needs, [...subjects, ...successes])
   if (refusal !== null) return refusal
-  return hasher.inTurn(async (worker) => {
+  return hasher.inTurn(placeOf(typed, client), async (worker) => {
     const throttled = await store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
     if (throttled !== null) return throttled
     const check = await compare(needs, { key, password }, worker)
-    if (check.kind === 'matches') await store.transaction((tx) => returnAttempt(tx, needs, subjects))
-    return check
+    if (check.kind !== 'matches') return check
+    const excess = await store.transaction(async (tx) => {
+      await returnAttempt(tx, needs, subjects)
+      return takeAttempt(tx, needs, { subjects: successes, client })
+    })
+    return excess ?? check
   })
 }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import bcrypt from 'bcrypt'
-import pLimit, { type LimitFunction } from 'p-limit'
-import { Unavailable } from '../platform/unavailable.js'
+import type { Place } from './fair-order.js'
+import { HashQueue } from './hash-queue.js'
 
 /**
  * bcrypt reads 72 bytes, so the password goes through HMAC-SHA-384 first: 64 characters of base64, to which every byte
@@ -25,11 +25,10 @@ export interface PasswordWorker {
 
 export interface PasswordHasher {
   /**
-   * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once if `queue` others wait already,
-   * or if the wait would be too long: a flood of passwords must not cost other requests time or memory. Throws it after
-   * five seconds in the queue too.
+   * Runs `work` in its turn; see {@link HashQueue}. Throws `Unavailable` when too many wait: a flood of passwords
+   * must not cost other requests time or memory.
    */
-  inTurn<T>(work: (worker: PasswordWorker) => Promise<T>): Promise<T>
+  inTurn<T>(place: Place, work: (worker: PasswordWorker) => Promise<T>): Promise<T>
   /**
    * Whether a new hash would have another scheme or a higher cost. False for a plain bcrypt hash of a password longer
    * than 72 bytes: bcrypt ignored the rest, so the typed password may differ from the one that the user chose.
@@ -41,10 +40,6 @@ export interface PasswordHasher {
 
 /** Salt of decoy hashes; their result is discarded. */
 const anySalt = '.'.repeat(22)
-/** Maximum estimated wait. A flood must not be felt for longer, and most people do not wait longer. */
-const longestWaitMs = 4000
-/** Maximum time in the queue. The estimate above covers hashing only; a slow database can make the wait longer. */
-const patienceMs = 5000
 /** Weight of the latest hash in the moving average. */
 const smoothing = 0.2
 
@@ -55,8 +50,8 @@ interface Options {
 }
 
 export async function createPasswordHasher({ cost, concurrency, queue }: Options): Promise<PasswordHasher> {
-  const turns = pLimit(concurrency)
   let averageMs = 0
+  const turns = new HashQueue({ concurrency, queue, averageMs: () => averageMs })
   const hash = async (password: string) => scheme + (await bcrypt.hash(prehash(password), cost))
   const measured = async <T>(work: () => Promise<T>): Promise<T> => {
     const startedAt = performance.now()
@@ -71,45 +66,18 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
     matches: (password, stored) => measured(() => matches(password, stored, { decoy, cost })),
   }
   return {
-    async inTurn(work) {
-      // p-limit starts nothing in the same tick, so all passwords of a burst are pending at first.
-      const ahead = turns.activeCount + turns.pendingCount
-      const waitMs = (Math.max(0, ahead - concurrency) / concurrency) * averageMs
-      if (ahead >= concurrency + queue || waitMs > longestWaitMs) throw tooManyWait(waitMs)
-      return takeTurn(turns, () => work(worker))
-    },
+    inTurn: (place, work) => turns.run(place, () => work(worker)),
     isOutdated(stored, password) {
       if (stored.startsWith(scheme)) return (costOf(stored) ?? 0) < cost
       return Buffer.byteLength(password) <= 72
     },
     get running() {
-      return turns.activeCount
+      return turns.running
     },
     get waiting() {
-      return turns.pendingCount
+      return turns.waiting
     },
   }
-}
-
-/** A request that timed out in the queue does no work when its slot comes. */
-function takeTurn<T>(turns: LimitFunction, work: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let refusal: Unavailable | null = null
-    const timer = setTimeout(() => {
-      refusal = tooManyWait(patienceMs)
-      reject(refusal)
-    }, patienceMs)
-    const turn = turns(async () => {
-      clearTimeout(timer)
-      if (refusal !== null) throw refusal
-      return work()
-    })
-    turn.then(resolve, reject)
-  })
-}
-
-function tooManyWait(waitMs: number): Unavailable {
-  return new Unavailable('Too many passwords are waiting.', Math.max(1, Math.ceil(waitMs / 1000)), 'passwords')
 }
 
 async function matches(

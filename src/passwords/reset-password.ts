@@ -17,6 +17,7 @@ import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { findUserWithHash, replaceUser } from '../store/users.js'
 import { forgetAttempts, type Subject, type Throttled } from '../throttles/take-attempt.js'
+import { placeOf } from './fair-order.js'
 import type { PasswordHasher } from './hash.js'
 import { findPasswordIssues, type PasswordPolicy } from './policy.js'
 
@@ -51,7 +52,7 @@ export async function resetPassword(
   const likeness = findIssues(needs, input, user)
   if (likeness.length > 0) return invalidInput(likeness)
 
-  const hash = await needs.hasher.inTurn((worker) => worker.hash(input.newPassword))
+  const hash = await needs.hasher.inTurn(placeOf(user.id, client), (worker) => worker.hash(input.newPassword))
   const revokedSessions = await needs.store.transaction((tx) => storeReset(tx, needs, { proof, user, hash, client }))
   return revokedSessions === null ? proof.refusal : { kind: 'passwordReset', revokedSessions }
 }

@@ -8,8 +8,13 @@ export function traceHasher(hasher: PasswordHasher): PasswordHasher {
     matches: (password, stored) => inSpan({ name: 'bcrypt' }, () => matches(password, stored)),
   })
   return {
-    inTurn: (work) =>
-      inSpan({ name: 'password turn' }, () => hasher.inTurn(keepSpan((worker) => work(traceWorker(worker))))),
+    inTurn: (place, work) =>
+      inSpan({ name: 'password turn' }, () =>
+        hasher.inTurn(
+          place,
+          keepSpan((worker) => work(traceWorker(worker))),
+        ),
+      ),
     isOutdated: (hash, password) => hasher.isOutdated(hash, password),
     get running() {
       return hasher.running

@@ -2,6 +2,7 @@ import { record } from '../audit/record.js'
 import { type EmailProof, type ProofNeeds, readCode } from '../email-verification/check-proof.js'
 import { voidAllProofs } from '../email-verification/revoke-proofs.js'
 import type { ProofMailNeeds } from '../email-verification/send-proof.js'
+import { placeOf } from '../passwords/fair-order.js'
 import type { PasswordHasher } from '../passwords/hash.js'
 import type { Clock } from '../platform/clock.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
@@ -60,7 +61,9 @@ export async function register(needs: RegisterNeeds, input: RegisterInput, clien
   const proof = await readRegistrationCode(needs, { code: input.emailCode, email: newUser.email }, client)
   if (proof !== null && proof.kind !== 'proven') return proof
 
-  const hash = await needs.hasher.inTurn((worker) => worker.hash(input.password))
+  const hash = await needs.hasher.inTurn(placeOf(newUser.email ?? newUser.usernameKey ?? '', client), (worker) =>
+    worker.hash(input.password),
+  )
   const stored = await store.transaction((tx) => insertEverything(tx, needs, { input, newUser, proof, hash, client }))
   return stored.kind === 'admitted' ? (finishSignIn(needs, stored) as SignedIn) : (stored as RegisterOutcome)
 }

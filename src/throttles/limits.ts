@@ -4,6 +4,8 @@ import type { Settings } from '../config/settings.js'
 export type LimitName =
   | 'loginPerUser'
   | 'loginPerAddress'
+  | 'rightPasswordPerPlace'
+  | 'writePerUser'
   | 'registerPerAddress'
   | 'refreshPerSession'
   | 'codePerAddress'
@@ -23,6 +25,8 @@ export function limitsOf(settings: Settings): Limits {
   return {
     loginPerUser: settings.LIMIT_LOGIN_PER_USER,
     loginPerAddress: settings.LIMIT_LOGIN_PER_ADDRESS,
+    rightPasswordPerPlace: settings.LIMIT_RIGHT_PASSWORDS,
+    writePerUser: settings.LIMIT_WRITES_PER_USER,
     secondFactorPerUser: settings.LIMIT_SECOND_FACTOR_PER_USER,
     registerPerAddress: settings.LIMIT_REGISTER_PER_ADDRESS,
     refreshPerSession: settings.LIMIT_REFRESH_PER_SESSION,

@@ -41,7 +41,6 @@ const homes: Readonly<Record<string, RegExp>> = {
   'better-sqlite3': /^store\/engine\//,
   pg: /^store\/engine\//,
   bcrypt: /^passwords\/hash\.ts$/,
-  'p-limit': /^passwords\/hash\.ts$/,
   '@zxcvbn-ts/language-common': /^passwords\/common-passwords\.ts$/,
   jsonwebtoken: /^tokens\/access-token\.ts$/,
   'lru-cache': /^tokens\/access-token\.ts$/,

@@ -5,9 +5,12 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createPasswordHasher } from '../../src/passwords/hash.js'
 import { Unavailable } from '../../src/platform/unavailable.js'
 
+const here = { network: '198.51.100.1', identifier: 'ada' }
+
 const hasher = await createPasswordHasher({ cost: 4, concurrency: 2, queue: 100 })
-const hash = (password: string) => hasher.inTurn((worker) => worker.hash(password))
-const matches = (password: string, stored: string | null) => hasher.inTurn((worker) => worker.matches(password, stored))
+const hash = (password: string) => hasher.inTurn(here, (worker) => worker.hash(password))
+const matches = (password: string, stored: string | null) =>
+  hasher.inTurn(here, (worker) => worker.matches(password, stored))
 
 describe('a hash of ours', () => {
   test('matches its password only, and is never the same twice', async () => {
@@ -91,9 +94,9 @@ describe('turns', () => {
       started++
       await gate.promise
     }
-    const accepted = Array.from({ length: 5 }, () => small.inTurn(work))
-    await expect(small.inTurn(work)).rejects.toThrow(Unavailable)
-    await expect(small.inTurn(work)).rejects.toMatchObject({ retryAfterSeconds: 1 })
+    const accepted = Array.from({ length: 5 }, () => small.inTurn(here, work))
+    await expect(small.inTurn(here, work)).rejects.toThrow(Unavailable)
+    await expect(small.inTurn(here, work)).rejects.toMatchObject({ retryAfterSeconds: 1 })
     expect([small.running, small.waiting, started]).toEqual([2, 3, 2])
     gate.resolve()
     await Promise.all(accepted)
@@ -104,7 +107,7 @@ describe('turns', () => {
     const slow = await createPasswordHasher({ cost: 4, concurrency: 1, queue: 100_000 })
     const gate = Promise.withResolvers<void>()
     let refusal: unknown
-    const take = () => slow.inTurn(() => gate.promise).catch((reason: unknown) => (refusal = reason))
+    const take = () => slow.inTurn(here, () => gate.promise).catch((reason: unknown) => (refusal = reason))
     const turns: Promise<unknown>[] = []
     for (let place = 0; place < 100_000 && refusal === undefined; place += 100) {
       turns.push(...Array.from({ length: 100 }, take))
@@ -121,9 +124,9 @@ describe('turns', () => {
     const gate = Promise.withResolvers<void>()
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
-    const first = held.inTurn(() => gate.promise)
+    const first = held.inTurn(here, () => gate.promise)
     let hasRun = false
-    const second = held.inTurn(async () => {
+    const second = held.inTurn(here, async () => {
       hasRun = true
     })
     const refused = expect(second).rejects.toMatchObject({ name: 'Unavailable', retryAfterSeconds: 5 })
@@ -131,14 +134,14 @@ describe('turns', () => {
     await refused
     gate.resolve()
     await first
-    expect(await held.inTurn(async () => 'next')).toBe('next')
+    expect(await held.inTurn(here, async () => 'next')).toBe('next')
     expect(hasRun).toBe(false)
   })
 
   test('a failure gives the turn on and comes out as it was thrown', async () => {
     const single = await createPasswordHasher({ cost: 4, concurrency: 1, queue: 0 })
     const failure = new Error('inside')
-    await expect(single.inTurn(() => Promise.reject(failure))).rejects.toBe(failure)
-    expect(await single.inTurn(async () => 'next')).toBe('next')
+    await expect(single.inTurn(here, () => Promise.reject(failure))).rejects.toBe(failure)
+    expect(await single.inTurn(here, async () => 'next')).toBe('next')
   })
 })

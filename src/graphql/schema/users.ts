@@ -102,6 +102,7 @@ const UpdateProfileResult = createOutcomeUnion<UpdateProfileOutcome>('UpdateProf
   profileUpdated: ProfileUpdated,
   invalidInput: InvalidInput,
   usernameTaken: UsernameTaken,
+  throttled: Throttled,
 })
 
 const DeleteAccountResult = createOutcomeUnion<DeleteAccountOutcome>('DeleteAccountResult', {

@@ -21,13 +21,21 @@ export function Bounded(max: number, cost = 0) {
 }
 
 /** Limits of one operation. Our largest operation has a depth of 5, 70 fields and no alias. */
-export const operationLimits = { attempts: 1, depth: 10, aliases: 30, directives: 30, cost: 500 } as const
+export const operationLimits = {
+  attempts: 1,
+  repeatedMutations: 0,
+  depth: 10,
+  aliases: 30,
+  directives: 30,
+  cost: 500,
+} as const
 
 export type OperationMeasures = Record<keyof typeof operationLimits, number>
 
 /**
  * Throws `OPERATION_LIMIT` for an operation that exceeds {@link operationLimits}. It may contain one field that tries a
- * credential: without this rule, one request could try five hundred passwords. The number of tokens bounds validation.
+ * credential: without this rule, one request could try five hundred passwords. A mutation may ask for each of its fields
+ * once, or one request could write thirty times. The number of tokens bounds validation.
  */
 export function requireWithinLimits({ measures }: Pick<OperationOutline, 'measures'>): void {
   if (!isWithinLimits(measures)) throw requestError('OPERATION_LIMIT')

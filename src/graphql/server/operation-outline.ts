@@ -59,17 +59,32 @@ function outlineOperation(
 ): OperationOutline {
   const fragments = fragmentsOf(document)
   const rootFields = new Map<string, string>()
-  const measures: OperationMeasures = { attempts: 0, depth: 0, aliases: 0, directives: 0, cost: 0 }
+  const measures: OperationMeasures = {
+    attempts: 0,
+    repeatedMutations: 0,
+    depth: 0,
+    aliases: 0,
+    directives: 0,
+    cost: 0,
+  }
   const root = schema.getRootType(operation.operation) ?? undefined
   const pending = spotsOf(operation.selectionSet, root, 1)
   for (let spot = pending.pop(); spot !== undefined && isWithinLimits(measures); spot = pending.pop()) {
     const { node, depth } = spot
     measures.cost += 1
     measures.directives += node.directives?.length ?? 0
-    if (node.kind === Kind.FIELD && depth === 1) rootFields.set((node.alias ?? node.name).value, node.name.value)
+    if (node.kind === Kind.FIELD && depth === 1) enterRoot(node)
     pending.push(...(node.kind === Kind.FIELD ? enterField(spot, node, measures) : expand(spot)))
   }
   return { title: titleOf(operation), rootFields, measures }
+
+  /** Fields with the same response key are one field. */
+  function enterRoot(node: FieldNode): void {
+    const key = (node.alias ?? node.name).value
+    const isRepeated = !rootFields.has(key) && [...rootFields.values()].includes(node.name.value)
+    if (isRepeated && operation.operation === 'mutation') measures.repeatedMutations += 1
+    rootFields.set(key, node.name.value)
+  }
 
   function expand({ node, parent, depth }: Spot): Spot[] {
     const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node

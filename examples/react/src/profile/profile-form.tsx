@@ -54,6 +54,7 @@ function readResult(result: UpdateProfileMutation['updateProfile']): FormProblem
     case 'UsernameTaken':
       return atField('username', result.message)
     case 'InvalidInput':
+    case 'Throttled':
       return result
     default:
       return unhandled(result)
