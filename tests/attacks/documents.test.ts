@@ -37,7 +37,7 @@ const directives = fc.nat({ max: 2 })
 const field = fc.record({
   kind: fc.constant('field' as const),
   name: fc.constantFrom<FieldName>('login', 'refresh', 'requestPasswordReset', 'resetPassword', ...logouts(12)),
-  alias: fc.constantFrom('', 'a', 'b', 'login'),
+  alias: fc.constantFrom(...Array.from({ length: 12 }, () => ''), 'a', 'b', 'login'),
   directives,
 })
 const { selections } = fc.letrec<{ selections: Selection[]; one: Selection }>((tie) => ({
@@ -92,19 +92,27 @@ function writeOne(selection: Selection): string {
 
 /** By the book: `docs/errors.md`, OPERATION_LIMIT. */
 function count(bodies: readonly Selection[][]) {
-  const total = { attempts: 0, aliases: 0, directives: 0, cost: 0 }
+  const total = { attempts: 0, repeatedMutations: 0, aliases: 0, directives: 0, cost: 0 }
+  const fieldByKey = new Map<string, FieldName>()
   const visit = (selection: Selection): void => {
     total.cost += 1
     total.directives += selection.directives
     if (selection.kind === 'inline') selection.of.forEach(visit)
     if (selection.kind === 'spread') bodies[selection.fragment]?.forEach(visit)
-    if (selection.kind === 'field') countField(selection, total)
+    if (selection.kind === 'field') countField(selection, total, fieldByKey)
   }
   bodies[0]?.forEach(visit)
   return total
 }
 
-function countField({ name, alias }: Field, total: { attempts: number; aliases: number; cost: number }): void {
+function countField(
+  { name, alias }: Field,
+  total: { attempts: number; repeatedMutations: number; aliases: number; cost: number },
+  fieldByKey: Map<string, FieldName>,
+): void {
+  const key = alias || name
+  if (!fieldByKey.has(key) && [...fieldByKey.values()].includes(name)) total.repeatedMutations += 1
+  fieldByKey.set(key, name)
   total.attempts += singleAttempts.has(name) ? 1 : 0
   total.aliases += alias === '' ? 0 : 1
   // A root field, and the one below it.

@@ -12,6 +12,8 @@ const byDefault = {
   password: { minLength: 8, maxLength: 256, requireLetter: false, requireDigit: false, requireSymbolFrom: null },
   username: { minLength: 3, maxLength: 30, pattern: '^[\\p{L}\\p{M}\\p{N}_]+$' },
   emailCodeLength: 6,
+  totp: true,
+  secondFactor: 'OPTIONAL',
 }
 
 const patternVerdicts = [true, true, false, false, false]
@@ -45,6 +47,8 @@ describe.each(engines)('authConfig on %s', (engine) => {
       USERNAME_MAX_LENGTH: '20',
       USERNAME_PATTERN: '^[a-z]+$',
       EMAIL_CODE_LENGTH: '8',
+      TOTP: 'false',
+      SECOND_FACTOR: 'everyone',
     })
     const { data } = await running.ask(AuthConfigDocument, {})
     expect(data.authConfig).toEqual({
@@ -56,6 +60,8 @@ describe.each(engines)('authConfig on %s', (engine) => {
       password: { minLength: 10, maxLength: 64, requireLetter: true, requireDigit: true, requireSymbolFrom: '!#%' },
       username: { minLength: 2, maxLength: 20, pattern: '^[a-z]+$' },
       emailCodeLength: 8,
+      totp: false,
+      secondFactor: 'EVERYONE',
     })
 
     const overrides = { REGISTRATION: 'closed', EMAIL_VERIFICATION: 'off', EMAIL_REQUIRED: 'false' }
