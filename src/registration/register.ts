@@ -65,7 +65,7 @@ export async function register(needs: RegisterNeeds, input: RegisterInput, clien
     worker.hash(input.password),
   )
   const stored = await store.transaction((tx) => insertEverything(tx, needs, { input, newUser, proof, hash, client }))
-  return stored.kind === 'admitted' ? (finishSignIn(needs, stored) as SignedIn) : (stored as RegisterOutcome)
+  return stored.kind === 'admitted' ? ((await finishSignIn(needs, stored)) as SignedIn) : (stored as RegisterOutcome)
 }
 
 /** Null when no code was given. */

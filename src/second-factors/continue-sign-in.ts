@@ -62,7 +62,7 @@ export async function continueSignIn(
     return decided
   })
   if (admission.kind === 'invalidCredentials') return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
-  return finishSignIn(needs, admission) as ContinueSignInOutcome
+  return finishSignIn(needs, admission) as Promise<ContinueSignInOutcome>
 }
 
 interface Answered {

@@ -74,7 +74,7 @@ export async function reauthenticate(
   if ('kind' in checked) return checked
   const found = await needs.store.transaction((tx) => storeProof(tx, needs, { answer: checked, caller }))
   if (found === null) return { kind: checked.method === 'PASSWORD' ? 'invalidCredentials' : 'invalidCode' }
-  const { session, tokens } = issueTokens(needs, found.session, found.user)
+  const { session, tokens } = await issueTokens(needs, found.session, found.user)
   const { accessToken, expiresIn, expiresAt } = tokens
   return { kind: 'reauthenticated', session, accessToken, expiresIn, expiresAt }
 }

@@ -41,11 +41,11 @@ export interface IssueNeeds {
 }
 
 /** Signs the tokens of a session. Call it after the commit: no answer may carry tokens of a session that is not stored. */
-export function issueTokens(
+export async function issueTokens(
   { clock, secrets, accessTokens }: IssueNeeds,
   session: Session,
   user: User,
-): { session: OwnSession & { claims: TokenClaims }; tokens: Tokens } {
+): Promise<{ session: OwnSession & { claims: TokenClaims }; tokens: Tokens }> {
   const now = clock.now()
   const { token, claims } = accessTokens.issue({
     userId: user.id,
@@ -65,11 +65,11 @@ export function issueTokens(
   return { session: { ...viewSession(session), current: true, claims: { ...claims, email: user.email } }, tokens }
 }
 
-export function signedIn(
+export async function signedIn(
   needs: IssueNeeds,
   { session, user, newUser, delivery }: { session: Session; user: User; newUser: boolean; delivery: TokenDelivery },
-): SignedIn {
-  const issued = issueTokens(needs, session, user)
+): Promise<SignedIn> {
+  const issued = await issueTokens(needs, session, user)
   const { id, userId, claims } = issued.session
   const own = { ...viewUser(user), currentSession: { id, userId, claims } }
   return { kind: 'signedIn', user: own, ...issued, newUser, delivery }

@@ -181,7 +181,11 @@ interface Refreshed extends SessionWithUser {
 }
 
 /** Logged and not audited: each open client would add an audit event every few minutes. */
-function refreshed(needs: RefreshNeeds, { session, user, client }: Refreshed, result: RefreshResult): RefreshOutcome {
+async function refreshed(
+  needs: RefreshNeeds,
+  { session, user, client }: Refreshed,
+  result: RefreshResult,
+): Promise<RefreshOutcome> {
   const { address, requestId } = client
   const { generation } = session
   needs.log.info(
@@ -189,7 +193,7 @@ function refreshed(needs: RefreshNeeds, { session, user, client }: Refreshed, re
     'session refreshed',
   )
   needs.observe({ kind: 'refresh', result })
-  return { kind: 'refreshed', ...issueTokens(needs, session, user) }
+  return { kind: 'refreshed', ...(await issueTokens(needs, session, user)) }
 }
 
 function ended({ observe }: RefreshNeeds, reason: SessionEndReason, result: RefreshResult = 'ended'): RefreshOutcome {

@@ -101,7 +101,7 @@ export async function decideSignIn(tx: Writer, needs: SignInNeeds, request: Sign
 }
 
 /** Signs the tokens. Call it after the commit of {@link decideSignIn}'s transaction. */
-export function finishSignIn(needs: SignInNeeds, admission: Admission): SignInOutcome {
+export async function finishSignIn(needs: SignInNeeds, admission: Admission): Promise<SignInOutcome> {
   return admission.kind === 'admitted' ? signedIn(needs, admission) : admission
 }
 

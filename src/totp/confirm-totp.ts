@@ -57,7 +57,7 @@ export async function confirmTotp(
   })
   if (enabled === null) return { kind: 'invalidCode' }
   const { admitted, ...rest } = enabled
-  return { kind: 'totpEnabled', ...rest, signedIn: admitted && (finishSignIn(needs, admitted) as SignedIn) }
+  return { kind: 'totpEnabled', ...rest, signedIn: admitted && ((await finishSignIn(needs, admitted)) as SignedIn) }
 }
 
 function findStep({ secrets, clock }: ConfirmTotpNeeds, setup: TotpSetupRow, code: string): number | null {
