@@ -142,6 +142,16 @@ const rules: readonly Rule[] = [
     expected: 'lax or strict unless PUBLIC_URL is https, because browsers refuse it',
   },
   {
+    names: ['CLAIMS', 'CLAIMS'],
+    isBroken: (read) => ['postgrest', 'supabase'].every((name) => hasPreset(read, name)),
+    expected: 'one of postgrest and supabase, because both set the claim role',
+  },
+  {
+    names: ['TOKEN_AUDIENCE', 'CLAIMS'],
+    isBroken: (read) => hasPreset(read, 'supabase') && read.TOKEN_AUDIENCE !== 'authenticated',
+    expected: 'authenticated with CLAIMS=supabase',
+  },
+  {
     names: ['EMAIL_REQUIRED', 'REGISTRATION'],
     isBroken: (read) => !read.EMAIL_REQUIRED && read.REGISTRATION === 'email-code',
     expected: 'true with REGISTRATION=email-code',
@@ -152,6 +162,10 @@ const rules: readonly Rule[] = [
     expected: 'true with EMAIL_VERIFICATION=required',
   },
 ]
+
+function hasPreset({ CLAIMS }: Settings, name: string): boolean {
+  return CLAIMS.some((entry) => 'preset' in entry && entry.preset === name)
+}
 
 function isReachable({ HOST }: Settings): boolean {
   return !/^(localhost|127(\.\d+){3}|::1)$/.test(HOST)

@@ -69,6 +69,13 @@ export function listOf<Item>(item: Kind<Item>): Kind<readonly Item[]> {
   }
 }
 
+/** The name of a role: of at most 63 characters, which are also safe in lists that are separated by spaces. */
+export const roleName: Kind<string> = {
+  expected: 'the name of a role: lower-case letters, digits, _ . : -, beginning with a letter',
+  example: 'editor',
+  read: (given) => (/^[a-z][a-z0-9_.:-]{0,62}$/.test(given) ? given : undefined),
+}
+
 /** A header name of RFC 9110, section 5.1. Not `*`: in requests with credentials browsers read it as a name. */
 export const headerName: Kind<string> = {
   expected: 'the name of a header',

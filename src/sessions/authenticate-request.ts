@@ -70,9 +70,10 @@ export async function authenticateBearer(
 
   const isFirstUse = found.session.generationUsedAt === null && claims.generation === found.session.generation
   if (isFirstUse) await Promise.race([noteFirstUse(needs, claims), pause(maxWaitMs, undefined, { ref: false })])
-  const ownClaims = { ...claims, email: found.user.email }
-  const session = { id: claims.sessionId, userId: found.user.id, claims: ownClaims }
-  return { kind: 'session', user: { ...viewUser(found.user), currentSession: session }, session, claims: ownClaims }
+  const user = viewUser(found.user)
+  const ownClaims = { ...claims, email: user.email, roles: user.roles }
+  const session = { id: claims.sessionId, userId: user.id, claims: ownClaims }
+  return { kind: 'session', user: { ...user, currentSession: session }, session, claims: ownClaims }
 }
 
 /**
