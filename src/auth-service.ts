@@ -4,7 +4,7 @@ import {
   requestEmailCode,
 } from './email-verification/request-email-code.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
-import type { Client } from './platform/request-metadata.js'
+import type { RequestMetadata } from './platform/request-metadata.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
 import { createRoleService, type RoleService } from './roles/service.js'
@@ -23,11 +23,11 @@ import { createUserService, type UserService } from './users/service.js'
  */
 export interface AuthService extends SessionService, PasswordService, SecondFactorService, UserService, RoleService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
-  register(input: RegisterInput, client: Client): Promise<RegisterOutcome>
+  register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
   /** Signs in with a password. Why a user may not sign in is told only after the right password. */
-  login(input: LoginInput, client: Client): Promise<LoginOutcome>
+  login(input: LoginInput, client: RequestMetadata): Promise<LoginOutcome>
   /** Mails a code. The outcome is the same for known and unknown addresses. */
-  requestEmailCode(input: RequestEmailCodeInput, client: Client): Promise<RequestEmailCodeOutcome>
+  requestEmailCode(input: RequestEmailCodeInput, client: RequestMetadata): Promise<RequestEmailCodeOutcome>
   /** What a form must know to show fields and rules for signing up and signing in. */
   readonly registrationRules: RegistrationRules
   /** The public keys with which other services verify access tokens (RFC 7517). */

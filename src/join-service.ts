@@ -37,7 +37,7 @@ export async function joinService(settings: Settings, floor: Floor) {
   const registration = registrationRulesOf(settings)
   const signingKeys = await openSigningKeys(floor, {
     algorithm: settings.SIGNING_ALGORITHM,
-    longestTokenSeconds: lifetimes.maxAccessSeconds,
+    maxTokenSeconds: lifetimes.maxAccessSeconds,
   })
   const roles = await openRoleDirectory(floor)
   const hasher = await joinHasher(settings)

@@ -43,13 +43,13 @@ export const portOrOff: Kind<number | null> = {
 
 /** Seconds. */
 export function duration(from: string, to: string): Kind<number> {
-  const [least, most] = [readDuration(from) ?? 0, readDuration(to) ?? 0]
+  const [min, max] = [readDuration(from) ?? 0, readDuration(to) ?? 0]
   return {
     expected: `a duration from ${from} to ${to}, as seconds or with s, m, h or d`,
     example: '15m',
     read(given) {
       const seconds = readDuration(given)
-      return seconds !== null && isBetween(seconds, least, most) ? seconds : undefined
+      return seconds !== null && isBetween(seconds, min, max) ? seconds : undefined
     },
   }
 }

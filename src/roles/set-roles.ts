@@ -1,7 +1,7 @@
 import { type Actor, record } from '../audit/record.js'
 import type { Clock } from '../platform/clock.js'
 import { randomId } from '../platform/random.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { findRoles, hasOtherHolder, lockRole, replaceUserRoles } from '../store/roles.js'
 import type { User } from '../store/tables/users.js'
@@ -20,7 +20,7 @@ export interface SetRolesInput {
 export interface Administrator {
   actor: Actor
   /** Null on the command line. */
-  client: Client | null
+  client: RequestMetadata | null
   permissions: readonly Permission[]
 }
 
