@@ -5,6 +5,7 @@ import { deleteOldAuditEvents } from '../store/audit.js'
 import { deleteExpiredProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { deleteSettledRows } from '../store/outbox.js'
+import { deleteExpiredPendingRegistrations } from '../store/pending-registrations.js'
 import { deleteExpiredPendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteExpiredTotpSetups } from '../store/second-factors.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
@@ -25,7 +26,7 @@ interface Needs {
   auditSeconds: number
 }
 
-/** Deletes old sessions, mails and audit events, expired codes and links, and empty throttles. */
+/** Deletes old sessions, mails and audit events, expired codes, links and registrations, and empty throttles. */
 export function expireRows({ store, clock, auditSeconds }: Needs): Job {
   return {
     name: 'expire-rows',
@@ -36,6 +37,7 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
       const inBatches = (deleteBatch: DeleteBatch) => repeat(() => store.transaction(deleteBatch), stop)
       await inBatches((tx) => deleteExpiredSessions(tx, before, batchSize))
       await inBatches((tx) => deleteExpiredProofs(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredPendingRegistrations(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPendingSignIns(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredTotpSetups(tx, now, batchSize))
       await inBatches((tx) => deleteSettledRows(tx, tx.tables.outboxMessages, { before, max: batchSize }))

@@ -5,6 +5,7 @@ import { defineEmailProofTables } from './email-proofs.js'
 import { defineMailTables } from './mails.js'
 import { definePasskeyTables } from './passkeys.js'
 import { definePasswordTables } from './passwords.js'
+import { definePendingRegistrationTables } from './pending-registrations.js'
 import { definePendingSignInTables } from './pending-sign-ins.js'
 import { defineRoleTables } from './roles.js'
 import { defineSecondFactorTables } from './second-factors.js'
@@ -31,6 +32,7 @@ export function defineTables(kit: ColumnKit) {
     ...defineSecondFactorTables(kit, users),
     ...definePasskeyTables(kit, users),
     ...definePendingSignInTables(kit, users),
+    ...definePendingRegistrationTables(kit),
     ...defineThrottleTables(kit),
     ...defineAuditTables(kit),
     ...defineMailTables(kit),
