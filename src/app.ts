@@ -1,41 +1,35 @@
 import type { FastifyInstance } from 'fastify'
-import { type AuthService, createAuthService } from './auth-service.js'
+import type { AuthService } from './auth-service.js'
+import type { CustomClaims } from './claims/claims.js'
 import { requireRootKeys } from './config/secret-key.js'
 import type { Settings } from './config/settings.js'
-import { mailedLinksOf } from './email-verification/send-proof.js'
 import { createApollo } from './graphql/server/apollo.js'
 import { createManagementServer } from './http/management.js'
 import { createHttpServer } from './http/server.js'
 import { deliverMail } from './jobs/deliver-mail.js'
 import { expireRows } from './jobs/expire-rows.js'
+import { reloadRoles } from './jobs/reload-roles.js'
 import { rotateKeys } from './jobs/rotate-keys.js'
 import { runJobs } from './jobs/run-jobs.js'
+import { type Floor, joinService } from './join-service.js'
 import { type DeliverNeeds, deliverDueMails } from './mail/deliver.js'
 import { openMailTransport } from './mail/open-transport.js'
 import { createTemplates } from './mail/templates.js'
 import { traceTransport } from './mail/trace-transport.js'
-import { createPasswordHasher, type PasswordHasher } from './passwords/hash.js'
-import { traceHasher } from './passwords/trace-hasher.js'
+import type { PasswordHasher } from './passwords/hash.js'
 import { type Clock, systemClock } from './platform/clock.js'
 import { secondsUntil } from './platform/durations.js'
 import { createLog, type Log } from './platform/log.js'
-import { type Observe, observeNothing } from './platform/observation.js'
+import { observeNothing } from './platform/observation.js'
 import { createSecrets } from './platform/secrets.js'
 import { activeSpan } from './platform/tracing.js'
-import { sessionLifetimesOf } from './sessions/session.js'
-import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
 import { explainFailure, isFailedQuery } from './store/engine/explain-failure.js'
 import { openStore } from './store/engine/open.js'
-import type { PostgresOptions, Store } from './store/engine/store.js'
+import type { PostgresOptions } from './store/engine/store.js'
 import { findBacklog } from './store/outbox.js'
 import type { Gauged } from './telemetry/gauges.js'
 import type { Metrics } from './telemetry/metrics.js'
 import { openTracing } from './telemetry/tracing.js'
-import { limitsOf } from './throttles/limits.js'
-import { createAccessTokens } from './tokens/access-token.js'
-import { openSigningKeys } from './tokens/signing-keys.js'
-import { tokenIssuerOf } from './tokens/token-issuer.js'
-import { registrationRulesOf } from './users/registration-rules.js'
 
 /** The product, joined and not yet listening. Disposing of it answers what runs, then closes everything. */
 export interface App extends AsyncDisposable {
@@ -48,14 +42,24 @@ export interface App extends AsyncDisposable {
   deliverMail(): Promise<void>
 }
 
+export interface BuildOptions {
+  /** The time of the machine if left out. */
+  clock?: Clock
+  /** More claims of access tokens. They come after those of CLAIMS. Null: none. */
+  claims?: CustomClaims | null
+}
+
 /** Throws `ConfigurationError`, `MigrationRefused` or `SealedUnderAnotherKey` with a sentence for the operator. */
-export async function buildApp(settings: Settings, clock: Clock = systemClock): Promise<App> {
+export async function buildApp(
+  settings: Settings,
+  { clock = systemClock, claims = null }: BuildOptions = {},
+): Promise<App> {
   const traceId = () => activeSpan()?.spanContext().traceId
   const log = createLog({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT, traceId })
   if (isCarriedInClear(settings)) log.warn('PUBLIC_URL is not https: passwords and tokens can be read on their way')
   const tracing = await openTracing(settings, log)
   try {
-    const app = await buildOnFloor(settings, log, clock)
+    const app = await buildOnFloor(settings, { log, clock, claims })
     return {
       ...app,
       async [Symbol.asyncDispose]() {
@@ -69,13 +73,13 @@ export async function buildApp(settings: Settings, clock: Clock = systemClock): 
   }
 }
 
-async function buildOnFloor(settings: Settings, log: Log, clock: Clock): Promise<App> {
+async function buildOnFloor(settings: Settings, { log, clock, claims }: Pick<Floor, 'log' | 'clock' | 'claims'>) {
   const metrics = await openMetrics(settings)
   const secrets = createSecrets(requireRootKeys(settings, log))
   const store = await openStore(settings.DATABASE_URL, log, { postgres: postgresOptionsOf(settings) })
   const observe = metrics?.observe ?? observeNothing
   try {
-    return await join(settings, { log, clock, secrets, store, metrics, observe })
+    return await join(settings, { log, clock, claims, secrets, store, metrics, observe })
   } catch (error) {
     await store[Symbol.asyncDispose]()
     throw error
@@ -98,24 +102,15 @@ function isCarriedInClear({ PUBLIC_URL }: Settings): boolean {
   return protocol === 'http:' && !/^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname)
 }
 
-interface Floor {
-  log: Log
-  clock: Clock
-  secrets: ReturnType<typeof createSecrets>
-  store: Store
-  metrics: Metrics | null
-  observe: Observe
-}
-
 async function join(settings: Settings, floor: Floor): Promise<App> {
   const { log, store, clock, observe } = floor
-  const { service: auth, signingKeys, hasher } = await joinService(settings, floor)
+  const { service: auth, signingKeys, hasher, roles } = await joinService(settings, floor)
   const apollo = createApollo({ auth, log, observe }, settings)
   await apollo.start()
   const http = await createHttpServer({ auth, apollo, log, observe }, settings)
   const mail = joinMail(settings, floor)
   const cleaning = expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION })
-  const jobs = runJobs([rotateKeys(signingKeys), cleaning, ...deliverMail(mail)], { log, observe })
+  const jobs = runJobs([rotateKeys(signingKeys), reloadRoles(roles), cleaning, ...deliverMail(mail)], { log, observe })
   const management = joinManagement(floor, { auth, hasher })
   return {
     auth,
@@ -159,39 +154,4 @@ function joinMail(settings: Settings, floor: Floor): DeliverNeeds {
   const templates = createTemplates(settings.MAIL_TEMPLATES)
   const transport = openMailTransport(settings, floor.log)
   return { ...floor, templates, transport: traceTransport(transport), messageIdDomain }
-}
-
-async function joinService(settings: Settings, floor: Floor) {
-  const lifetimes = sessionLifetimesOf(settings)
-  const registration = registrationRulesOf(settings)
-  const signingKeys = await openSigningKeys(floor, {
-    algorithm: settings.SIGNING_ALGORITHM,
-    longestTokenSeconds: lifetimes.maxAccessSeconds,
-  })
-  const hasher = await joinHasher(settings)
-  const service = createAuthService({
-    ...floor,
-    lifetimes,
-    secondFactor: secondFactorPolicyOf(settings),
-    issuerName: new URL(settings.PUBLIC_URL).host,
-    recentSeconds: settings.RECENT_AUTHENTICATION,
-    registration,
-    signingKeys,
-    passwordPolicy: registration.password,
-    emailCodes: { digits: settings.EMAIL_CODE_LENGTH, lifetimeSeconds: settings.EMAIL_CODE_LIFETIME },
-    links: mailedLinksOf(settings),
-    limits: limitsOf(settings),
-    hasher,
-    accessTokens: createAccessTokens({ keys: signingKeys, clock: floor.clock, ...tokenIssuerOf(settings) }),
-  })
-  return { service, signingKeys, hasher }
-}
-
-async function joinHasher(settings: Settings): Promise<PasswordHasher> {
-  const hasher = await createPasswordHasher({
-    cost: settings.BCRYPT_COST,
-    concurrency: settings.HASH_CONCURRENCY,
-    queue: settings.HASH_QUEUE,
-  })
-  return traceHasher(hasher)
 }

@@ -4,9 +4,10 @@ import {
   requestEmailCode,
 } from './email-verification/request-email-code.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
-import type { Client } from './platform/request-metadata.js'
+import type { RequestMetadata } from './platform/request-metadata.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
+import { createRoleService, type RoleService } from './roles/service.js'
 import { createSecondFactorService, type SecondFactorService } from './second-factors/service.js'
 import { createSessionService, type SessionService } from './sessions/service.js'
 import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
@@ -20,13 +21,13 @@ import { createUserService, type UserService } from './users/service.js'
  * outcomes are values with a `kind`. A promise that rejects is a surprise; {@link AuthService.asUnavailable} tells
  * whether trying again later makes sense.
  */
-export interface AuthService extends SessionService, PasswordService, SecondFactorService, UserService {
+export interface AuthService extends SessionService, PasswordService, SecondFactorService, UserService, RoleService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
-  register(input: RegisterInput, client: Client): Promise<RegisterOutcome>
+  register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
   /** Signs in with a password. Why a user may not sign in is told only after the right password. */
-  login(input: LoginInput, client: Client): Promise<LoginOutcome>
+  login(input: LoginInput, client: RequestMetadata): Promise<LoginOutcome>
   /** Mails a code. The outcome is the same for known and unknown addresses. */
-  requestEmailCode(input: RequestEmailCodeInput, client: Client): Promise<RequestEmailCodeOutcome>
+  requestEmailCode(input: RequestEmailCodeInput, client: RequestMetadata): Promise<RequestEmailCodeOutcome>
   /** What a form must know to show fields and rules for signing up and signing in. */
   readonly registrationRules: RegistrationRules
   /** The public keys with which other services verify access tokens (RFC 7517). */
@@ -43,7 +44,8 @@ export interface Parts
     ServiceNeeds<typeof createSessionService>,
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
-    ServiceNeeds<typeof createUserService> {
+    ServiceNeeds<typeof createUserService>,
+    ServiceNeeds<typeof createRoleService> {
   signingKeys: SigningKeys
 }
 
@@ -55,6 +57,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
     ...createUserService(parts),
+    ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),
     login: (input, client) => login(parts, input, client),
     requestEmailCode: (input, client) => requestEmailCode(parts, input, client),

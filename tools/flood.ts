@@ -144,7 +144,7 @@ async function checkFlood(target: Target): Promise<void> {
   isOver = true
   const recovered = recoverySeconds(server)
   judgeProbes(await others)
-  print(`  answers: ${JSON.stringify(report.answers)}, ${report.mostAtOnce} at once`)
+  print(`  answers: ${JSON.stringify(report.answers)}, ${report.maxAtOnce} at once`)
   if (report.refusals.length > 0)
     judge(`p99 of UNAVAILABLE (median ${quantile(report.refusals, 0.5).toFixed(1)})`, {
       value: quantile(report.refusals, 0.99),
@@ -177,7 +177,10 @@ function isOverAfter(wait: number): () => boolean {
 }
 
 /** How long it takes until the server has hung up on all of them; in seconds. */
-async function untilDropped(sockets: readonly Socket[], most: number): Promise<{ dropped: number; last: number }> {
+async function untilDropped(
+  sockets: readonly Socket[],
+  maxSeconds: number,
+): Promise<{ dropped: number; last: number }> {
   const startedAt = performance.now()
   let last = 0
   const closed = sockets.map(
@@ -188,7 +191,7 @@ async function untilDropped(sockets: readonly Socket[], most: number): Promise<{
           last = (performance.now() - startedAt) / 1000
           resolve(true)
         })
-        setTimeout(() => resolve(false), most * 1000)
+        setTimeout(() => resolve(false), maxSeconds * 1000)
       }),
   )
   const dropped = (await Promise.all(closed)).filter(Boolean).length
@@ -223,7 +226,7 @@ function drip(socket: Socket, beginning: string, text: string): void {
 async function checkSlowClients(): Promise<void> {
   await using server = await startServer(engine, environment)
   const tokens = await signUp(server)
-  const kinds: [name: string, most: number, start: (socket: Socket) => void][] = [
+  const kinds: [name: string, maxSeconds: number, start: (socket: Socket) => void][] = [
     ['slow headers', 30, (socket) => drip(socket, head, 'X-A: b\r\n')],
     ['slow bodies', 45, (socket) => drip(socket, `${head}Content-Length: 10000\r\n\r\n{`, ' ')],
     ['idle after connecting', 90, () => undefined],
@@ -233,9 +236,9 @@ async function checkSlowClients(): Promise<void> {
   let isOver = false
   const others = probe(server, tokens, () => isOver)
   await Promise.all(
-    kinds.map(async ([name, most, start]) => {
-      const { dropped, last } = await untilDropped(open(server, 125, start), most)
-      judge(`${name}: not dropped after ${most} s (the last after ${last.toFixed(0)} s)`, {
+    kinds.map(async ([name, maxSeconds, start]) => {
+      const { dropped, last } = await untilDropped(open(server, 125, start), maxSeconds)
+      judge(`${name}: not dropped after ${maxSeconds} s (the last after ${last.toFixed(0)} s)`, {
         value: 125 - dropped,
         limit: 0,
       })

@@ -17,7 +17,7 @@ export interface FloodOrder {
 export interface FloodReport {
   sent: number
   /** In the hands of the server at one time. */
-  mostAtOnce: number
+  maxAtOnce: number
   /** By what was answered. */
   answers: Record<string, number>
   /** Milliseconds of the answers UNAVAILABLE. */
@@ -27,10 +27,10 @@ export interface FloodReport {
 }
 
 const tickMs = 10
-const mostAtOnce = 500
+const maxAtOnce = 500
 
 const order = workerData as FloodOrder
-const report: FloodReport = { sent: 0, mostAtOnce: 0, answers: {}, refusals: [], withoutRetryAfter: 0 }
+const report: FloodReport = { sent: 0, maxAtOnce: 0, answers: {}, refusals: [], withoutRetryAfter: 0 }
 let atOnce = 0
 
 function inputOf(place: number): object {
@@ -48,7 +48,7 @@ function inputOf(place: number): object {
 async function sendOne(place: number): Promise<void> {
   atOnce += 1
   report.sent += 1
-  report.mostAtOnce = Math.max(report.mostAtOnce, atOnce)
+  report.maxAtOnce = Math.max(report.maxAtOnce, atOnce)
   // Each from another address, as a botnet is, so that only the hashing queue stands in the way.
   const address = `10.${(place >> 16) & 255}.${(place >> 8) & 255}.${place & 255}`
   const headers = { 'x-forwarded-for': address, authorization: `Bearer ${order.accessToken}` }
@@ -74,5 +74,5 @@ const timer = setInterval(() => {
     parentPort?.postMessage(report)
     return
   }
-  while (report.sent < elapsed * order.perSecond && atOnce < mostAtOnce) void sendOne(report.sent)
+  while (report.sent < elapsed * order.perSecond && atOnce < maxAtOnce) void sendOne(report.sent)
 }, tickMs)

@@ -5,9 +5,9 @@ import { engineFromArguments, graphql, operations, print, quantile, type Server,
 
 const warmups = 20
 const pairs = Number(process.env.PAIRS ?? 400)
-const limits = { least: 0.4, most: 0.6 }
+const limits = { min: 0.4, max: 0.6 }
 /** Each hash that makes up for a lower cost wakes a thread and the event loop once more: a third of a millisecond. */
-const limitsOfLowerCost = { least: 0.3, most: 0.7 }
+const limitsOfLowerCost = { min: 0.3, max: 0.7 }
 const engine = engineFromArguments()
 
 /** Cheap hashes, so that work outside of them shows. All limits hold a row each, but none is reached. */
@@ -85,8 +85,8 @@ async function check(server: Server, each: Case, range = limits): Promise<boolea
   return isWithin(verdict, range)
 }
 
-function isWithin({ slower }: Verdict, { least, most }: typeof limits): boolean {
-  return slower >= least && slower <= most
+function isWithin({ slower }: Verdict, { min, max }: typeof limits): boolean {
+  return slower >= min && slower <= max
 }
 
 function report(verdict: Verdict, range: typeof limits): void {

@@ -31,8 +31,9 @@ export async function openMint(databaseUrl: string): Promise<Mint> {
   const log = createLog({ level: 'silent', format: 'json' })
   const secrets = createSecrets(requireRootKeys(settings, log))
   const store = await openStore(databaseUrl, log)
-  const keys = await openSigningKeys({ store, clock, secrets }, { algorithm: 'ES256', longestTokenSeconds: 86_400 })
+  const keys = await openSigningKeys({ store, clock, secrets }, { algorithm: 'ES256', maxTokenSeconds: 86_400 })
   const tokens = createAccessTokens({ keys, clock, ...tokenIssuerOf(settings) })
+  const withPassword = { methods: ['PASSWORD'], assurance: 'AAL1', actorId: null } as const
   return {
     accessToken: (session, users) =>
       tokens.issue({
@@ -41,8 +42,7 @@ export async function openMint(databaseUrl: string): Promise<Mint> {
         generation: 1,
         expiresAt: new Date(Date.now() + 86_400_000),
         authenticatedAt: clock.now(),
-        methods: ['PASSWORD'],
-        assurance: 'AAL1',
+        ...withPassword,
       }).token,
     refreshToken: (session) =>
       writeRefreshToken(secrets, { id: idOf('session', session), salt: Buffer.from(idOf('salt', session), 'hex') }, 1),

@@ -29,6 +29,7 @@ export type AuditEvent =
   | { kind: 'password-reset.requested'; userId: string | null }
   | { kind: 'password.reset'; userId: string; revokedSessions: number }
   | { kind: 'email-change.requested'; userId: string; sessionId: string }
+  | { kind: 'roles.changed'; userId: string; added: readonly string[]; removed: readonly string[] }
   | { kind: 'email.changed'; userId: string; sessionId: string | null }
 
 /** Why a sign-in failed. */

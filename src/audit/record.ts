@@ -1,5 +1,5 @@
 import { randomId } from '../platform/random.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import { insertAuditEvent } from '../store/audit.js'
 import type { Writer } from '../store/engine/store.js'
 import { type AuditEvent, failures } from './events.js'
@@ -12,7 +12,7 @@ export type Actor =
 
 interface Circumstances {
   /** Null: no request, but a job or the command line. */
-  client: Client | null
+  client: RequestMetadata | null
   now: Date
   /** Left out: the user of the session that the event names, else `anonymous`. */
   actor?: Actor

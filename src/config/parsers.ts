@@ -43,13 +43,13 @@ export const portOrOff: Kind<number | null> = {
 
 /** Seconds. */
 export function duration(from: string, to: string): Kind<number> {
-  const [least, most] = [readDuration(from) ?? 0, readDuration(to) ?? 0]
+  const [min, max] = [readDuration(from) ?? 0, readDuration(to) ?? 0]
   return {
     expected: `a duration from ${from} to ${to}, as seconds or with s, m, h or d`,
     example: '15m',
     read(given) {
       const seconds = readDuration(given)
-      return seconds !== null && isBetween(seconds, least, most) ? seconds : undefined
+      return seconds !== null && isBetween(seconds, min, max) ? seconds : undefined
     },
   }
 }
@@ -67,6 +67,13 @@ export function listOf<Item>(item: Kind<Item>): Kind<readonly Item[]> {
       return items.every((one) => one !== undefined) ? items : undefined
     },
   }
+}
+
+/** The name of a role: of at most 63 characters, which are also safe in lists that are separated by spaces. */
+export const roleName: Kind<string> = {
+  expected: 'the name of a role: lower-case letters, digits, _ . : -, beginning with a letter',
+  example: 'editor',
+  read: (given) => (/^[a-z][a-z0-9_.:-]{0,62}$/.test(given) ? given : undefined),
 }
 
 /** A header name of RFC 9110, section 5.1. Not `*`: in requests with credentials browsers read it as a name. */

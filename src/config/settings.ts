@@ -4,6 +4,7 @@ import { httpSettings } from './http-settings.js'
 import { mailSettings } from './mail-settings.js'
 import { operationsSettings } from './operations-settings.js'
 import { duration, flag, limit, listOf, oneOf, regularExpression, rootKey, text, whole } from './parsers.js'
+import { roleSettings } from './role-settings.js'
 import { defaultPublicUrl, type Environment, of, optional, type Setting } from './setting.js'
 import { signInSettings } from './sign-in-settings.js'
 import { databaseUrl, httpUrl } from './url-parsers.js'
@@ -92,6 +93,7 @@ export const settings = {
     'Live sessions of one user; a sign-in beyond that ends the one that was idle longest.',
   ),
   ...signInSettings,
+  ...roleSettings,
   REGISTRATION: of(oneOf('open', 'email-code', 'closed'), 'open', 'Who may register.'),
   EMAIL_VERIFICATION: of(
     oneOf('off', 'optional', 'required'),

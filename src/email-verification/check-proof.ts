@@ -1,8 +1,8 @@
 import { record } from '../audit/record.js'
 import { readEmailAddress } from '../mail/email-address.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Client } from '../platform/request-metadata.js'
-import { claimEmailCode, claimLinkToken } from '../store/email-proofs.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
+import { consumeEmailCode, consumeLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
@@ -23,7 +23,7 @@ export interface EmailProof {
   /** Null for a code: a code belongs to an address, not to a user. */
   userId: string | null
   /** Uses the proof up. False if another request used it first. */
-  claim(tx: Writer): Promise<boolean>
+  consume(tx: Writer): Promise<boolean>
   /** The answer if another request used the proof first. */
   refusal: ProofRefusal
 }
@@ -39,7 +39,7 @@ export interface ProofNeeds extends CodeNeeds, ThrottleNeeds {
 export async function readEmailProof(
   needs: ProofNeeds,
   { purpose, input }: { purpose: LinkPurpose; input: ProofInput },
-  client: Client,
+  client: RequestMetadata,
 ): Promise<ProofReading> {
   const issues = findProofIssues(input)
   if (issues.length > 0) return invalidInput(issues)
@@ -53,7 +53,7 @@ export async function readEmailProof(
 export async function readCode(
   needs: ProofNeeds,
   { subject, code, email }: { subject: CodeSubject; code: string; email: string },
-  client: Client,
+  client: RequestMetadata,
 ): Promise<EmailProof | ProofRefusal | Throttled> {
   const subjects = [
     { limit: 'codePerAddress', of: clientNetwork(client.address) },
@@ -67,13 +67,13 @@ export async function readCode(
     await recordRefusal(needs, subject.purpose, client)
     return refusal
   }
-  return { kind: 'proven', email, userId: null, claim: (tx) => claimEmailCode(tx, right), refusal }
+  return { kind: 'proven', email, userId: null, consume: (tx) => consumeEmailCode(tx, right), refusal }
 }
 
 export async function readLink(
   needs: ProofNeeds,
   { purpose, token }: { purpose: LinkPurpose; token: string },
-  client: Client,
+  client: RequestMetadata,
 ): Promise<EmailProof | ProofRefusal | Throttled> {
   const subjects = [{ limit: 'codePerAddress', of: clientNetwork(client.address) }] as const
   const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
@@ -85,11 +85,11 @@ export async function readLink(
   }
   const { email, userId, hash } = reading.link
   const refusal = { kind: 'invalidToken', reason: 'TOKEN_INVALID' } as const
-  return { kind: 'proven', email, userId, claim: (tx) => claimLinkToken(tx, hash), refusal }
+  return { kind: 'proven', email, userId, consume: (tx) => consumeLinkToken(tx, hash), refusal }
 }
 
 /** The event names no user: a wrong code belongs to no account, and a look-up would change the response time. */
-async function recordRefusal({ store, clock }: ProofNeeds, purpose: string, client: Client): Promise<void> {
+async function recordRefusal({ store, clock }: ProofNeeds, purpose: string, client: RequestMetadata): Promise<void> {
   const seen = { client, now: clock.now() }
   await store.transaction((tx) => record(tx, { kind: 'code.refused', userId: null, purpose }, seen))
 }

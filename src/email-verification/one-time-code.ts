@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { randomDigits } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
-import { claimCodeAttempt, replaceEmailCode } from '../store/email-proofs.js'
+import { consumeCodeAttempt, replaceEmailCode } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 
 /** What a mailed code can be used for. A code of one purpose is refused for every other. */
@@ -46,7 +46,7 @@ export async function checkEmailCode(
   code: string,
 ): Promise<RightCode | null> {
   const key = codeKey(subject)
-  const stored = await store.transaction((tx) => claimCodeAttempt(tx, key, { max: maxComparisons, now: clock.now() }))
+  const stored = await store.transaction((tx) => consumeCodeAttempt(tx, key, { max: maxComparisons, now: clock.now() }))
   if (stored === null) return null
   return secrets.isMac('email-code', message(key, code), { mac: stored.mac }) ? { key, mac: stored.mac } : null
 }

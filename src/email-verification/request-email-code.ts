@@ -2,7 +2,7 @@ import { record } from '../audit/record.js'
 import { readEmailAddress } from '../mail/email-address.js'
 import type { Message } from '../mail/messages.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import type { User } from '../store/tables/users.js'
 import { findUserWithHash } from '../store/users.js'
@@ -29,7 +29,7 @@ interface Needs extends ProofMailNeeds, ThrottleNeeds {
 export async function requestEmailCode(
   needs: Needs,
   input: RequestEmailCodeInput,
-  client: Client,
+  client: RequestMetadata,
 ): Promise<RequestEmailCodeOutcome> {
   const email = readEmailAddress(input.email)
   if (email === null) return invalidInput([{ path: ['email'], rule: 'NOT_AN_EMAIL' }])
@@ -41,7 +41,7 @@ export async function requestEmailCode(
 async function mailCode(
   tx: Writer,
   needs: Needs,
-  { email, purpose, client }: RequestEmailCodeInput & { client: Client },
+  { email, purpose, client }: RequestEmailCodeInput & { client: RequestMetadata },
 ): Promise<Throttled | null> {
   const throttled = await takeAttempt(tx, needs, { subjects: codeMailSubjects(email, client), client })
   if (throttled !== null) return throttled

@@ -3,7 +3,7 @@ import { enqueue, type MailNeeds } from '../mail/enqueue.js'
 import type { Message } from '../mail/messages.js'
 import { addSeconds } from '../platform/durations.js'
 import type { Language } from '../platform/languages.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import type { Subject } from '../throttles/take-attempt.js'
@@ -34,7 +34,7 @@ export interface ProofMailNeeds extends MailNeeds, CodeNeeds {
 }
 
 /** The counters of a request for a mail: one for the mailbox, from all clients together, and one for the client. */
-export function mailSubjects(email: string, client: Client): Subject[] {
+export function mailSubjects(email: string, client: RequestMetadata): Subject[] {
   return [
     { limit: 'mailPerRecipient', of: email },
     { limit: 'codePerAddress', of: clientNetwork(client.address) },
@@ -42,7 +42,7 @@ export function mailSubjects(email: string, client: Client): Subject[] {
 }
 
 /** The same counters for a mail with a code, and one code a minute. */
-export function codeMailSubjects(email: string, client: Client): Subject[] {
+export function codeMailSubjects(email: string, client: RequestMetadata): Subject[] {
   return [...mailSubjects(email, client), { limit: 'codePause', of: email }]
 }
 

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { aliases, defaultLanguage, type Language, languages } from '../platform/languages.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 
 /** Every tag that a client can ask for, the default language first, because Negotiator prefers the first of equals. */
 const languageOfTag = new Map<string, Language>(
@@ -11,7 +11,7 @@ const languageOfTag = new Map<string, Language>(
 const maxUserAgentLength = 512
 
 /** Who sends the request. */
-export function clientOf(request: FastifyRequest): Client {
+export function clientOf(request: FastifyRequest): RequestMetadata {
   return {
     address: addressOf(request),
     userAgent: readUserAgent(request.headers['user-agent']),

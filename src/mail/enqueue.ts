@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { type Language, readLanguage } from '../platform/languages.js'
 import { randomId } from '../platform/random.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Writer } from '../store/engine/store.js'
 import { insertMessage } from '../store/mails.js'
@@ -70,7 +70,7 @@ type Notice =
 export async function enqueueNotice(
   tx: Writer,
   needs: MailNeeds,
-  notice: { kind: Notice; user: Recipient; client: Client; values?: Readonly<Record<string, string>> },
+  notice: { kind: Notice; user: Recipient; client: RequestMetadata; values?: Readonly<Record<string, string>> },
 ): Promise<void> {
   const { kind, user, client } = notice
   if (user.email === null) return
@@ -83,6 +83,6 @@ export function noticeEnvelope({ clock }: MailNeeds, user: Recipient, to: string
   return { to, language: readLanguage(user.language), expiresAt }
 }
 
-export function circumstancesOf({ clock }: MailNeeds, { address }: Client) {
+export function circumstancesOf({ clock }: MailNeeds, { address }: RequestMetadata) {
   return { time: `${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`, address }
 }

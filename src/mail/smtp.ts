@@ -34,9 +34,9 @@ export interface SmtpServer {
   login: { user: string; pass: string } | null
 }
 
-const mostSockets = 5
+const maxSockets = 5
 /** Must be shorter than the lease, or a second worker could send the same message. */
-const longestDeliveryMs = 100_000
+const maxDeliveryMs = 100_000
 
 /** A pool of connections to the server of SMTP_URL. A server that stalls delays one worker, and no request. */
 export function createSmtpTransport({ url, tls, ca, login }: SmtpServer, from: Sender): MailTransport {
@@ -48,7 +48,7 @@ export function createSmtpTransport({ url, tls, ca, login }: SmtpServer, from: S
     tls: { rejectUnauthorized: true, ...(ca !== null && { ca: [...rootCertificates, ca] }) },
     ...(login !== null && { auth: login }),
     pool: true,
-    maxConnections: mostSockets,
+    maxConnections: maxSockets,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
@@ -61,7 +61,7 @@ export function createSmtpTransport({ url, tls, ca, login }: SmtpServer, from: S
       if (!isOneAddress(mail.to)) return notAnAddress
       try {
         const { sendMail } = await transport.open()
-        await sendMail({ ...compose(mail, from), signal: AbortSignal.timeout(longestDeliveryMs) })
+        await sendMail({ ...compose(mail, from), signal: AbortSignal.timeout(maxDeliveryMs) })
         return { kind: 'accepted' }
       } catch (error) {
         return deliveryOf(error)

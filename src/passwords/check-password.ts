@@ -1,4 +1,4 @@
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store } from '../store/engine/store.js'
 import type { VerifiedPassword } from '../store/passwords.js'
 import type { User } from '../store/tables/users.js'
@@ -48,7 +48,7 @@ interface PresentedPassword {
 export async function checkPassword(
   needs: PasswordCheckNeeds,
   { key, typed, password }: PresentedPassword,
-  client: Client,
+  client: RequestMetadata,
 ): Promise<PasswordCheck> {
   const { store, hasher } = needs
   const subjects = guessSubjects(typed, client)
@@ -69,7 +69,7 @@ export async function checkPassword(
 }
 
 /** The counters of a password guess: the identifier, whether a user has it or not, and the client's network. */
-export function guessSubjects(typed: string, client: Client): Subject[] {
+export function guessSubjects(typed: string, client: RequestMetadata): Subject[] {
   return [
     { limit: 'loginPerUser', of: typed },
     { limit: 'loginPerAddress', of: clientNetwork(client.address) },

@@ -7,7 +7,7 @@ import {
   type RecentAuthenticationNeeds,
 } from '../sessions/recent-authentication.js'
 import type { Reader, Writer } from '../store/engine/store.js'
-import { claimPasswordUse, type VerifiedPassword } from '../store/passwords.js'
+import { consumePasswordUse, type VerifiedPassword } from '../store/passwords.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import type { PasswordCheckNeeds } from './check-password.js'
 import { confirmPassword } from './confirm-password.js'
@@ -50,6 +50,6 @@ export async function confirmIdentity(
   const confirmed = await confirmPassword(needs, { ...caller, password, operation })
   if (confirmed.kind !== 'confirmed') return confirmed
   const { verified, freshHash } = confirmed
-  const claim = (tx: Writer, now: Date) => claimPasswordUse(tx, verified, { freshHash, now })
-  return { kind: 'confirmed', verified, consume: async (tx, now) => (await isProven(tx)) && claim(tx, now) }
+  const consume = (tx: Writer, now: Date) => consumePasswordUse(tx, verified, { freshHash, now })
+  return { kind: 'confirmed', verified, consume: async (tx, now) => (await isProven(tx)) && consume(tx, now) }
 }

@@ -1,7 +1,7 @@
 import type { ConfirmedOperation } from '../audit/events.js'
 import { record } from '../audit/record.js'
 import { foldCase } from '../platform/fold-case.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { SessionRequester } from '../sessions/authenticate-request.js'
 import type { InvalidCredentials } from '../sessions/authentication.js'
 import type { UserView } from '../sessions/views.js'
@@ -19,7 +19,7 @@ interface Presented {
   requester: SessionRequester
   password: string
   operation: ConfirmedOperation
-  client: Client
+  client: RequestMetadata
 }
 
 /** The identifier under which guesses of a signed-in user are counted. */

@@ -1,4 +1,4 @@
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import { clientNetwork } from '../throttles/client-network.js'
 
 /** Who asks: the client's network, and the identifier that the password is for. */
@@ -7,7 +7,7 @@ export interface Place {
   identifier: string
 }
 
-export function placeOf(identifier: string, client: Client): Place {
+export function placeOf(identifier: string, client: RequestMetadata): Place {
   return { network: clientNetwork(client.address), identifier }
 }
 

@@ -47,12 +47,12 @@ export function findPasswordIssues(policy: PasswordPolicy, field: string, chosen
 export function findPresentedPasswordIssue(path: readonly string[], password: string): InputIssue | null {
   if (password === '') return { path, rule: 'REQUIRED' }
   if (!password.isWellFormed()) return { path, rule: 'BAD_CHARACTERS' }
-  if (countCodePoints(password) > longestEver) return { path, rule: 'TOO_LONG', bound: String(longestEver) }
+  if (countCodePoints(password) > maxEver) return { path, rule: 'TOO_LONG', bound: String(maxEver) }
   return null
 }
 
 /** Upper bound of PASSWORD_MAX_LENGTH. Older, longer passwords still work after the setting is lowered. */
-const longestEver = 1024
+const maxEver = 1024
 
 function findFormalIssue(policy: PasswordPolicy, path: readonly string[], password: string): InputIssue | null {
   if (!password.isWellFormed()) return { path, rule: 'BAD_CHARACTERS' }

@@ -4,7 +4,7 @@ import { mailSubjects, minutesOf, type ProofMailNeeds, send } from '../email-ver
 import { readEmailAddress } from '../mail/email-address.js'
 import { foldCase } from '../platform/fold-case.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { findUserWithHash } from '../store/users.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
@@ -28,7 +28,7 @@ export interface RequestPasswordResetNeeds extends ProofMailNeeds, ThrottleNeeds
 export async function requestPasswordReset(
   needs: RequestPasswordResetNeeds,
   input: RequestPasswordResetInput,
-  client: Client,
+  client: RequestMetadata,
 ): Promise<RequestPasswordResetOutcome> {
   const email = readEmailAddress(input.email)
   if (email === null) return invalidInput([{ path: ['email'], rule: 'NOT_AN_EMAIL' }])
@@ -39,7 +39,7 @@ export async function requestPasswordReset(
 async function mailLink(
   tx: Writer,
   needs: RequestPasswordResetNeeds,
-  { email, username, client }: RequestPasswordResetInput & { client: Client },
+  { email, username, client }: RequestPasswordResetInput & { client: RequestMetadata },
 ): Promise<Throttled | null> {
   const throttled = await takeAttempt(tx, needs, { subjects: mailSubjects(email, client), client })
   if (throttled !== null) return throttled
@@ -55,7 +55,7 @@ async function mailLink(
 async function mailLinkTo(
   tx: Writer,
   needs: RequestPasswordResetNeeds,
-  { userId, email, client }: { userId: string | null; email: string; client: Client },
+  { userId, email, client }: { userId: string | null; email: string; client: RequestMetadata },
 ): Promise<void> {
   const { links, clock } = needs
   const lifetimeSeconds = links.resetSeconds

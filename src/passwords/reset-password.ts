@@ -9,7 +9,7 @@ import {
 import { voidAllProofs } from '../email-verification/revoke-proofs.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import { overwritePassword } from '../store/passwords.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
@@ -41,7 +41,7 @@ export interface ResetPasswordNeeds extends ProofNeeds {
 export async function resetPassword(
   needs: ResetPasswordNeeds,
   input: ResetPasswordInput,
-  client: Client,
+  client: RequestMetadata,
 ): Promise<ResetPasswordOutcome> {
   const issues = findIssues(needs, input, null)
   if (issues.length > 0) return invalidInput(issues)
@@ -61,7 +61,7 @@ interface Reset {
   proof: EmailProof
   user: User
   hash: string
-  client: Client
+  client: RequestMetadata
 }
 
 /** Null if another request used the proof first. */
@@ -70,7 +70,7 @@ async function storeReset(
   needs: ResetPasswordNeeds,
   { proof, user, hash, client }: Reset,
 ): Promise<number | null> {
-  if (!(await proof.claim(tx))) return null
+  if (!(await proof.consume(tx))) return null
   const now = needs.clock.now()
   const { id: userId } = user
   await overwritePassword(tx, { userId, hash, now })

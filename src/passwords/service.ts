@@ -1,4 +1,4 @@
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
   type ChangePasswordInput,
@@ -30,9 +30,9 @@ export interface PasswordService {
   /** Removes the password of a user who can sign in with a passkey. Needs a recent proof of identity. */
   removePassword(caller: Caller): Promise<RemovePasswordOutcome>
   /** Mails a link that resets the password. The outcome is the same for known and unknown addresses. */
-  requestPasswordReset(input: RequestPasswordResetInput, client: Client): Promise<RequestPasswordResetOutcome>
+  requestPasswordReset(input: RequestPasswordResetInput, client: RequestMetadata): Promise<RequestPasswordResetOutcome>
   /** Sets a password with a mailed token or code. Ends all sessions of the user and opens none. */
-  resetPassword(input: ResetPasswordInput, client: Client): Promise<ResetPasswordOutcome>
+  resetPassword(input: ResetPasswordInput, client: RequestMetadata): Promise<ResetPasswordOutcome>
 }
 
 export function createPasswordService(

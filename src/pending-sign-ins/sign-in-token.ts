@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { randomId, randomSecret } from '../platform/random.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import { readMethods, writeMethods } from '../sessions/authentication.js'
 import type { TokenDelivery } from '../sessions/issue-tokens.js'
 import type { Store, Writer } from '../store/engine/store.js'
@@ -95,7 +95,7 @@ export async function readSignInToken(
 export async function takeAnswer(
   needs: Needs & ThrottleNeeds,
   { pendingId, userId }: { pendingId: string | null; userId: string },
-  client: Client,
+  client: RequestMetadata,
 ): Promise<Throttled | SignInTokenRefusal | null> {
   const subjects = answerSubjects(userId)
   return needs.store.transaction(async (tx) => {

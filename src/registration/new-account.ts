@@ -1,6 +1,6 @@
 import { readEmailAddress } from '../mail/email-address.js'
 import { randomId } from '../platform/random.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import { insertPasswordCredential } from '../store/passwords.js'
 import type { NewUser, User } from '../store/tables/users.js'
@@ -23,7 +23,11 @@ export interface NewAccount {
   proof: object | null
 }
 
-export function accountUserOf({ email, username }: RegisterInput, { language }: Client, now: Date): AccountUser {
+export function accountUserOf(
+  { email, username }: RegisterInput,
+  { language }: RequestMetadata,
+  now: Date,
+): AccountUser {
   return {
     id: randomId(),
     email: email == null ? null : readEmailAddress(email),

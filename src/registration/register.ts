@@ -6,7 +6,7 @@ import { placeOf } from '../passwords/fair-order.js'
 import type { PasswordHasher } from '../passwords/hash.js'
 import type { Clock } from '../platform/clock.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
 import {
   type Admission,
@@ -49,7 +49,11 @@ export interface RegisterNeeds extends ThrottleNeeds, SignInNeeds, ProofNeeds, P
 }
 
 /** Creates a user with a password and, unless the address has to be proven first, signs in. */
-export async function register(needs: RegisterNeeds, input: RegisterInput, client: Client): Promise<RegisterOutcome> {
+export async function register(
+  needs: RegisterNeeds,
+  input: RegisterInput,
+  client: RequestMetadata,
+): Promise<RegisterOutcome> {
   const { store, registration } = needs
   if (registration.registration === 'closed') return { kind: 'registrationClosed' }
   const issues = findRegistrationIssues(registration, input)
@@ -72,7 +76,7 @@ export async function register(needs: RegisterNeeds, input: RegisterInput, clien
 async function readRegistrationCode(
   needs: RegisterNeeds,
   { code, email }: { code: string | null | undefined; email: string | null },
-  client: Client,
+  client: RequestMetadata,
 ): Promise<EmailProof | { kind: 'invalidCode' } | Throttled | null> {
   if (code == null) return null
   if (email === null) return { kind: 'invalidCode' }
@@ -82,7 +86,7 @@ async function readRegistrationCode(
 
 interface Registration extends NewAccount {
   proof: EmailProof | null
-  client: Client
+  client: RequestMetadata
 }
 
 interface Contested extends Registration {
@@ -98,7 +102,7 @@ async function insertEverything(
   registering: Registration,
 ): Promise<Stored | Undone<Stored>> {
   const { proof, newUser } = registering
-  if (proof !== null && !(await proof.claim(tx))) return { kind: 'invalidCode' }
+  if (proof !== null && !(await proof.consume(tx))) return { kind: 'invalidCode' }
   const holder = await findHolder(tx, newUser)
   const hasDeleted = await deleteUnproven(tx, needs, { ...registering, holder })
   const user = holder === null || hasDeleted ? await insertAccount(tx, registering) : null

@@ -2,7 +2,7 @@ import { issueLinkToken } from '../email-verification/link-token.js'
 import { mailVerification, type ProofMailNeeds } from '../email-verification/send-proof.js'
 import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import { readLanguage } from '../platform/languages.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Reader, Writer } from '../store/engine/store.js'
 import type { User } from '../store/tables/users.js'
 import { findRefusal, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
@@ -16,7 +16,7 @@ interface Needs extends ProofMailNeeds, ThrottleNeeds {
 export async function mailNewcomer(
   tx: Writer,
   needs: Needs,
-  { user, client }: { user: User; client: Client },
+  { user, client }: { user: User; client: RequestMetadata },
 ): Promise<void> {
   const { email, id: userId } = user
   if (email === null || !(await isAllowed(tx, needs, { email, client }))) return
@@ -34,7 +34,7 @@ export async function mayMail(db: Reader, needs: Needs, email: string): Promise<
 export async function mailOwner(
   tx: Writer,
   needs: Needs,
-  { owner, email, client }: { owner: User; email: string; client: Client },
+  { owner, email, client }: { owner: User; email: string; client: RequestMetadata },
 ): Promise<void> {
   if (owner.emailVerifiedAt === null || !(await isAllowed(tx, needs, { email, client }))) return
   await issueLinkOfNobody(tx, needs, email)
@@ -52,7 +52,7 @@ async function issueLinkOfNobody(tx: Writer, { clock, links }: Needs, email: str
 async function isAllowed(
   tx: Writer,
   needs: Needs,
-  { email, client }: { email: string; client: Client },
+  { email, client }: { email: string; client: RequestMetadata },
 ): Promise<boolean> {
   const subjects = [{ limit: 'mailPerRecipient', of: email }] as const
   return (await takeAttempt(tx, needs, { subjects, client })) === null

@@ -8,7 +8,7 @@ import {
   takeAnswer,
 } from '../pending-sign-ins/sign-in-token.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Authentication } from '../sessions/authentication.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
 import {
@@ -44,7 +44,7 @@ export interface ContinueSignInNeeds extends SignInNeeds, ThrottleNeeds, MailNee
 export async function continueSignIn(
   needs: ContinueSignInNeeds,
   input: ContinueSignInInput,
-  client: Client,
+  client: RequestMetadata,
 ): Promise<ContinueSignInOutcome> {
   const issues = findAnswerIssues({ ...input }, ['totpCode', 'recoveryCode'])
   if (issues.length > 0) return invalidInput(issues)
@@ -68,7 +68,7 @@ export async function continueSignIn(
 interface Answered {
   pending: OpenPendingSignIn
   answer: Authentication
-  client: Client
+  client: RequestMetadata
 }
 
 async function decide(
@@ -91,7 +91,7 @@ async function decide(
 export async function tellOfRecoveryCode(
   tx: Writer,
   needs: MailNeeds,
-  { answer: { user }, sessionId, client }: { answer: Authentication; sessionId: string; client: Client },
+  { answer: { user }, sessionId, client }: { answer: Authentication; sessionId: string; client: RequestMetadata },
 ): Promise<void> {
   const left = (await countUnusedRecoveryCodes(tx, user.id)) ?? 0
   const event = { kind: 'recovery-code.used', userId: user.id, sessionId, left } as const
@@ -101,7 +101,7 @@ export async function tellOfRecoveryCode(
 
 async function refuse(
   needs: ContinueSignInNeeds,
-  { pending, refusal, client }: { pending: OpenPendingSignIn; refusal: AnswerRefusal; client: Client },
+  { pending, refusal, client }: { pending: OpenPendingSignIn; refusal: AnswerRefusal; client: RequestMetadata },
 ): Promise<AnswerRefusal> {
   const failure = { userId: pending.user.id, reason: 'wrongSecondFactor' } as const
   await needs.store.transaction((tx) => recordFailedSignIn(tx, failure, { client, now: needs.clock.now() }))

@@ -16,7 +16,7 @@ import {
 } from '../sessions/recent-authentication.js'
 import type { OwnSession } from '../sessions/views.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { claimPasswordUse } from '../store/passwords.js'
+import { consumePasswordUse } from '../store/passwords.js'
 import { findSession, replaceProof, type SessionWithUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { findUser } from '../store/users.js'
@@ -101,7 +101,7 @@ async function checkPassword(
   const confirmed = await confirmPassword(needs, { ...caller, password, operation: 'reauthenticate' })
   if (confirmed.kind !== 'confirmed') return confirmed
   const { verified, freshHash } = confirmed
-  return { user, method: 'PASSWORD', consume: (tx, now) => claimPasswordUse(tx, verified, { freshHash, now }) }
+  return { user, method: 'PASSWORD', consume: (tx, now) => consumePasswordUse(tx, verified, { freshHash, now }) }
 }
 
 async function checkEmailCode(
@@ -114,7 +114,7 @@ async function checkEmailCode(
   const proof = await readCode(needs, { subject: { purpose: 'reauthenticate', of: email }, code, email }, client)
   if (proof.kind === 'throttled') return proof
   if (proof.kind !== 'proven') return { kind: 'invalidCode' }
-  return { user, method: 'EMAIL', consume: (tx) => proof.claim(tx) }
+  return { user, method: 'EMAIL', consume: (tx) => proof.consume(tx) }
 }
 
 /** Null if another request used the credential first, or if the session has ended. */

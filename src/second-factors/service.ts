@@ -1,4 +1,4 @@
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import {
   type CreateRecoveryCodesNeeds,
   type CreateRecoveryCodesOutcome,
@@ -31,7 +31,7 @@ import {
 /** The part of `AuthService` for second factors and for proofs of identity. */
 export interface SecondFactorService {
   /** Answers `secondFactorRequired` with exactly one factor. `invalidToken`: the sign-in must begin again. */
-  continueSignIn(input: ContinueSignInInput, client: Client): Promise<ContinueSignInOutcome>
+  continueSignIn(input: ContinueSignInInput, client: RequestMetadata): Promise<ContinueSignInOutcome>
   /** The caller proves anew who they are, and gets an access token that says so. The refresh token stays. */
   reauthenticate(input: ReauthenticateInput, caller: Caller): Promise<ReauthenticateOutcome>
   /** Makes a secret for an authenticator app (RFC 6238). A signed-in caller needs a recent proof of identity. */

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../platform/clock.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store } from '../store/engine/store.js'
 import { asUnavailable } from '../store/engine/unavailable.js'
-import { claimFirstUse } from '../store/session-generations.js'
+import { consumeFirstUse } from '../store/session-generations.js'
 import { findStanding } from '../store/sessions.js'
 import type { AccessTokenClaims, AccessTokens } from '../tokens/access-token.js'
 import { isLive } from './session.js'
@@ -27,13 +27,13 @@ export type Requester =
 /** A signed-in caller of a use case, and the connection of the request. */
 export interface Caller {
   requester: SessionRequester
-  client: Client
+  client: RequestMetadata
 }
 
 /** A caller of a use case, signed in or not. */
 export interface PossibleCaller {
   requester: Requester
-  client: Client
+  client: RequestMetadata
 }
 
 export interface AuthenticateNeeds {
@@ -70,9 +70,10 @@ export async function authenticateBearer(
 
   const isFirstUse = found.session.generationUsedAt === null && claims.generation === found.session.generation
   if (isFirstUse) await Promise.race([noteFirstUse(needs, claims), pause(maxWaitMs, undefined, { ref: false })])
-  const ownClaims = { ...claims, email: found.user.email }
-  const session = { id: claims.sessionId, userId: found.user.id, claims: ownClaims }
-  return { kind: 'session', user: { ...viewUser(found.user), currentSession: session }, session, claims: ownClaims }
+  const user = viewUser(found.user)
+  const ownClaims = { ...claims, email: user.email, roles: user.roles }
+  const session = { id: claims.sessionId, userId: user.id, claims: ownClaims }
+  return { kind: 'session', user: { ...user, currentSession: session }, session, claims: ownClaims }
 }
 
 /**
@@ -82,7 +83,7 @@ export async function authenticateBearer(
 async function noteFirstUse({ store, clock }: AuthenticateNeeds, claims: AccessTokenClaims): Promise<void> {
   const { sessionId: id, generation } = claims
   try {
-    await store.transaction((tx) => claimFirstUse(tx, { id, generation, now: clock.now() }))
+    await store.transaction((tx) => consumeFirstUse(tx, { id, generation, now: clock.now() }))
   } catch (error) {
     if (asUnavailable(error) === null) throw error
   }

@@ -1,8 +1,13 @@
+import type { ClaimSource, ClaimsOf } from '../claims/claims.js'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds, earlier, secondsUntil } from '../platform/durations.js'
 import type { Secrets } from '../platform/secrets.js'
+import type { RoleDirectory } from '../roles/role-directory.js'
+import { readRoleNames } from '../roles/role-names.js'
+import type { Store } from '../store/engine/store.js'
 import type { Session } from '../store/tables/sessions.js'
 import type { User } from '../store/tables/users.js'
+import { findProfile } from '../store/users.js'
 import type { AccessTokens } from '../tokens/access-token.js'
 import { writeRefreshToken } from './refresh-token.js'
 import { type OwnSession, type OwnUser, proofOf, type TokenClaims, viewSession, viewUser } from './views.js'
@@ -35,34 +40,52 @@ export interface SignedIn {
 }
 
 export interface IssueNeeds {
+  store: Store
   clock: Clock
   secrets: Secrets
   accessTokens: AccessTokens
+  roles: RoleDirectory
+  claimsOf: ClaimsOf
 }
 
 /** Signs the tokens of a session. Call it after the commit: no answer may carry tokens of a session that is not stored. */
 export async function issueTokens(
-  { clock, secrets, accessTokens }: IssueNeeds,
+  needs: IssueNeeds,
   session: Session,
   user: User,
 ): Promise<{ session: OwnSession & { claims: TokenClaims }; tokens: Tokens }> {
-  const now = clock.now()
-  const { token, claims } = accessTokens.issue({
+  const now = needs.clock.now()
+  const request = {
     userId: user.id,
     sessionId: session.id,
     generation: session.generation,
     expiresAt: earlier(addSeconds(now, session.accessLifetimeSeconds), session.expiresAt),
+    actorId: session.actorId,
     ...proofOf(session),
-  })
+  }
+  const { token, claims } = needs.accessTokens.issue(request, await needs.claimsOf(sourceOf(needs, session, user)))
   const tokens: Tokens = {
     accessToken: token,
     expiresIn: secondsUntil(claims.expiresAt, claims.issuedAt),
     expiresAt: claims.expiresAt,
-    refreshToken: writeRefreshToken(secrets, session, session.generation),
+    refreshToken: writeRefreshToken(needs.secrets, session, session.generation),
     refreshExpiresIn: secondsUntil(session.refreshExpiresAt, now),
     refreshExpiresAt: session.refreshExpiresAt,
   }
-  return { session: { ...viewSession(session), current: true, claims: { ...claims, email: user.email } }, tokens }
+  const own = { ...claims, email: user.email, roles: readRoleNames(user.roles) }
+  return { session: { ...viewSession(session), current: true, claims: own }, tokens }
+}
+
+function sourceOf({ store, roles }: IssueNeeds, session: Session, user: User): ClaimSource {
+  const { id, email, emailVerifiedAt, username, type } = user
+  const names = readRoleNames(user.roles)
+  return {
+    user: { id, email, emailVerified: emailVerifiedAt !== null, username, type },
+    session: { id: session.id, ...proofOf(session) },
+    roles: names,
+    permissions: roles.applicationPermissionsOf(names),
+    profile: async () => (await findProfile(store.read, id)) ?? {},
+  }
 }
 
 export async function signedIn(

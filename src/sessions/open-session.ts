@@ -1,6 +1,6 @@
 import { addSeconds } from '../platform/durations.js'
 import { randomId, randomSalt } from '../platform/random.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import { insertSession } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
@@ -15,7 +15,7 @@ export interface NewSessionRequest {
   /** Null: the usual lifetime. */
   accessLifetimeSeconds: number | null
   deviceName: string | null
-  client: Client
+  client: RequestMetadata
   now: Date
 }
 

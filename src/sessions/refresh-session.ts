@@ -3,9 +3,9 @@ import { enqueueNotice } from '../mail/enqueue.js'
 import { addSeconds } from '../platform/durations.js'
 import type { Log } from '../platform/log.js'
 import type { RefreshResult } from '../platform/observation.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store } from '../store/engine/store.js'
-import { claimRotation, countForeignGrace } from '../store/session-generations.js'
+import { consumeGeneration, countForeignGrace } from '../store/session-generations.js'
 import { endSession, findSession, type SessionWithUser } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
 import { clientNetwork } from '../throttles/client-network.js'
@@ -41,7 +41,7 @@ export interface RefreshNeeds extends IssueNeeds, ThrottleNeeds {
 export async function refreshSession(
   needs: RefreshNeeds,
   { refreshToken, attemptId }: RefreshInput,
-  client: Client,
+  client: RequestMetadata,
 ): Promise<RefreshOutcome> {
   const read = readRefreshToken(refreshToken)
   const found = read === null ? null : await findSession(needs.store.read, read.sessionId)
@@ -68,7 +68,7 @@ interface PresentedToken extends SessionWithUser {
   read: ReadRefreshToken
   /** Null if the client sent none. */
   attempt: string | null
-  client: Client
+  client: RequestMetadata
 }
 
 /** docs/tokens.md has these rules as a table. */
@@ -90,7 +90,7 @@ async function rotate(needs: RefreshNeeds, presented: PresentedToken): Promise<R
   const rotation = await needs.store.transaction(async (tx) => {
     const throttled = await takeAttempt(tx, needs, { subjects, client: presented.client })
     if (throttled !== null) return throttled
-    const session = await claimRotation(tx, rotationOf(needs, presented))
+    const session = await consumeGeneration(tx, rotationOf(needs, presented))
     if (session !== null) return { kind: 'rotated', session } as const
     // Only rotations count: if many tabs ask at once, one of them rotates.
     await returnAttempt(tx, needs, subjects)
@@ -150,7 +150,7 @@ async function answerWithinGrace(
 }
 
 /** Another user agent and another network than the client that made the current generation. One alone is honest. */
-function isForeign({ userAgent, ipAddress }: Session, client: Client): boolean {
+function isForeign({ userAgent, ipAddress }: Session, client: RequestMetadata): boolean {
   return userAgent !== client.userAgent && clientNetwork(ipAddress ?? '') !== clientNetwork(client.address)
 }
 
@@ -177,7 +177,7 @@ function whyEnded({ clock }: RefreshNeeds, { session, user }: SessionWithUser): 
 }
 
 interface Refreshed extends SessionWithUser {
-  client: Client
+  client: RequestMetadata
 }
 
 /** Logged and not audited: each open client would add an audit event every few minutes. */

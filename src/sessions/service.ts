@@ -1,4 +1,4 @@
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import {
   type AuthenticateNeeds,
   authenticateRequest,
@@ -33,7 +33,7 @@ export interface SessionService {
    * Replaces a refresh token (RFC 6749, section 6; RFC 9700, section 4.14.2). `sessionEnded` says why the session has
    * ended; the user must sign in again.
    */
-  refresh(input: RefreshInput, client: Client): Promise<RefreshOutcome>
+  refresh(input: RefreshInput, client: RequestMetadata): Promise<RefreshOutcome>
   /** Ends sessions of the caller. It never fails: `revokedSessions` is 0 without a session. */
   logout(input: LogoutInput, caller: PossibleCaller): Promise<LoggedOut>
   /** Ends one session of the caller. `sessionNotFound` for sessions of other users, unknown and ended ones alike. */

@@ -1,3 +1,4 @@
+import { readRoleNames } from '../roles/role-names.js'
 import type { Session } from '../store/tables/sessions.js'
 import type { User } from '../store/tables/users.js'
 import type { AccessTokenClaims } from '../tokens/access-token.js'
@@ -15,15 +16,19 @@ export interface UserView {
   username: string | null
   /** The account type of the application, 0 unless an administrator sets it. */
   type: number
+  /** Names of the user's roles, sorted. */
+  roles: readonly string[]
   /** Language of mails, a tag of BCP 47. It is that of the last sign-in. */
   language: string
   createdAt: Date
   updatedAt: Date
 }
 
-/** The claims of an access token, and the address that its user has now. */
+/** The claims of an access token, and the address and roles that its user has now. */
 export interface TokenClaims extends AccessTokenClaims {
   email: string | null
+  /** Sorted. */
+  roles: readonly string[]
 }
 
 /** The session of the caller, as its access token names it. */
@@ -68,7 +73,17 @@ export interface OwnSession extends SessionView {
 
 export function viewUser(user: User): UserView {
   const { id, email, emailVerifiedAt, username, type, language, createdAt, updatedAt } = user
-  return { id, email, emailVerifiedAt, username, type, language, createdAt, updatedAt }
+  return {
+    id,
+    email,
+    emailVerifiedAt,
+    username,
+    type,
+    roles: readRoleNames(user.roles),
+    language,
+    createdAt,
+    updatedAt,
+  }
 }
 
 export function viewSession(session: Session): SessionView {

@@ -1,7 +1,7 @@
 import type { SignInFailure } from '../audit/events.js'
 import { record } from '../audit/record.js'
 import { openPendingSignIn } from '../pending-sign-ins/sign-in-token.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import { type Authentication, assuranceOf, type InvalidCredentials } from '../sessions/authentication.js'
 import { type IssueNeeds, type SignedIn, signedIn, type TokenDelivery } from '../sessions/issue-tokens.js'
 import { openSession } from '../sessions/open-session.js'
@@ -31,7 +31,7 @@ export interface SignInRequest {
   /** Shown in the list of sessions. */
   deviceName: string | null
   delivery: TokenDelivery
-  client: Client
+  client: RequestMetadata
   /** Whether this sign-in made the account. */
   newUser: boolean
 }
@@ -108,7 +108,7 @@ export async function finishSignIn(needs: SignInNeeds, admission: Admission): Pr
 export async function recordFailedSignIn(
   tx: Writer,
   { userId, reason }: { userId: string | null; reason: SignInFailure },
-  seen: { client: Client; now: Date },
+  seen: { client: RequestMetadata; now: Date },
 ): Promise<void> {
   await record(tx, { kind: 'sign-in.failed', userId, reason }, seen)
 }

@@ -2,13 +2,13 @@ import { enqueueNotice } from '../mail/enqueue.js'
 import { checkPassword, type PasswordCheck, type PasswordCheckNeeds } from '../passwords/check-password.js'
 import { findPresentedPasswordIssue } from '../passwords/policy.js'
 import { findTextIssue, type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Authentication } from '../sessions/authentication.js'
 import { findDeviceNameIssue } from '../sessions/device-name.js'
 import type { TokenDelivery } from '../sessions/issue-tokens.js'
 import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
-import { claimPasswordUse } from '../store/passwords.js'
+import { consumePasswordUse } from '../store/passwords.js'
 import type { User } from '../store/tables/users.js'
 import { countAttempts, type Throttled, takeAttempt } from '../throttles/take-attempt.js'
 import { readIdentifier } from '../users/identifier.js'
@@ -37,7 +37,7 @@ export type LoginOutcome = SignInOutcome | InvalidInput | Throttled
 export interface LoginNeeds extends PasswordCheckNeeds, SignInNeeds {}
 
 /** Signs in with a password. The outcome tells only after the right password why a user may not sign in. */
-export async function login(needs: LoginNeeds, input: LoginInput, client: Client): Promise<LoginOutcome> {
+export async function login(needs: LoginNeeds, input: LoginInput, client: RequestMetadata): Promise<LoginOutcome> {
   const issues = findLoginIssues(needs.lifetimes, input)
   if (issues.length > 0) return invalidInput(issues)
   const key = readIdentifier(input.identifier)
@@ -52,7 +52,7 @@ export async function login(needs: LoginNeeds, input: LoginInput, client: Client
 
 /** A password that is right. `consume` fails after a change of the password, which ends its sessions. */
 function authenticationOf({ user, verified, freshHash }: Extract<PasswordCheck, { kind: 'matches' }>): Authentication {
-  return { user, method: 'PASSWORD', consume: (tx, now) => claimPasswordUse(tx, verified, { freshHash, now }) }
+  return { user, method: 'PASSWORD', consume: (tx, now) => consumePasswordUse(tx, verified, { freshHash, now }) }
 }
 
 interface Attempt {
@@ -60,7 +60,7 @@ interface Attempt {
   /** The identifier in its canonical form. */
   typed: string
   authentication: Authentication
-  client: Client
+  client: RequestMetadata
 }
 
 async function signIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<Admission> {
@@ -83,7 +83,7 @@ async function warnOfGuesses(tx: Writer, needs: LoginNeeds, { authentication, ty
   if (throttled === null) await enqueueNotice(tx, needs, { kind: 'sign-in-after-failures', user, client })
 }
 
-async function refuse(needs: LoginNeeds, user: User | null, client: Client): Promise<LoginOutcome> {
+async function refuse(needs: LoginNeeds, user: User | null, client: RequestMetadata): Promise<LoginOutcome> {
   const failure = { userId: user?.id ?? null, reason: 'wrongPassword' } as const
   await needs.store.transaction((tx) => recordFailedSignIn(tx, failure, { client, now: needs.clock.now() }))
   return { kind: 'invalidCredentials' }

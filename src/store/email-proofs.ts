@@ -10,7 +10,7 @@ export async function replaceEmailCode(tx: Writer, code: EmailCode): Promise<voi
 }
 
 /** Counts one comparison and returns the code. Null if there is no live code or its attempts are used up. */
-export async function claimCodeAttempt(
+export async function consumeCodeAttempt(
   tx: Writer,
   key: string,
   { max, now }: { max: number; now: Date },
@@ -25,13 +25,13 @@ export async function claimCodeAttempt(
 }
 
 /** Uses the code up. False if another request used it, or if a newer code replaced it. */
-export async function claimEmailCode(tx: Writer, { key, mac }: { key: string; mac: Buffer }): Promise<boolean> {
+export async function consumeEmailCode(tx: Writer, { key, mac }: { key: string; mac: Buffer }): Promise<boolean> {
   const { emailCodes } = tx.tables
-  const claimed = await tx
+  const consumed = await tx
     .delete(emailCodes)
     .where(and(eq(emailCodes.key, key), eq(emailCodes.mac, mac)))
     .returning({ key: emailCodes.key })
-  return claimed.length > 0
+  return consumed.length > 0
 }
 
 /** Replaces the link of the same key. */
@@ -48,10 +48,10 @@ export async function findLinkToken(db: Reader, hash: string): Promise<LinkToken
 }
 
 /** Uses the link up. False if another request used it, or if a newer link replaced it. */
-export async function claimLinkToken(tx: Writer, hash: string): Promise<boolean> {
+export async function consumeLinkToken(tx: Writer, hash: string): Promise<boolean> {
   const { linkTokens } = tx.tables
-  const claimed = await tx.delete(linkTokens).where(eq(linkTokens.hash, hash)).returning({ hash: linkTokens.hash })
-  return claimed.length > 0
+  const consumed = await tx.delete(linkTokens).where(eq(linkTokens.hash, hash)).returning({ hash: linkTokens.hash })
+  return consumed.length > 0
 }
 
 /** Deletes codes and links that were mailed and not used. */

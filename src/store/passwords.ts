@@ -42,7 +42,7 @@ export interface VerifiedPassword {
  * password was changed since the comparison. A change ends the sessions that the old password opened; the lock of this
  * row puts both in order.
  */
-export async function claimPasswordUse(
+export async function consumePasswordUse(
   tx: Writer,
   verified: VerifiedPassword,
   { freshHash, now }: { freshHash: string | null; now: Date },

@@ -35,7 +35,7 @@ const updateGeneration = hotQuery('session_rotate', (tx: Writer) => {
 })
 
 /** Null if the session has ended, or if another request replaced this generation. */
-export async function claimRotation(tx: Writer, rotation: Rotation): Promise<Session | null> {
+export async function consumeGeneration(tx: Writer, rotation: Rotation): Promise<Session | null> {
   const [rotated] = await updateGeneration(tx, rotation)
   return rotated ?? null
 }
@@ -53,7 +53,7 @@ const updateFirstUse = hotQuery('session_first_use', (tx: Writer) => {
 })
 
 /** Records that the answer with this generation has arrived. Does nothing if that is recorded, or if it was replaced. */
-export async function claimFirstUse(tx: Writer, use: { id: string; generation: number; now: Date }): Promise<void> {
+export async function consumeFirstUse(tx: Writer, use: { id: string; generation: number; now: Date }): Promise<void> {
   await updateFirstUse(tx, use)
 }
 

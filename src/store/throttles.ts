@@ -27,9 +27,9 @@ const insertOrFill = hotQuery('throttle_claim', (tx: Writer) => {
 })
 
 /** Counts the attempt and returns when its bucket will be empty. Null if the bucket was full. */
-export async function claimAttempt(tx: Writer, attempt: Attempt): Promise<number | null> {
+export async function consumeAttempt(tx: Writer, attempt: Attempt): Promise<number | null> {
   const { key, intervalMs, capacityMs, nowMs } = attempt
-  const [claimed] = await insertOrFill(tx, {
+  const [consumed] = await insertOrFill(tx, {
     key,
     nowMs,
     intervalMs,
@@ -37,7 +37,7 @@ export async function claimAttempt(tx: Writer, attempt: Attempt): Promise<number
     lastMs: nowMs + capacityMs,
     believableMs: nowMs + 2 * capacityMs,
   })
-  return claimed?.drainedAtMs ?? null
+  return consumed?.drainedAtMs ?? null
 }
 
 /** Takes one counted attempt back. */

@@ -3,10 +3,10 @@ import type { Limit } from '../config/parsers.js'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds, secondsUntil } from '../platform/durations.js'
 import type { Observe } from '../platform/observation.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Reader, Writer } from '../store/engine/store.js'
-import { type Attempt, claimAttempt, deleteAttempts, findDrainTimes, replaceAttempt } from '../store/throttles.js'
+import { type Attempt, consumeAttempt, deleteAttempts, findDrainTimes, replaceAttempt } from '../store/throttles.js'
 import type { LimitName, Limits } from './limits.js'
 
 export interface Throttled {
@@ -18,7 +18,7 @@ export interface Throttled {
 /** One attempt: the counters that it counts against, and the client. */
 export interface AttemptBy {
   subjects: readonly Subject[]
-  client: Client
+  client: RequestMetadata
 }
 
 /** One counter of a limit, for example that of an address. */
@@ -72,7 +72,7 @@ export async function takeAttempt(
   const taken: NamedAttempt[] = []
   const filled: LimitName[] = []
   for (const attempt of attemptsOf(needs, subjects)) {
-    const drainedAtMs = await claimAttempt(tx, attempt)
+    const drainedAtMs = await consumeAttempt(tx, attempt)
     if (drainedAtMs === null) {
       await giveBack(tx, taken)
       return (await findRefusal(tx, needs, subjects)) ?? refuse(needs, attempt.limit, 1)

@@ -7,11 +7,12 @@ import {
   type AssuranceLevel,
   type AuthenticationMethod,
   acrOf,
+  actorIn,
   amrOf,
-  assuranceOfAcr,
-  methodsOf,
+  isWhole,
+  proofIn,
 } from './authentication-claims.js'
-import { readJwsHeader } from './jws-header.js'
+import { maxTokenLength, readJwsHeader } from './jws-header.js'
 import type { SigningKey, SigningKeys } from './signing-keys.js'
 import { type AccessTokenType, accessTokenTypes, type TokenIssuer } from './token-issuer.js'
 
@@ -31,6 +32,8 @@ export interface AccessTokenClaims {
   methods: readonly AuthenticationMethod[]
   /** How strong the proofs are (`acr`). */
   assurance: AssuranceLevel
+  /** The administrator who acts as the user (`act`, RFC 8693, section 4.1). Null: the user. */
+  actorId: string | null
 }
 
 export type NewAccessToken = Omit<AccessTokenClaims, 'issuer' | 'audience' | 'issuedAt'>
@@ -41,7 +44,11 @@ export type AccessTokenReading =
 
 export interface AccessTokens {
   /** Signs a token that lives until `expiresAt`, in whole seconds. */
-  issue(token: NewAccessToken): { token: string; claims: AccessTokenClaims }
+  issue(
+    token: NewAccessToken,
+    /** More claims. They replace `amr`, and none of the other claims of the server. */
+    more?: Readonly<Record<string, unknown>>,
+  ): { token: string; claims: AccessTokenClaims }
   /** Checks form, type, key, signature, issuer, audience and times. It does not check that the session is live. */
   read(token: string): Promise<AccessTokenReading>
 }
@@ -67,10 +74,11 @@ export function createAccessTokens(options: Options): AccessTokens {
   // each use, expiry and publication of the key are checked. Wrong tokens are not remembered: they evict no right ones.
   const verified = new LRUCache<string, VerifiedToken>({ max: maxRemembered })
   return {
-    issue(request) {
+    issue(request, more = {}) {
       const { kid, algorithm, privateKey } = keys.current()
       const [iat, exp] = [toUnixSeconds(clock.now()), toUnixSeconds(request.expiresAt)]
-      const payload = { ...payloadOf(request, options), iat, exp }
+      const amr = amrOf(request.methods, request.assurance)
+      const payload = { amr, ...more, ...payloadOf(request, options), iat, exp }
       const token = jwt.sign(payload, privateKey, {
         algorithm,
         header: { alg: algorithm, typ: options.type, kid },
@@ -79,6 +87,9 @@ export function createAccessTokens(options: Options): AccessTokens {
         subject: request.userId,
         jwtid: randomId(),
       })
+      if (token.length > maxTokenLength) {
+        throw new Error(`An access token of ${token.length} characters is too long: the claims are too large.`)
+      }
       const span = { issuedAt: fromUnixSeconds(iat), expiresAt: fromUnixSeconds(exp) }
       return { token, claims: { ...request, issuer, audience, ...span } }
     },
@@ -96,7 +107,7 @@ export function createAccessTokens(options: Options): AccessTokens {
 }
 
 function payloadOf(
-  { sessionId, generation, authenticatedAt, methods, assurance }: NewAccessToken,
+  { sessionId, generation, authenticatedAt, assurance, actorId }: NewAccessToken,
   { clientId, type }: Options,
 ) {
   return {
@@ -104,10 +115,10 @@ function payloadOf(
     sid: sessionId,
     gen: generation,
     auth_time: toUnixSeconds(authenticatedAt),
-    amr: amrOf(methods, assurance),
     acr: acrOf(assurance),
     token_type: 'access',
     ...typeClaim(type),
+    ...(actorId === null ? {} : { act: { sub: actorId } }),
   }
 }
 
@@ -180,15 +191,6 @@ function claimsOf(payload: jwt.JwtPayload, { clock, issuer, audience }: Options)
   if (!isWhole(gen) || !isWhole(iat) || !isWhole(exp)) return null
   if (isFromTheFuture(iat, clock)) return null
   const span = { issuedAt: fromUnixSeconds(iat), expiresAt: fromUnixSeconds(exp) }
-  return { userId: sub, sessionId: sid, generation: gen, issuer, audience, ...span, ...proofOf(payload, iat) }
-}
-
-/** Tokens of a version without these claims count as one weak proof at the time of their issue. */
-function proofOf({ auth_time, amr, acr }: jwt.JwtPayload, iat: number) {
-  const authenticatedAt = fromUnixSeconds(isWhole(auth_time) ? auth_time : iat)
-  return { authenticatedAt, methods: methodsOf(amr), assurance: assuranceOfAcr(acr) }
-}
-
-function isWhole(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0
+  const own = { userId: sub, sessionId: sid, generation: gen, issuer, audience, actorId: actorIn(payload) }
+  return { ...own, ...span, ...proofIn(payload, fromUnixSeconds(iat)) }
 }

@@ -1,3 +1,5 @@
+import { fromUnixSeconds } from '../platform/durations.js'
+
 /** NIST SP 800-63B-4: AAL2 after two factors, or after a passkey with user verification, which is two in one. */
 export type AssuranceLevel = 'AAL1' | 'AAL2'
 
@@ -20,8 +22,22 @@ export type AuthenticationMethod = keyof typeof references
 
 export const authenticationMethods = Object.keys(references) as readonly AuthenticationMethod[]
 
+/** What Supabase calls the proofs. Its `amr` is a list of objects with `method` and `timestamp`. */
+const supabaseMethods: Readonly<Record<AuthenticationMethod, string>> = {
+  PASSWORD: 'password',
+  TOTP: 'totp',
+  RECOVERY_CODE: 'mfa/recovery_code',
+  PASSKEY: 'mfa/webauthn',
+  EMAIL: 'otp',
+  PROVIDER: 'oauth',
+  TRUSTED_DEVICE: 'mfa/trusted_device',
+}
+
 const methodOf = new Map<unknown, AuthenticationMethod>(
-  authenticationMethods.map((method) => [references[method][0], method]),
+  authenticationMethods.flatMap((method) => [
+    [references[method][0], method],
+    [`supabase ${supabaseMethods[method]}`, method],
+  ]),
 )
 
 /** In the order of use; `mfa` follows at AAL2. */
@@ -31,8 +47,17 @@ export function amrOf(methods: readonly AuthenticationMethod[], assurance: Assur
 }
 
 /** The reverse of {@link amrOf}. Empty for tokens of a version without `amr`. */
-export function methodsOf(amr: unknown): AuthenticationMethod[] {
-  return Array.isArray(amr) ? amr.flatMap((value) => methodOf.get(value) ?? []) : []
+function methodsOf(amr: unknown): AuthenticationMethod[] {
+  if (!Array.isArray(amr)) return []
+  return amr.flatMap((value) => methodOf.get(isSupabaseEntry(value) ? `supabase ${value.method}` : value) ?? [])
+}
+
+export function supabaseMethodOf(method: AuthenticationMethod): string {
+  return supabaseMethods[method]
+}
+
+function isSupabaseEntry(value: unknown): value is { method: unknown } {
+  return typeof value === 'object' && value !== null && 'method' in value
 }
 
 /** The claim `acr`. */
@@ -40,6 +65,22 @@ export function acrOf(assurance: AssuranceLevel): string {
   return assurance.toLowerCase()
 }
 
-export function assuranceOfAcr(acr: unknown): AssuranceLevel {
+function assuranceOfAcr(acr: unknown): AssuranceLevel {
   return acr === acrOf('AAL2') ? 'AAL2' : 'AAL1'
+}
+
+/** The proof of identity in a token. Tokens of a version without these claims count as one weak proof at their issue. */
+export function proofIn({ auth_time, amr, acr }: Readonly<Record<string, unknown>>, issuedAt: Date) {
+  const authenticatedAt = isWhole(auth_time) ? fromUnixSeconds(auth_time) : issuedAt
+  return { authenticatedAt, methods: methodsOf(amr), assurance: assuranceOfAcr(acr) }
+}
+
+/** The subject of the claim `act` (RFC 8693, section 4.1). Null if the user acts. */
+export function actorIn({ act }: Readonly<Record<string, unknown>>): string | null {
+  const actorId = (act as { sub?: unknown } | undefined)?.sub
+  return typeof actorId === 'string' ? actorId : null
+}
+
+export function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
 }

@@ -44,7 +44,7 @@ interface Needs {
 interface Options {
   algorithm: SigningAlgorithm
   /** Maximum lifetime of a token. A retired key stays published for this time. */
-  longestTokenSeconds: number
+  maxTokenSeconds: number
 }
 
 const rotationSeconds = 90 * 86_400
@@ -133,7 +133,7 @@ async function forgetExpired({ store, clock }: Needs, options: Options, ring: re
   const now = clock.now()
   for (const [place, key] of ring.entries()) {
     const successor = ring[place + 1]
-    const retiredFor = options.longestTokenSeconds + toleranceSeconds
+    const retiredFor = options.maxTokenSeconds + toleranceSeconds
     if (successor !== undefined && addSeconds(successor.signsFrom, retiredFor) < now) {
       await store.transaction((tx) => deleteSigningKey(tx, key.row.sequence))
     }

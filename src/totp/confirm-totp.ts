@@ -3,7 +3,7 @@ import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
 import { findSetupSubject, type SetupNeeds, type SetupSubject } from '../pending-sign-ins/find-setup-subject.js'
 import { returnAnswer, type SignInTokenRefusal, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import { issueRecoveryCodes } from '../recovery-codes/recovery-codes.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
@@ -69,7 +69,7 @@ interface Enabling {
   subject: SetupSubject
   setup: TotpSetupRow
   step: number
-  client: Client
+  client: RequestMetadata
 }
 
 /** Null when another request was first, or the proof of the caller does not hold any more. */
@@ -94,7 +94,7 @@ async function storeTotp(tx: Writer, needs: ConfirmTotpNeeds, { subject, setup, 
 async function signIn(
   tx: Writer,
   needs: ConfirmTotpNeeds,
-  { subject: { pending, user }, client }: { subject: SetupSubject; client: Client },
+  { subject: { pending, user }, client }: { subject: SetupSubject; client: RequestMetadata },
 ): Promise<Admitted | null> {
   if (pending === null) return null
   // The code was consumed above, on the same transaction.

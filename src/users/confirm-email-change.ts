@@ -10,7 +10,7 @@ import { linkKey } from '../email-verification/link-token.js'
 import { voidAllProofs } from '../email-verification/revoke-proofs.js'
 import { circumstancesOf, enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import type { Client } from '../platform/request-metadata.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { PossibleCaller, SessionRequester } from '../sessions/authenticate-request.js'
 import { type OwnUser, viewUser } from '../sessions/views.js'
 import { findLinkTokenByKey } from '../store/email-proofs.js'
@@ -65,7 +65,7 @@ async function readProof(
 async function readOwnCode(
   needs: ProofNeeds,
   { code, requester }: { code: string; requester: SessionRequester },
-  client: Client,
+  client: RequestMetadata,
 ) {
   const { id: userId } = requester.user
   const link = await findLinkTokenByKey(needs.store.read, linkKey('change-email', userId))
@@ -81,7 +81,7 @@ async function storeChange(
   { proof, requester, client }: PossibleCaller & { proof: EmailProof },
 ): Promise<OwnUser | null> {
   const user = proof.userId === null ? null : await findUser(tx, proof.userId)
-  if (user === null || !(await proof.claim(tx))) return null
+  if (user === null || !(await proof.consume(tx))) return null
   const now = needs.clock.now()
   const { email } = proof
   const changed = await replaceUser(tx, user.id, { email, emailVerifiedAt: now, updatedAt: now })
@@ -95,7 +95,7 @@ async function storeChange(
 async function tellBoth(
   tx: Writer,
   needs: ProofNeeds,
-  { user, email, client }: { user: User; email: string; client: Client },
+  { user, email, client }: { user: User; email: string; client: RequestMetadata },
 ): Promise<void> {
   const message = { kind: 'email-changed', values: { ...circumstancesOf(needs, client), email } } as const
   for (const to of [user.email, email]) {

@@ -8,7 +8,7 @@ export type Sex = 0 | 1 | 2 | 9
 /** The fields that a user may set. A field that is left out keeps its value; null clears it. */
 export type ProfileChanges = { [Field in ProfileField]?: (Field extends 'sex' | 'age' ? number : string) | null }
 
-const longestText: Record<Exclude<ProfileField, 'sex' | 'age' | 'portraitUrl'>, number> = {
+const maxText: Record<Exclude<ProfileField, 'sex' | 'age' | 'portraitUrl'>, number> = {
   clinic: 200,
   mobile: 32,
   landline: 32,
@@ -23,8 +23,8 @@ const telephone = /^[0-9+()./ -]+$/
 
 export function findProfileIssues(changes: ProfileChanges | null | undefined): InputIssue[] {
   const issues = [findAgeIssue(changes?.age), findUrlIssue(changes?.portraitUrl)]
-  for (const [field, most] of Object.entries(longestText) as [keyof typeof longestText, number][]) {
-    issues.push(findFieldIssue(field, changes?.[field], most))
+  for (const [field, max] of Object.entries(maxText) as [keyof typeof maxText, number][]) {
+    issues.push(findFieldIssue(field, changes?.[field], max))
   }
   return issues.filter((issue) => issue !== null)
 }
@@ -47,14 +47,10 @@ export function readProfileChanges(changes: ProfileChanges | null | undefined): 
   return Object.fromEntries(given)
 }
 
-function findFieldIssue(
-  field: keyof typeof longestText,
-  text: string | null | undefined,
-  most: number,
-): InputIssue | null {
+function findFieldIssue(field: keyof typeof maxText, text: string | null | undefined, max: number): InputIssue | null {
   if (text == null) return null
   const path = ['profile', field]
-  const issue = findTextIssue(path, text, { max: most, hasLines: field === 'intro' })
+  const issue = findTextIssue(path, text, { max: max, hasLines: field === 'intro' })
   const isTelephone = field === 'mobile' || field === 'landline'
   return issue ?? (isTelephone && !telephone.test(text) ? { path, rule: 'BAD_CHARACTERS' } : null)
 }

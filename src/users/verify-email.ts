@@ -42,7 +42,7 @@ async function storeProof(
   const user = (await findUserWithHash(tx, { email: proof.email }))?.user ?? null
   // The user may have taken another address since the mail was sent.
   const isOwner = user !== null && (proof.userId === null || proof.userId === user.id)
-  if (!isOwner || !(await proof.claim(tx))) return false
+  if (!isOwner || !(await proof.consume(tx))) return false
   const own = requester.kind === 'session' && requester.user.id === user.id ? requester : null
   await replaceUser(tx, user.id, { emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
   const event = { kind: 'email.verified', userId: user.id, sessionId: own?.session.id ?? null } as const

@@ -303,6 +303,8 @@ describe.each(engines)('an access token on %s', (engine) => {
       'iat',
       'iss',
       'jti',
+      'permissions',
+      'roles',
       'sid',
       'sub',
       'token_type',

@@ -32,7 +32,7 @@ const texts = {
 type FieldName = keyof typeof texts
 const singleAttempts: ReadonlySet<FieldName> = new Set(['login', 'refresh', 'requestPasswordReset', 'resetPassword'])
 
-const mostFragments = 4
+const maxFragments = 4
 const directives = fc.nat({ max: 2 })
 const field = fc.record({
   kind: fc.constant('field' as const),
@@ -46,11 +46,11 @@ const { selections } = fc.letrec<{ selections: Selection[]; one: Selection }>((t
     { depthIdentifier: 'nest', maxDepth: 4 },
     field,
     fc.record({ kind: fc.constant('inline' as const), of: tie('selections'), directives }),
-    fc.record({ kind: fc.constant('spread' as const), fragment: fc.nat({ max: mostFragments - 1 }), directives }),
+    fc.record({ kind: fc.constant('spread' as const), fragment: fc.nat({ max: maxFragments - 1 }), directives }),
   ),
 }))
 /** The first is the operation; each one may spread those after it, so that there is no cycle. */
-const documents = fc.array(selections, { minLength: 1, maxLength: mostFragments + 1 }).map(settle)
+const documents = fc.array(selections, { minLength: 1, maxLength: maxFragments + 1 }).map(settle)
 
 /** Weighted: most fields are harmless, or next to nothing would be within the limits. */
 function logouts(count: number): FieldName[] {

@@ -24,12 +24,12 @@ import { runSql } from '../support/stores.js'
 
 const patient = { timeout: 60_000 }
 /** Every request ends within it, docs/faults.md says: five seconds for a connection, ten for an answer. */
-const longestAnswerMs = timesCount ? 16_000 : 60_000
+const maxAnswerMs = timesCount ? 16_000 : 60_000
 /** A login waits for its turn, and for a connection and a lock in more than one transaction. */
-const longestStagesMs = timesCount ? 30_000 : 60_000
+const maxStagesMs = timesCount ? 30_000 : 60_000
 
 function targetOf(server: RunningProcess): Target {
-  return { url: () => server.url, tally: newTally(), mostMs: longestAnswerMs }
+  return { url: () => server.url, tally: newTally(), maxMs: maxAnswerMs }
 }
 
 /** Seconds until the load gets answers again. */
@@ -137,7 +137,7 @@ describe('PostgreSQL', () => {
       await expect.poll(() => isUp(`${server.url}/readyz`), { timeout: 15_000 }).toBe(false)
       await expectAlive(server)
       if (isLong) await pause(60_000)
-      else await expect.poll(() => target.tally.unavailable, { timeout: longestAnswerMs }).toBeGreaterThan(3)
+      else await expect.poll(() => target.tally.unavailable, { timeout: maxAnswerMs }).toBeGreaterThan(3)
       const seconds = (performance.now() - from) / 1000
       const probe = performance.now()
       await isUp(`${server.url}/readyz`)
@@ -164,7 +164,7 @@ describe('PostgreSQL', () => {
     async () => {
       const databaseUrl = await createDatabase('postgres')
       const server = await launchReady({ environment: { DATABASE_URL: databaseUrl } })
-      const target = { ...targetOf(server), mostMs: longestStagesMs }
+      const target = { ...targetOf(server), maxMs: maxStagesMs }
       const load = startLoad(target, { seeded: await seedPeople(target, databaseUrl, 4), workers: 20 })
       await untilAnswered(target)
       const other = new pg.Client(databaseUrl)
@@ -172,18 +172,18 @@ describe('PostgreSQL', () => {
       await other.query('begin')
       await other.query('lock table sessions, throttles, audit_events in access exclusive mode')
       const from = performance.now()
-      let most = 0
+      let max = 0
       while (performance.now() - from < 30_000) {
         const open = await runSql(databaseUrl, "select 1 from pg_stat_activity where application_name = 'latchkey'")
-        most = Math.max(most, open.length)
+        max = Math.max(max, open.length)
         await expectAlive(server)
         await pause(250)
       }
-      expect(most).toBeLessThanOrEqual(12)
+      expect(max).toBeLessThanOrEqual(12)
       await other.query('rollback')
       await other.end()
       const recoverySeconds = await untilAnswered(target)
-      const note = `at most ${most} connections; ${await expectHealed({ server, target, databaseUrl, load })}`
+      const note = `at most ${max} connections; ${await expectHealed({ server, target, databaseUrl, load })}`
       const { sent: requests } = target.tally
       report({
         fault: 'F12',

@@ -67,7 +67,7 @@ describe('a server', () => {
       const people = await seedPeople(target, databaseUrl, 2)
       const sockets = await openMany(server, 200)
       await pause(2000)
-      for (const person of people) await login({ ...target, mostMs: 2000, tally: newTally() }, person)
+      for (const person of people) await login({ ...target, maxMs: 2000, tally: newTally() }, person)
       expect(server.hasEnded()).toBe(false)
       for (const socket of sockets) socket.destroy()
       const from = performance.now()
@@ -85,7 +85,7 @@ describe('a server', () => {
     async (engine) => {
       const databaseUrl = await createDatabase(engine)
       const server = await launchReady({ environment: { DATABASE_URL: databaseUrl } })
-      const target: Target = { ...targetOf(server), mostMs: 90_000 }
+      const target: Target = { ...targetOf(server), maxMs: 90_000 }
       const load = startLoad(target, { seeded: await seedPeople(target, databaseUrl, 3) })
       await pause(500)
       server.child.kill('SIGSTOP')

@@ -22,7 +22,7 @@ type Mutation = (target: Target, person: Person) => Promise<unknown>
 
 const mutations: Record<string, Mutation> = { register, refresh, resetPassword, changePassword }
 /** More than any of these has. */
-const mostStatements = 60
+const maxStatements = 60
 
 function dying(environment: Record<string, string>, at: { place: number; when: When }): ServerOptions {
   const killing = { KILL_AT: String(at.place), KILL_WHEN: at.when }
@@ -85,7 +85,7 @@ async function killAtEach(engine: Engine, mutation: string, places: readonly num
 }
 
 describe.each(engines)('kill -9 at a statement (%s)', (engine) => {
-  const every = Array.from({ length: mostStatements }, (_, index) => index + 1)
+  const every = Array.from({ length: maxStatements }, (_, index) => index + 1)
   const chosen: Record<string, readonly number[]> = isLong
     ? Object.fromEntries(Object.keys(mutations).map((name) => [name, every]))
     : { resetPassword: engine === 'sqlite' ? [9] : [12] }

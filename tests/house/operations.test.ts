@@ -34,7 +34,13 @@ const fragments = new Map(
   document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
 )
 /** Asked for by an operation of their own: an answer about something else does not need these reads. */
-const readsOfTheirOwn = new Set(['User.sessions', 'User.hasPassword', 'User.totp', 'User.recoveryCodesLeft'])
+const readsOfTheirOwn = new Set([
+  'User.sessions',
+  'User.permissions',
+  'User.hasPassword',
+  'User.totp',
+  'User.recoveryCodesLeft',
+])
 
 test('the operation files fit the schema', () => {
   expect(validate(schema, document)).toEqual([])

@@ -122,7 +122,7 @@ describe.each(engines)('the audit record on %s', (engine) => {
       await store.transaction((tx) => insertAuditEvent(tx, { ...event, ...rest }))
     }
     const before = addSeconds(noon, -365 * 86_400)
-    const removed = [3, 3, 3].map((most) => () => store.transaction((tx) => deleteOldAuditEvents(tx, before, most)))
+    const removed = [3, 3, 3].map((max) => () => store.transaction((tx) => deleteOldAuditEvents(tx, before, max)))
     expect([await removed[0]?.(), await removed[1]?.(), await removed[2]?.()]).toEqual([3, 1, 0])
   })
 })

@@ -1,6 +1,6 @@
 import bcrypt from 'bcrypt'
 import { describe, expect, test } from 'vitest'
-import { claimPasswordUse } from '../../src/store/passwords.js'
+import { consumePasswordUse } from '../../src/store/passwords.js'
 import { findUserWithHash } from '../../src/store/users.js'
 import { hashOf, importUser, plant } from '../support/database.js'
 import { engines } from '../support/engines.js'
@@ -16,7 +16,7 @@ async function replant(running: RunningApp, userId: string, hash: string): Promi
   const now = running.clock.now()
   await plant(running, async (tx) => {
     const version = (await findUserWithHash(tx, { id: userId }))?.password?.version ?? 0
-    return claimPasswordUse(tx, { userId, version }, { freshHash: hash, now })
+    return consumePasswordUse(tx, { userId, version }, { freshHash: hash, now })
   })
 }
 

@@ -38,6 +38,8 @@ describe.each(engines)('verifyToken on %s', (engine) => {
     expect(claims).toEqual({
       __typename: 'TokenClaims',
       tokenType: 'access',
+      roles: [],
+      actorId: null,
       userId: user.id,
       sessionId: session.id,
       email: ada.email,

@@ -49,7 +49,7 @@ describe.each(engines)('requests (%s)', (engine) => {
       sink.release()
       await deliveries
       await sink.until(() => sink.mails.length === 9)
-      expect(sink.mostSockets()).toBe(5)
+      expect(sink.maxSockets()).toBe(5)
     },
   )
 

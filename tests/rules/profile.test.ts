@@ -67,10 +67,10 @@ test.each<[ProfileField, string, number]>([
   ['mobile', '1', 32],
   ['landline', '1', 32],
   ['intro', '👩', 4000],
-])('the field %s holds the character %s at most %i times', (field, character, most) => {
-  expect(findProfileIssues({ [field]: character.repeat(most) })).toEqual([])
-  const issue = { path: ['profile', field], rule: 'TOO_LONG', bound: String(most) }
-  expect(findProfileIssues({ [field]: character.repeat(most + 1) })).toEqual([issue])
+])('the field %s holds the character %s at most %i times', (field, character, max) => {
+  expect(findProfileIssues({ [field]: character.repeat(max) })).toEqual([])
+  const issue = { path: ['profile', field], rule: 'TOO_LONG', bound: String(max) }
+  expect(findProfileIssues({ [field]: character.repeat(max + 1) })).toEqual([issue])
 })
 
 test('a portraitUrl of more than 2048 code points is refused', () => {

@@ -15,7 +15,7 @@ function startTokens() {
   const tokens = createAccessTokens({ keys, clock, issuer, audience: issuer, clientId: issuer, type: 'at+jwt' })
   const proof = { authenticatedAt: clock.now(), methods: ['PASSWORD'], assurance: 'AAL1' } as const
   const span = { generation: 1, expiresAt: addSeconds(clock.now(), 900) }
-  const to = { userId: 'ada', sessionId: '0f'.repeat(16), ...span, ...proof }
+  const to = { userId: 'ada', actorId: null, sessionId: '0f'.repeat(16), ...span, ...proof }
   return { clock, ring, tokens, token: tokens.issue(to).token }
 }
 

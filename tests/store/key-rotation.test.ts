@@ -14,7 +14,7 @@ describe.each(engines)('rotation of signing keys by several instances on %s', (e
     const rings = []
     for (const algorithm of algorithms) {
       const needs = { store: await startStoreOn(databaseUrl), clock, secrets: secretsOf(1) }
-      rings.push(await openSigningKeys(needs, { algorithm, longestTokenSeconds: 900 }))
+      rings.push(await openSigningKeys(needs, { algorithm, maxTokenSeconds: 900 }))
     }
     const store = await startStoreOn(databaseUrl)
     const published = async () => (await listSigningKeys(store.read)).map(({ sequence }) => sequence)

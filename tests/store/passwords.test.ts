@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
 import type { Store } from '../../src/store/engine/store.js'
 import {
-  claimPasswordUse,
+  consumePasswordUse,
   insertPasswordCredential,
   overwritePassword,
   replacePassword,
@@ -25,7 +25,7 @@ describe.each(engines)('password credentials on %s', (engine) => {
     const store = await startStore(engine)
     const userId = await storePassword(store, 'first')
     const use = { freshHash: null, now: later }
-    expect(await store.transaction((tx) => claimPasswordUse(tx, { userId, version: 1 }, use))).toBe(true)
+    expect(await store.transaction((tx) => consumePasswordUse(tx, { userId, version: 1 }, use))).toBe(true)
     expect(await listCredentials(store)).toEqual([
       { userId, hash: 'first', version: 1, changedAt: noon, usedAt: later },
     ])
@@ -36,7 +36,7 @@ describe.each(engines)('password credentials on %s', (engine) => {
     const userId = await storePassword(store, 'first')
     const verified = { userId, version: 1 }
     const use = { freshHash: 'second', now: later }
-    expect(await store.transaction((tx) => claimPasswordUse(tx, verified, use))).toBe(true)
+    expect(await store.transaction((tx) => consumePasswordUse(tx, verified, use))).toBe(true)
     expect(await listCredentials(store)).toMatchObject([{ hash: 'second', version: 1, changedAt: noon, usedAt: later }])
     const change = { hash: 'third', now: later }
     expect(await store.transaction((tx) => replacePassword(tx, verified, change))).toBe(true)
@@ -49,7 +49,7 @@ describe.each(engines)('password credentials on %s', (engine) => {
     const verified = { userId, version: 1 }
     await store.transaction((tx) => replacePassword(tx, verified, { hash: 'present', now: noon }))
     const use = { freshHash: 'next', now: later }
-    expect(await store.transaction((tx) => claimPasswordUse(tx, verified, use))).toBe(false)
+    expect(await store.transaction((tx) => consumePasswordUse(tx, verified, use))).toBe(false)
     expect(await store.transaction((tx) => replacePassword(tx, verified, { hash: 'next', now: later }))).toBe(false)
     expect(await listCredentials(store)).toMatchObject([{ hash: 'present', version: 2, changedAt: noon, usedAt: noon }])
   })

@@ -53,7 +53,7 @@ async function countRunning(databaseUrl: string): Promise<number> {
 }
 
 /** For how many milliseconds a statement of Latchkey has waited. */
-async function longestWait(databaseUrl: string): Promise<number> {
+async function maxWait(databaseUrl: string): Promise<number> {
   const [row] = await runSql(
     databaseUrl,
     `select coalesce(extract(epoch from max(clock_timestamp() - query_start)) * 1000, 0)::int as waited
@@ -146,7 +146,7 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
     const url = await startPgBouncer(direct, { mode: 'transaction' })
     const release = await hold(direct, 'select pg_advisory_xact_lock(7355608412)')
     const opening = openStore(url, silentLog)
-    await expect.poll(() => longestWait(direct)).toBeGreaterThan(600)
+    await expect.poll(() => maxWait(direct)).toBeGreaterThan(600)
     await release()
     await using store = await opening
     await store.ping()

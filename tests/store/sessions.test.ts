@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
 import type { Store } from '../../src/store/engine/store.js'
-import { claimFirstUse, claimRotation } from '../../src/store/session-generations.js'
+import { consumeFirstUse, consumeGeneration } from '../../src/store/session-generations.js'
 import {
   deleteExpiredSessions,
   endSession,
@@ -71,7 +71,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     const userId = await storeUser(store)
     const id = await storeSession(store, userId, { generationUsedAt: noon })
     const rotation = rotationOf(id, 1)
-    const rotated = await store.transaction((tx) => claimRotation(tx, rotation))
+    const rotated = await store.transaction((tx) => consumeGeneration(tx, rotation))
     expect(rotated).toMatchObject({
       generation: 2,
       rotatedAt: later,
@@ -88,7 +88,7 @@ describe.each(engines)('sessions on %s', (engine) => {
   test('one of twenty racing rotations of a generation wins', async () => {
     const store = await startStore(engine)
     const id = await storeSession(store, await storeUser(store))
-    const rotate = () => store.transaction((tx) => claimRotation(tx, rotationOf(id, 1)))
+    const rotate = () => store.transaction((tx) => consumeGeneration(tx, rotationOf(id, 1)))
     const rotated = await Promise.all(Array.from({ length: 20 }, rotate))
     expect(rotated.filter((session) => session !== null)).toHaveLength(1)
     expect(await requireSession(store, id)).toMatchObject({ generation: 2 })
@@ -100,7 +100,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     const ended = await storeSession(store, userId, { endedAt: noon, endReason: 'LOGOUT' })
     const live = await storeSession(store, userId)
     for (const rotation of [rotationOf(ended, 1), rotationOf(live, 0), rotationOf(live, 2), rotationOf('none', 1)]) {
-      expect(await store.transaction((tx) => claimRotation(tx, rotation))).toBeNull()
+      expect(await store.transaction((tx) => consumeGeneration(tx, rotation))).toBeNull()
     }
     expect(await requireSession(store, live)).toMatchObject({ generation: 1, lastUsedAt: noon })
   })
@@ -108,7 +108,8 @@ describe.each(engines)('sessions on %s', (engine) => {
   test('the first use of a generation is recorded once, and never for a generation that was replaced', async () => {
     const store = await startStore(engine)
     const id = await storeSession(store, await storeUser(store), { generation: 3 })
-    const use = (generation: number, now: Date) => store.transaction((tx) => claimFirstUse(tx, { id, generation, now }))
+    const use = (generation: number, now: Date) =>
+      store.transaction((tx) => consumeFirstUse(tx, { id, generation, now }))
     await use(2, later)
     expect(await requireSession(store, id)).toMatchObject({ generationUsedAt: null, lastUsedAt: noon })
     await use(3, later)

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/engine/store.js'
-import { type Attempt, claimAttempt, deleteDrained, findDrainTimes, replaceAttempt } from '../../src/store/throttles.js'
+import {
+  type Attempt,
+  consumeAttempt,
+  deleteDrained,
+  findDrainTimes,
+  replaceAttempt,
+} from '../../src/store/throttles.js'
 import { engines } from '../support/engines.js'
 import { noon } from '../support/new-rows.js'
 import { startStore } from '../support/stores.js'
@@ -10,7 +16,7 @@ const nowMs = noon.getTime()
 const attempt: Attempt = { key: 'bucket', intervalMs: 1000, capacityMs: 3000, nowMs }
 
 const claim = async (store: Store, changes: Partial<Attempt> = {}) =>
-  (await store.transaction((tx) => claimAttempt(tx, { ...attempt, ...changes }))) !== null
+  (await store.transaction((tx) => consumeAttempt(tx, { ...attempt, ...changes }))) !== null
 
 describe.each(engines)('throttles on %s', (engine) => {
   test('a bucket accepts its burst, refuses the next attempt and accepts one more after an interval', async () => {

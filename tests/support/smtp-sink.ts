@@ -48,7 +48,7 @@ export interface SmtpSink {
   /** How many answers are being held back. */
   stalled(): number
   /** At one time, so far. */
-  mostSockets(): number
+  maxSockets(): number
   /** Resolves when `isSo` holds after something came in. */
   until(isSo: () => boolean): Promise<void>
   /** Accepts what was stalled; the script stays. */
@@ -61,14 +61,14 @@ export interface SmtpSink {
 export async function openSink(script: Script = {}, port = 0): Promise<SmtpSink> {
   const news = new EventEmitter()
   const held: (() => void)[] = []
-  let mostSockets = 0
+  let maxSockets = 0
   const sink: SmtpSink = {
     url: '',
     script,
     mails: [],
     attempts: [],
     stalled: () => held.length,
-    mostSockets: () => mostSockets,
+    maxSockets: () => maxSockets,
     async until(isSo) {
       while (!isSo()) await once(news, 'news')
     },
@@ -102,7 +102,7 @@ export async function openSink(script: Script = {}, port = 0): Promise<SmtpSink>
     disableReverseLookup: true,
     closeTimeout: 1,
     onConnect(_session, answer) {
-      mostSockets = Math.max(mostSockets, server.connections.size)
+      maxSockets = Math.max(maxSockets, server.connections.size)
       decide(sink.script.greeting?.() ?? 'accept', answer)
     },
     onAuth(_auth, _session, answer) {

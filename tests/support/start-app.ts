@@ -59,7 +59,7 @@ export async function startAppOn(
     DATABASE_URL: databaseUrl,
     ...overrides,
   })
-  const app = await buildApp(settings, clock)
+  const app = await buildApp(settings, { clock })
   let isClosed = false
   onTestFinished(async () => {
     if (!isClosed) await app[Symbol.asyncDispose]()

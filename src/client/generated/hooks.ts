@@ -34,6 +34,9 @@ import {
   MeDocument,
   type MeQuery,
   type MeQueryVariables,
+  PermissionsDocument,
+  type PermissionsQuery,
+  type PermissionsQueryVariables,
   ReauthenticateDocument,
   type ReauthenticateMutation,
   type ReauthenticateMutationVariables,
@@ -143,6 +146,13 @@ export function useMeQuery(
     : [options: useQuery.Options<MeQuery, MeQueryVariables> & { returnPartialData?: false } | SkipToken]
 ): useQuery.Result<MeQuery, MeQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<MeQuery, MeQueryVariables>(MeDocument, options as useQuery.Options<MeQuery, MeQueryVariables> & { returnPartialData?: false });
+}
+export function usePermissionsQuery(
+  ...[options]: {} extends PermissionsQueryVariables
+    ? [options?: useQuery.Options<PermissionsQuery, PermissionsQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<PermissionsQuery, PermissionsQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<PermissionsQuery, PermissionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<PermissionsQuery, PermissionsQueryVariables>(PermissionsDocument, options as useQuery.Options<PermissionsQuery, PermissionsQueryVariables> & { returnPartialData?: false });
 }
 export function useReauthenticateMutation(
   options?: Omit<useMutation.Options<ReauthenticateMutation, ReauthenticateMutationVariables>, 'variables'>,

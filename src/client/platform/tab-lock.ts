@@ -16,7 +16,7 @@ interface Needs extends Pick<Surroundings, 'clock' | 'random' | 'locks'> {
 }
 
 /** A turn never comes when a tab hangs in it. The server puts up with two refreshes at once, users not with a freeze. */
-const longestWaitMs = 20_000
+const maxWaitMs = 20_000
 /** A turn is kept for a moment after its work, so that no tab begins one before it has heard of the outcome. */
 const lingerMs = 100
 /** How long tabs without Web Locks listen for others before they begin. */
@@ -56,7 +56,7 @@ class LockedTurns implements Turns {
     const { clock, name } = this.#needs
     const given = new AbortController()
     const giveUp = () => given.abort()
-    const timer = clock.setTimeout(giveUp, longestWaitMs)
+    const timer = clock.setTimeout(giveUp, maxWaitMs)
     signal.addEventListener('abort', giveUp)
     if (signal.aborted) giveUp()
     return new Promise<T>((resolve, reject) => {
@@ -95,7 +95,7 @@ class AskedTurns implements Turns {
     this.#waiting = waiting
     tabs.tell({ type: 'turn', step: 'claim', id: waiting.id })
     await wait(clock, listenMs, signal)
-    if (waiting.isBehind) await wait(clock, longestWaitMs, eitherOf(signal, waiting.freed))
+    if (waiting.isBehind) await wait(clock, maxWaitMs, eitherOf(signal, waiting.freed))
     this.#waiting = null
     requireWanted(signal)
     this.#isHolding = true

@@ -29,11 +29,11 @@ export async function within<T>(clock: Clock, milliseconds: number, promise: Pro
   }
 }
 
-const longestPauseMs = 30_000
+const maxPauseMs = 30_000
 
 /** Doubles from one second to thirty; half of it is by chance, so that tabs and users do not come back all at once. */
 export function pauseAfter(failures: number, { retryAfter }: AuthUnreachable, random: () => number): number {
-  const full = Math.min(longestPauseMs, 1000 * 2 ** failures)
+  const full = Math.min(maxPauseMs, 1000 * 2 ** failures)
   const asked = Math.min(60_000, (retryAfter ?? 0) * 1000)
   return Math.ceil(Math.max(full / 2, asked) + (random() * full) / 2)
 }

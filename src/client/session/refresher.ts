@@ -34,7 +34,7 @@ interface Effort {
 type Refresh = RefreshMutation['refresh']
 type SessionEnded = Extract<Refresh, { __typename: 'SessionEnded' }>
 
-const longestOutageMs = 90_000
+const maxOutageMs = 90_000
 
 /** Replaces the access token. One effort at a time runs until the server answers or the result is not needed. */
 export class Refresher {
@@ -104,7 +104,7 @@ export class Refresher {
   get #outageMs(): number {
     const milliseconds = this.#notBeforeMs - this.#needs.clock.now()
     // More than that is no outage but a clock that was set back.
-    return milliseconds > longestOutageMs ? 0 : milliseconds
+    return milliseconds > maxOutageMs ? 0 : milliseconds
   }
 
   async #waitOutOutage(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AuthService } from '../../auth-service.js'
-import type { Client } from '../../platform/request-metadata.js'
+import type { RequestMetadata } from '../../platform/request-metadata.js'
 import type { Requester } from '../../sessions/authenticate-request.js'
 
 /** Headers of the answer that resolvers set. */
@@ -21,7 +21,7 @@ export interface OperationSummary {
 /** One per request. */
 export interface RequestContext {
   readonly auth: AuthService
-  readonly client: Client
+  readonly client: RequestMetadata
   readonly response: ResponseHeaders
   /** Authenticates at the first call and keeps the result. So a bad token breaks only fields that need the caller. */
   requester(): Promise<Requester>

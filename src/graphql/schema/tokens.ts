@@ -9,6 +9,9 @@ import { InvalidToken } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
 import { Bounded } from '../server/operation-limits.js'
 
+/** How many roles one user can have. */
+export const maxRoles = 64
+
 @ObjectType('Tokens', { description: 'The answer of the token endpoint of RFC 6749, section 5.1, with all lifetimes.' })
 export class TokensType {
   @Field(() => String, { description: 'A JWT (RFC 9068), to be sent as `Authorization: Bearer`.' })
@@ -64,6 +67,17 @@ export class TokenClaimsType {
   methods!: readonly AuthenticationMethod[]
   @Field(() => AssuranceLevelEnum, { description: 'How strong the proofs are (claim `acr`).' })
   assurance!: AssuranceLevel
+  @Bounded(maxRoles)
+  @Field(() => [String], {
+    description:
+      'Names of the roles that the user has now, sorted. They are read from the account, not from the token.',
+  })
+  roles!: readonly string[]
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The administrator who acts as the user (claim `act`, RFC 8693). Null if the user acts.',
+  })
+  actorId!: string | null
 }
 
 const VerifyTokenResult = createOutcomeUnion<VerifyTokenOutcome>('VerifyTokenResult', {

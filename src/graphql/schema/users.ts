@@ -30,9 +30,12 @@ import { DateTime } from '../contract/scalars.js'
 import { Bounded, Costs, SingleAttempt } from '../server/operation-limits.js'
 import { Profile, ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
+import { maxRoles } from './tokens.js'
 
 /** The largest value of SESSIONS_PER_USER. */
 const maxSessions = 200
+/** The roles of one user permit no more than fits into an access token: 4 kB. */
+const maxPermissions = 1000
 /** A query of its own with a bounded answer. */
 const costOfRead = 10
 
@@ -63,6 +66,9 @@ export class UserType {
   username!: string | null
   @Field(() => Int, { description: 'A number for the application to use. 0 unless an administrator sets it.' })
   type!: number
+  @Bounded(maxRoles)
+  @Field(() => [String], { description: 'Names of the user’s roles, sorted.' })
+  roles!: readonly string[]
   @Field(() => DateTime, { description: 'When the account was created.' })
   createdAt!: Date
   @Field(() => DateTime, { description: 'When the user was last changed.' })
@@ -131,6 +137,13 @@ export class UsersResolver {
   @FieldResolver(() => Profile, { description: 'The profile of the user. Its fields are null until they are set.' })
   async profile(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<Partial<Profile>> {
     return ((await auth.profileOf(user)) ?? {}) as Partial<Profile>
+  }
+
+  @Bounded(maxPermissions, costOfRead)
+  @FieldResolver(() => [String], { description: 'What the roles permit, sorted, without repeats.' })
+  async permissions(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<string[]> {
+    const { permissions, applicationPermissions } = await auth.permissionsOf(user)
+    return [...new Set([...permissions, ...applicationPermissions])].sort()
   }
 
   @Costs(costOfRead)

@@ -1,4 +1,4 @@
-import type { InferSelectModel } from 'drizzle-orm'
+import type { InferInsertModel, InferSelectModel } from 'drizzle-orm'
 import type { ColumnKit } from './column-kit.js'
 import type { Users } from './users.js'
 
@@ -10,6 +10,8 @@ export function defineRoleTables(kit: ColumnKit, users: Users) {
 type Roles = ReturnType<typeof defineRoles>
 type Tables = ReturnType<typeof defineRoleTables>
 export type RoleRow = InferSelectModel<Tables['roles']>
+export type NewRole = InferInsertModel<Tables['roles']>
+export type NewUserRole = InferInsertModel<Tables['userRoles']>
 
 function defineRoles({ table, string, instant }: ColumnKit) {
   return table('roles', {

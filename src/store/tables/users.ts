@@ -27,6 +27,8 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       /** The folded form, by which usernames are compared. */
       usernameKey: string(),
       type: whole().notNull().default(0),
+      /** Names of the roles, separated by spaces: those in `user_roles`, for requests that read the user anyway. */
+      roles: string().notNull().default(''),
       disabledAt: instant(),
       /** When a factor was last added or removed: older proofs of identity do not count as recent. */
       factorsChangedAt: instant(),

@@ -22,7 +22,7 @@ export interface Target {
   url(): string
   tally: Tally
   /** Longer than every time-out of the server together. */
-  mostMs?: number
+  maxMs?: number
 }
 
 export type Reply<Data> = { kind: 'answered'; data: Data } | { kind: 'unavailable' | 'unsent' | 'unanswered' }
@@ -47,13 +47,13 @@ export async function ask<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   ...[variables, token]: [variables: Variables, token?: string | undefined]
 ): Promise<Reply<Data>> {
-  const { tally, mostMs = 30_000 } = target
+  const { tally, maxMs = 30_000 } = target
   const from = performance.now()
   tally.sent += 1
-  const text = await send(target.url(), { query: print(document), variables, token, mostMs })
+  const text = await send(target.url(), { query: print(document), variables, token, maxMs })
   if (typeof text !== 'string') {
     tally[text.kind] += 1
-    if (performance.now() - from >= mostMs) tally.violations.push(`${nameOf(document)}: no answer after ${mostMs} ms`)
+    if (performance.now() - from >= maxMs) tally.violations.push(`${nameOf(document)}: no answer after ${maxMs} ms`)
     return text
   }
   const times = tally.times.get(nameOf(document)) ?? []
@@ -65,17 +65,17 @@ interface Request {
   query: string
   variables: unknown
   token: string | undefined
-  mostMs: number
+  maxMs: number
 }
 
-async function send(url: string, { query, variables, token, mostMs }: Request) {
+async function send(url: string, { query, variables, token, maxMs }: Request) {
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
   try {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...authorization },
       body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(mostMs),
+      signal: AbortSignal.timeout(maxMs),
     })
     return await response.text()
   } catch (error) {

@@ -13,11 +13,11 @@ export interface Rounds extends Iterable<number> {
 }
 
 /**
- * `short` rounds in `npm test`; in the check as many as were asked for, at most `most`, and none that would begin after
+ * `short` rounds in `npm test`; in the check as many as were asked for, at max `max`, and none that would begin after
  * FAULT_SECONDS.
  */
-export function roundsOf(short: number, most = Number.POSITIVE_INFINITY): Rounds {
-  const count = isLong ? Math.min(Number(process.env.FAULT_ROUNDS), most) : short
+export function roundsOf(short: number, max = Number.POSITIVE_INFINITY): Rounds {
+  const count = isLong ? Math.min(Number(process.env.FAULT_ROUNDS), max) : short
   const until = performance.now() + Number(process.env.FAULT_SECONDS ?? 86_400) * 1000
   return {
     done: 0,

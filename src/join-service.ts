@@ -1,0 +1,71 @@
+import { createAuthService } from './auth-service.js'
+import type { CustomClaims } from './claims/claims.js'
+import { openClaims } from './claims/open-claims.js'
+import type { Settings } from './config/settings.js'
+import { mailedLinksOf } from './email-verification/send-proof.js'
+import { createPasswordHasher, type PasswordHasher } from './passwords/hash.js'
+import { traceHasher } from './passwords/trace-hasher.js'
+import type { Clock } from './platform/clock.js'
+import type { Log } from './platform/log.js'
+import type { Observe } from './platform/observation.js'
+import type { createSecrets } from './platform/secrets.js'
+import { openRoleDirectory } from './roles/role-directory.js'
+import { sessionLifetimesOf } from './sessions/session.js'
+import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
+import type { Store } from './store/engine/store.js'
+import type { Metrics } from './telemetry/metrics.js'
+import { limitsOf } from './throttles/limits.js'
+import { createAccessTokens } from './tokens/access-token.js'
+import { openSigningKeys } from './tokens/signing-keys.js'
+import { tokenIssuerOf } from './tokens/token-issuer.js'
+import { registrationRulesOf } from './users/registration-rules.js'
+
+/** What every capability stands on. */
+export interface Floor {
+  log: Log
+  clock: Clock
+  claims: CustomClaims | null
+  secrets: ReturnType<typeof createSecrets>
+  store: Store
+  metrics: Metrics | null
+  observe: Observe
+}
+
+/** The parts of {@link AuthService}, made from the settings. */
+export async function joinService(settings: Settings, floor: Floor) {
+  const lifetimes = sessionLifetimesOf(settings)
+  const registration = registrationRulesOf(settings)
+  const signingKeys = await openSigningKeys(floor, {
+    algorithm: settings.SIGNING_ALGORITHM,
+    maxTokenSeconds: lifetimes.maxAccessSeconds,
+  })
+  const roles = await openRoleDirectory(floor)
+  const hasher = await joinHasher(settings)
+  const service = createAuthService({
+    ...floor,
+    roles,
+    claimsOf: openClaims(settings, floor.claims),
+    lifetimes,
+    secondFactor: secondFactorPolicyOf(settings),
+    issuerName: new URL(settings.PUBLIC_URL).host,
+    recentSeconds: settings.RECENT_AUTHENTICATION,
+    registration,
+    signingKeys,
+    passwordPolicy: registration.password,
+    emailCodes: { digits: settings.EMAIL_CODE_LENGTH, lifetimeSeconds: settings.EMAIL_CODE_LIFETIME },
+    links: mailedLinksOf(settings),
+    limits: limitsOf(settings),
+    hasher,
+    accessTokens: createAccessTokens({ keys: signingKeys, clock: floor.clock, ...tokenIssuerOf(settings) }),
+  })
+  return { service, signingKeys, hasher, roles }
+}
+
+async function joinHasher(settings: Settings): Promise<PasswordHasher> {
+  const hasher = await createPasswordHasher({
+    cost: settings.BCRYPT_COST,
+    concurrency: settings.HASH_CONCURRENCY,
+    queue: settings.HASH_QUEUE,
+  })
+  return traceHasher(hasher)
+}

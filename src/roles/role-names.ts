@@ -1,0 +1,14 @@
+/** What a role is called. */
+export function isRoleName(name: string): boolean {
+  return /^[a-z][a-z0-9_.:-]{0,62}$/.test(name)
+}
+
+/** The names in the column `roles` of a user. A name contains no space. */
+export function readRoleNames(text: string): string[] {
+  return text === '' ? [] : text.split(' ')
+}
+
+/** The reverse of {@link readRoleNames}: sorted, each name once. */
+export function writeRoleNames(names: Iterable<string>): string {
+  return [...new Set(names)].sort().join(' ')
+}
