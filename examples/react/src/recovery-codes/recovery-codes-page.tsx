@@ -1,7 +1,9 @@
 import { useCreateRecoveryCodesMutation, useFactorsQuery } from 'latchkey/client/hooks'
+import type { CreateRecoveryCodesMutation } from 'latchkey/client/operations'
 import { useState } from 'react'
 import { answered } from '../form/answered.ts'
 import { Form } from '../form/form'
+import { type FormProblem, unhandled } from '../form/problem.ts'
 import { SubmitButton } from '../form/submit-button'
 import { Page } from '../layout/page'
 import { useReauthentication } from '../reauthentication/reauthentication-context.ts'
@@ -27,14 +29,26 @@ function CreateForm({ onCreated }: { onCreated(codes: readonly string[]): void }
   const prove = useReauthentication()
   const submit = async () => {
     const result = await prove(async () => answered(await createRecoveryCodes()).createRecoveryCodes)
-    if (result.__typename !== 'RecoveryCodesCreated') return result
-    onCreated(result.recoveryCodes)
-    void refetch()
-    return null
+    if (result.__typename === 'RecoveryCodesCreated') {
+      onCreated(result.recoveryCodes)
+      void refetch()
+    }
+    return readResult(result)
   }
   return (
     <Form submit={submit}>
       <SubmitButton>{texts.create}</SubmitButton>
     </Form>
   )
+}
+
+function readResult(result: CreateRecoveryCodesMutation['createRecoveryCodes']): FormProblem | null {
+  switch (result.__typename) {
+    case 'RecoveryCodesCreated':
+      return null
+    case 'ReauthenticationRequired':
+      return result
+    default:
+      return unhandled(result)
+  }
 }

@@ -4,7 +4,7 @@ import { Page } from '../layout/page'
 import { RecoveryCodes } from '../recovery-codes/recovery-codes'
 import { useTexts } from '../texts/language.ts'
 import { TotpSetup } from '../totp/totp-setup'
-import type { TotpEnabled } from '../totp/use-totp-setup.ts'
+import type { TotpEnabled } from '../totp/use-confirm-totp.ts'
 import type { StepProps } from './pending-sign-in.ts'
 
 /** This account needs a second factor. Its first code also signs in. */

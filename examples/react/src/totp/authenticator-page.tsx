@@ -6,7 +6,7 @@ import { Link } from '../routing/link'
 import { WithFactors } from '../security/with-factors'
 import { useTexts } from '../texts/language.ts'
 import { TotpSetup } from './totp-setup'
-import type { TotpEnabled, TotpSetupProps } from './use-totp-setup.ts'
+import type { TotpEnabled, TotpSetupProps } from './use-confirm-totp.ts'
 
 /** Where a user who is signed in sets an authenticator app up. */
 export function AuthenticatorPage() {

@@ -4,16 +4,18 @@ import { Form } from '../form/form'
 import { SubmitButton } from '../form/submit-button'
 import { CopyButton } from '../layout/copy-button'
 import { useTexts } from '../texts/language.ts'
-import { type TotpSecret, type TotpSetupProps, useTotpSetup } from './use-totp-setup.ts'
+import { type TotpSetupProps, useConfirmTotp } from './use-confirm-totp.ts'
+import { type TotpSecret, useStartTotp } from './use-start-totp.ts'
 
 /** From the wish for an authenticator app to its first code. */
 export function TotpSetup(props: TotpSetupProps) {
   const { totp: texts } = useTexts()
-  const { start, confirm } = useTotpSetup(props)
   const [secret, setSecret] = useState<TotpSecret | null>(null)
+  const start = useStartTotp(props, setSecret)
+  const confirm = useConfirmTotp(props)
   if (secret === null) {
     return (
-      <Form submit={() => start(setSecret)}>
+      <Form submit={start}>
         <p>{texts.apps}</p>
         <SubmitButton>{texts.start}</SubmitButton>
       </Form>
