@@ -18,7 +18,9 @@ describe.each(engines)('the statements of docs/sign-in.md for a user who lost ev
     await enableTotp(running, before.access)
     const credentials = { identifier: ada.email, password: ada.password }
     expect(await login(running, credentials)).toMatchObject({ __typename: 'SecondFactorRequired' })
-    await runSql(running.settings.DATABASE_URL, statements)
+    for (const statement of statements.split(';').filter((each) => each.trim() !== '')) {
+      await runSql(running.settings.DATABASE_URL, statement)
+    }
     const { access } = await signIn(running)
     expect(await factorsOf(running, access)).toMatchObject({ totp: null, recoveryCodesLeft: null })
   })
