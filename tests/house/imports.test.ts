@@ -19,6 +19,7 @@ const line = [
   'claims',
   'email-verification',
   'sessions',
+  'security-events',
   'pending-sign-ins',
   'passwords',
   'users',
@@ -62,6 +63,8 @@ const homes: Readonly<Record<string, RegExp>> = {
   negotiator: /^http\/request-metadata\.ts$/,
   'ipaddr.js': /^throttles\/client-network\.ts$/,
   pino: /^platform\/log\.ts$/,
+  valibot: /^config\//,
+  yaml: /^config\/config-file\.ts$/,
   'pino-pretty': /^platform\/log\.ts$/,
   '@apollo/client': /^client\//,
   '@0no-co/graphql.web': /^client\/transport\/auth-fetch\.ts$/,
@@ -74,15 +77,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = [
-  '@simplewebauthn/browser',
-  '@simplewebauthn/server',
-  'commander',
-  'openid-client',
-  'p-queue',
-  'valibot',
-  'yaml',
-]
+const planned = ['@simplewebauthn/browser', '@simplewebauthn/server', 'commander', 'openid-client', 'p-queue']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])
