@@ -11,7 +11,7 @@ export function EventsPage() {
   return (
     <Page title={texts.title} lead={texts.lead}>
       <EventList key={language} />
-      <p className="lead">
+      <p>
         {texts.advice} <Link to="/password">{texts.changePassword}</Link>
       </p>
       <Link to="/security">{security.back}</Link>
