@@ -3,6 +3,7 @@ import {
   type RequestEmailCodeOutcome,
   requestEmailCode,
 } from './email-verification/request-email-code.js'
+import { createPasskeyService, type PasskeyService } from './passkeys/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
 import type { RegisterInput } from './registration/check-input.js'
@@ -23,7 +24,13 @@ import { createUserService, type UserService } from './users/service.js'
  * outcomes are values with a `kind`. A promise that rejects is a surprise; {@link AuthService.asUnavailable} tells
  * whether trying again later makes sense.
  */
-export interface AuthService extends SessionService, PasswordService, SecondFactorService, UserService, RoleService {
+export interface AuthService
+  extends SessionService,
+    PasswordService,
+    PasskeyService,
+    SecondFactorService,
+    UserService,
+    RoleService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
   register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
   /** Proves an address with a mailed token, or with the address and a mailed code. It makes the user of a pending registration. */
@@ -48,6 +55,7 @@ export interface Parts
     ServiceNeeds<typeof createSessionService>,
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
+    ServiceNeeds<typeof createPasskeyService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService> {
   signingKeys: SigningKeys
@@ -60,6 +68,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createSessionService(parts),
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
+    ...createPasskeyService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),
