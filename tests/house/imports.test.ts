@@ -20,6 +20,7 @@ const line = [
   'email-verification',
   'sessions',
   'webauthn',
+  'security-events',
   'pending-sign-ins',
   'passwords',
   'users',

@@ -9,6 +9,7 @@ import { PasskeysResolver } from './passkeys.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
 import { SecondFactorsResolver } from './second-factors.js'
+import { SecurityEventResolver, SecurityEventsResolver } from './security-events.js'
 import { SessionsResolver } from './sessions.js'
 import { SignInResolver } from './sign-in.js'
 import { TokenClaimsResolver, TokensResolver } from './tokens.js'
@@ -29,6 +30,8 @@ export function buildSchema(): GraphQLSchema {
       SecondFactorsResolver,
       TotpResolver,
       ProblemResolver,
+      SecurityEventResolver,
+      SecurityEventsResolver,
       SessionsResolver,
       SignInResolver,
       TokenClaimsResolver,
