@@ -3,6 +3,7 @@ import {
   type RequestEmailCodeOutcome,
   requestEmailCode,
 } from './email-verification/request-email-code.js'
+import { createPasskeyService, type PasskeyService } from './passkeys/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
 import type { RegisterInput } from './registration/check-input.js'
@@ -27,6 +28,7 @@ import { createUserService, type UserService } from './users/service.js'
 export interface AuthService
   extends SessionService,
     PasswordService,
+    PasskeyService,
     SecondFactorService,
     SecurityEventService,
     UserService,
@@ -55,6 +57,7 @@ export interface Parts
     ServiceNeeds<typeof createSessionService>,
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
+    ServiceNeeds<typeof createPasskeyService>,
     ServiceNeeds<typeof createSecurityEventService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService> {
@@ -68,6 +71,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createSessionService(parts),
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
+    ...createPasskeyService(parts),
     ...createSecurityEventService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),

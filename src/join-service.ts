@@ -19,6 +19,7 @@ import { createAccessTokens } from './tokens/access-token.js'
 import { openSigningKeys } from './tokens/signing-keys.js'
 import { tokenIssuerOf } from './tokens/token-issuer.js'
 import { registrationRulesOf } from './users/registration-rules.js'
+import { relyingPartyOf } from './webauthn/relying-party.js'
 
 /** What every capability stands on. */
 export interface Floor {
@@ -47,6 +48,7 @@ export async function joinService(settings: Settings, floor: Floor) {
     claimsOf: openClaims(settings, floor.claims),
     lifetimes,
     secondFactor: secondFactorPolicyOf(settings),
+    relyingParty: relyingPartyOf(settings),
     issuerName: new URL(settings.PUBLIC_URL).host,
     recentSeconds: settings.RECENT_AUTHENTICATION,
     registration,

@@ -63,6 +63,9 @@ type Notice =
   | 'sign-in-after-failures'
   | 'totp-enabled'
   | 'totp-removed'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'passkey-copied'
   | 'recovery-codes-created'
   | 'recovery-code-used'
 

@@ -5,6 +5,7 @@ import { totpCodeAt } from '../support/authenticator.js'
 import { engines } from '../support/engines.js'
 import { codeTo, tokenTo } from '../support/mails.js'
 import {
+  addPasskey,
   confirmEmailChange,
   confirmTotp,
   continueSignIn,
@@ -19,10 +20,12 @@ import {
   requestPasswordReset,
   resetPassword,
   revokeSession,
+  startPasskeyRegistration,
   startTotp,
   verifyEmail,
   verifyToken,
 } from '../support/operations.js'
+import { optionsOf, SoftwarePasskey } from '../support/passkey.js'
 import { signUp } from '../support/people.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
@@ -272,6 +275,22 @@ const doors: Record<string, Door> = {
       return is(await confirmTotp(running, { signInToken: secrets['set-up token'], code }), 'TotpEnabled')
     },
   },
+  startPasskeyRegistration: {
+    takes: ['startPasskeyRegistration.input.signInToken'],
+    opensTo: 'set-up token',
+    async try(running, signInToken) {
+      return is(await startPasskeyRegistration(running, { signInToken }), 'PasskeyChallenge')
+    },
+  },
+  addPasskey: {
+    takes: ['addPasskey.input.signInToken'],
+    opensTo: 'set-up token',
+    async try(running, signInToken, { secrets }) {
+      const options = optionsOf(await startPasskeyRegistration(running, { signInToken: secrets['set-up token'] }))
+      const passkey = new SoftwarePasskey().create(options)
+      return is(await addPasskey(running, { signInToken, passkey }), 'PasskeyAdded')
+    },
+  },
   'register by code': {
     takes: ['register.input.emailCode'],
     opensTo: 'code to register',
@@ -287,6 +306,7 @@ const unlimited = {
   LIMIT_SECOND_FACTOR_PER_USER: 'off',
   LIMIT_REGISTER_PER_ADDRESS: 'off',
   LIMIT_MAIL_PER_RECIPIENT: 'off',
+  LIMIT_PASSKEY_PER_ADDRESS: 'off',
 }
 
 describe.each(engines)('of all kinds of secrets on %s', (engine) => {

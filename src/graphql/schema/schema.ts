@@ -4,6 +4,8 @@ import { buildSchemaSync } from 'type-graphql'
 import { InputIssueResolver, ProblemResolver } from '../contract/problem.js'
 import { AuthConfigResolver } from './auth-config.js'
 import { EmailAddressesResolver } from './email-verification.js'
+import { PasskeySignInResolver } from './passkey-sign-in.js'
+import { PasskeysResolver } from './passkeys.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
 import { SecondFactorsResolver } from './second-factors.js'
@@ -12,6 +14,7 @@ import { SessionsResolver } from './sessions.js'
 import { SignInResolver } from './sign-in.js'
 import { TokenClaimsResolver, TokensResolver } from './tokens.js'
 import { TotpResolver } from './totp.js'
+import { UserFactorsResolver } from './user-factors.js'
 import { UsersResolver } from './users.js'
 
 export function buildSchema(): GraphQLSchema {
@@ -20,6 +23,8 @@ export function buildSchema(): GraphQLSchema {
       AuthConfigResolver,
       EmailAddressesResolver,
       InputIssueResolver,
+      PasskeySignInResolver,
+      PasskeysResolver,
       PasswordResetsResolver,
       PasswordsResolver,
       SecondFactorsResolver,
@@ -31,6 +36,7 @@ export function buildSchema(): GraphQLSchema {
       SignInResolver,
       TokenClaimsResolver,
       TokensResolver,
+      UserFactorsResolver,
       UsersResolver,
     ],
     validate: false,
