@@ -5,6 +5,7 @@ import {
 } from './email-verification/request-email-code.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
+import { createProviderService, type ProviderService } from './providers/service.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
 import { createRoleService, type RoleService } from './roles/service.js'
@@ -21,7 +22,13 @@ import { createUserService, type UserService } from './users/service.js'
  * outcomes are values with a `kind`. A promise that rejects is a surprise; {@link AuthService.asUnavailable} tells
  * whether trying again later makes sense.
  */
-export interface AuthService extends SessionService, PasswordService, SecondFactorService, UserService, RoleService {
+export interface AuthService
+  extends SessionService,
+    PasswordService,
+    SecondFactorService,
+    ProviderService,
+    UserService,
+    RoleService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
   register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
   /** Signs in with a password. Why a user may not sign in is told only after the right password. */
@@ -44,6 +51,7 @@ export interface Parts
     ServiceNeeds<typeof createSessionService>,
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
+    ServiceNeeds<typeof createProviderService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService> {
   signingKeys: SigningKeys
@@ -56,6 +64,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createSessionService(parts),
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
+    ...createProviderService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),

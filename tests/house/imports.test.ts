@@ -27,6 +27,7 @@ const line = [
   'totp',
   'second-factors',
   'registration',
+  'providers',
   'jobs',
   'graphql',
   'http',
@@ -48,6 +49,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   'lru-cache': /^tokens\/access-token\.ts$/,
   otpauth: /^totp\/totp\.ts$/,
   uqr: /^totp\/totp\.ts$/,
+  'openid-client': /^providers\//,
   nodemailer: /^mail\/smtp\.ts$/,
   handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,
@@ -73,7 +75,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'p-queue', 'valibot', 'yaml']
+const planned = ['@simplewebauthn/server', 'commander', 'p-queue', 'valibot', 'yaml']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])

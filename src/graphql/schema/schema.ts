@@ -6,6 +6,7 @@ import { AuthConfigResolver } from './auth-config.js'
 import { EmailAddressesResolver } from './email-verification.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
+import { ProvidersResolver } from './providers.js'
 import { SecondFactorsResolver } from './second-factors.js'
 import { SessionsResolver } from './sessions.js'
 import { SignInResolver } from './sign-in.js'
@@ -24,6 +25,7 @@ export function buildSchema(): GraphQLSchema {
       SecondFactorsResolver,
       TotpResolver,
       ProblemResolver,
+      ProvidersResolver,
       SessionsResolver,
       SignInResolver,
       TokenClaimsResolver,

@@ -2,6 +2,7 @@ import { defineAuditTables } from './audit.js'
 import type { ColumnKit } from './column-kit.js'
 import { defineCopyStateTables } from './copy-states.js'
 import { defineEmailProofTables } from './email-proofs.js'
+import { defineIdentityTables } from './identities.js'
 import { defineMailTables } from './mails.js'
 import { definePasskeyTables } from './passkeys.js'
 import { definePasswordTables } from './passwords.js'
@@ -31,6 +32,7 @@ export function defineTables(kit: ColumnKit) {
     ...defineSecondFactorTables(kit, users),
     ...definePasskeyTables(kit, users),
     ...definePendingSignInTables(kit, users),
+    ...defineIdentityTables(kit, users),
     ...defineThrottleTables(kit),
     ...defineAuditTables(kit),
     ...defineMailTables(kit),
