@@ -8,6 +8,8 @@ import { findIdentity, insertIdentity } from '../store/identities.js'
 import type { Identity } from '../store/tables/identities.js'
 import type { User } from '../store/tables/users.js'
 import { findUserWithHash } from '../store/users.js'
+import { findMissingFields } from '../users/profile.js'
+import type { RegistrationRules } from '../users/registration-rules.js'
 import { type AccountExists, describeAccount } from './account-exists.js'
 import { type AccountNeeds, insertAccountOf } from './new-account.js'
 import type { Provider, ProviderProfile } from './provider.js'
@@ -51,11 +53,22 @@ async function createAccount(
   needs: AccountNeeds,
   arrival: Arrival & { email: string | null },
 ): Promise<AccountOutcome> {
-  if (needs.registration.registration === 'closed') return { kind: 'registrationClosed' }
+  const { registration } = needs
+  const isClosed = registration.registration === 'closed' || findMissing(registration, arrival).length > 0
+  if (isClosed) return { kind: 'registrationClosed' }
   const user = await insertAccountOf(tx, needs, arrival)
   if (user === null) return { kind: 'raced' }
   const identity = await insertIdentity(tx, identityOf(needs, { ...arrival, userId: user.id }))
   return identity === null ? { kind: 'raced' } : { kind: 'account', user, identity, newUser: true }
+}
+
+/** Paths inside the input of `register` that the settings require and the provider did not tell. */
+function findMissing(rules: RegistrationRules, { email }: { email: string | null }): string[][] {
+  return [
+    ...(rules.emailRequired && email === null ? [['email']] : []),
+    ...(rules.usernameRequired ? [['username']] : []),
+    ...findMissingFields(rules.requiredProfileFields, null).map(({ path }) => [...path]),
+  ]
 }
 
 async function linkTo(
