@@ -8,8 +8,10 @@ import type { RequestMetadata } from './platform/request-metadata.js'
 import { createProviderService, type ProviderService } from './providers/service.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
+import { type VerifyEmailInput, type VerifyEmailOutcome, verifyEmail } from './registration/verify-email.js'
 import { createRoleService, type RoleService } from './roles/service.js'
 import { createSecondFactorService, type SecondFactorService } from './second-factors/service.js'
+import type { PossibleCaller } from './sessions/authenticate-request.js'
 import { createSessionService, type SessionService } from './sessions/service.js'
 import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
 import { asUnavailable } from './store/engine/unavailable.js'
@@ -31,6 +33,8 @@ export interface AuthService
     RoleService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
   register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
+  /** Proves an address with a mailed token, or with the address and a mailed code. It makes the user of a pending registration. */
+  verifyEmail(input: VerifyEmailInput, caller: PossibleCaller): Promise<VerifyEmailOutcome>
   /** Signs in with a password. Why a user may not sign in is told only after the right password. */
   login(input: LoginInput, client: RequestMetadata): Promise<LoginOutcome>
   /** Mails a code. The outcome is the same for known and unknown addresses. */
@@ -68,6 +72,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createUserService(parts),
     ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),
+    verifyEmail: (input, caller) => verifyEmail(parts, input, caller),
     login: (input, client) => login(parts, input, client),
     requestEmailCode: (input, client) => requestEmailCode(parts, input, client),
     registrationRules: parts.registration,

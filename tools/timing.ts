@@ -161,13 +161,14 @@ async function checkOlderCost(): Promise<boolean[]> {
 async function checkNeutralRegistration(): Promise<boolean[]> {
   await using server = await startServer(engine, { ...environment, EMAIL_VERIFICATION: 'required' })
   await registerMany(server, 2)
-  await server.sql(`update users set email_verified_at = created_at where email = '${userAt(0)}'`)
+  await makeUser(server, userAt(0))
   const register = (email: string, username?: string) =>
     graphql(operations.register, { input: { email, username, password: 'a right password 1843' } })
   let count = 0
   const fresh = () => `fresh_${count++}`
   const cases: Case[] = [
-    { name: 'login: unproven', a: () => login(userAt(0)), b: () => login(userAt(1)) },
+    { name: 'login: a user or a pending registration', a: () => login(userAt(0)), b: () => login(userAt(1)) },
+    { name: 'login: a pending registration or nothing', a: () => login(userAt(1)), b: () => login(nobodyAt(0)) },
     {
       name: 'register where neutral: taken or new',
       a: () => register(userAt(0)),
@@ -181,7 +182,42 @@ async function checkNeutralRegistration(): Promise<boolean[]> {
   ]
   const results: boolean[] = []
   for (const each of cases) results.push(await check(server, each))
+  return [...results, ...(await checkSequences(server, { register, fresh }))]
+}
+
+/** What a stranger learns from a second request after the registration of an address that is taken, or free. */
+async function checkSequences(
+  server: Server,
+  { register, fresh }: { register: (email: string, username?: string) => { body: string }; fresh: () => string },
+): Promise<boolean[]> {
+  const [taken, free] = [userAt(0), 'free@example.com']
+  await timed(server.url, register(taken, 'name_of_taken'))
+  await timed(server.url, register(free, 'name_of_free'))
+  const own = 'a right password 1843'
+  const cases: Case[] = [
+    { name: 'login after a registration: taken or free', a: () => login(taken, own), b: () => login(free, own) },
+    {
+      name: 'register with the name of an earlier registration: taken or free',
+      a: () => register(`${fresh()}@example.com`, 'name_of_taken'),
+      b: () => register(`${fresh()}@example.com`, 'name_of_free'),
+    },
+  ]
+  const results: boolean[] = []
+  for (const each of cases) results.push(await check(server, each))
   return results
+}
+
+/** As if the person had proven the address of the pending registration. */
+async function makeUser(server: Server, email: string): Promise<void> {
+  const from = `from pending_registrations where email = '${email}'`
+  const names = 'email, username, username_key, language, created_at'
+  await server.sql(
+    `insert into users (id, ${names}, email_verified_at, updated_at) select user_id, ${names}, created_at, created_at ${from}`,
+  )
+  await server.sql(
+    `insert into password_credentials (user_id, hash, version, changed_at, used_at) select user_id, password_hash, 1, created_at, created_at ${from}`,
+  )
+  await server.sql(`delete ${from}`)
 }
 
 /** A server that takes connections and says nothing. */

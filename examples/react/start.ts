@@ -13,7 +13,7 @@ const origin = `http://localhost:${port}`
 
 await refuseTakenPort()
 const serverPort = await findFreePort()
-process.env.LATCHKEY_URL = `http://127.0.0.1:${serverPort}`
+process.env.EXAMPLE_SERVER_URL = `http://127.0.0.1:${serverPort}`
 const server = startServer()
 const ended = new Promise<number>((end) => server.once('exit', (code) => end(code ?? 1)))
 if (!(await isServerUp())) process.exit(await ended)

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite'
 
 /** Latchkey behind the same origin as the app. `npm run example` says where; the tests have an origin of their own. */
-const server = process.env.LATCHKEY_URL ?? 'http://127.0.0.1:4001'
+const server = process.env.EXAMPLE_SERVER_URL ?? 'http://127.0.0.1:4001'
 const proxy = Object.fromEntries(
   ['/graphql', '/.well-known', '/livez', '/readyz'].map((path) => [path, { target: server, xfwd: true }]),
 )

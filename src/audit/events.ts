@@ -4,7 +4,9 @@
  */
 export type AuditEvent =
   | { kind: 'user.created'; userId: string }
-  | { kind: 'registration.repeated'; userId: string | null }
+  /** The address has to be proven first. */
+  | { kind: 'registration.requested'; userId: null }
+  | { kind: 'registration.repeated'; userId: string }
   | { kind: 'session.created'; userId: string; sessionId: string; methods: readonly string[] }
   | { kind: 'sign-in.failed'; userId: string | null; reason: SignInFailure }
   | { kind: 'password.refused'; userId: string; sessionId: string; operation: ConfirmedOperation }

@@ -83,3 +83,20 @@ export type ProviderSettings = ReadProviderSettings & { readonly CLIENT_ID: stri
 export function providerSettingName(id: string, name: string): string {
   return `PROVIDER_${id.toUpperCase().replaceAll('-', '_')}_${name}`
 }
+
+/** `PROVIDER_ACME_CLIENT_ID`, for a provider of any id. */
+const madeName = new RegExp(`^PROVIDER_[A-Z][A-Z0-9_]*_(${Object.keys(providerSettings).join('|')})$`)
+
+/** The setting of one provider that the name stands for. Undefined for other names. */
+export function findProviderSetting(name: string): Setting<unknown> | undefined {
+  const [, own = ''] = madeName.exec(name) ?? []
+  return Object.entries<Setting<unknown>>(providerSettings).find(([each]) => each === own)?.[1]
+}
+
+/** What those names look like in CONFIG_FILE, where secrets are given by their files. */
+export function providerNamePattern(): string {
+  const names = Object.entries<Setting<unknown>>(providerSettings).map(([name, { isSecret }]) =>
+    isSecret ? `${name}_FILE` : name,
+  )
+  return `^PROVIDER_[A-Z][A-Z0-9_]*_(${names.join('|')})$`
+}

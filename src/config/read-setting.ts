@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ConfigurationMistake } from './config.js'
+import type { ConfigurationMistake } from './mistakes.js'
 import type { Environment, Setting } from './setting.js'
 
 export type Entries = readonly (readonly [name: string, setting: Setting<unknown>])[]

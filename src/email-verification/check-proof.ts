@@ -5,9 +5,9 @@ import type { RequestMetadata } from '../platform/request-metadata.js'
 import { consumeEmailCode, consumeLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { clientNetwork } from '../throttles/client-network.js'
-import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import { type Subject, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { type LinkPurpose, readLinkToken } from './link-token.js'
-import { type CodeNeeds, type CodeSubject, checkEmailCode, codeKey } from './one-time-code.js'
+import { type CodeNeeds, type CodePurpose, type CodeSubject, checkEmailCode, codeKey } from './one-time-code.js'
 
 /** A token from a mailed link, or an address and a code that the user types. */
 export interface ProofInput {
@@ -20,6 +20,8 @@ export interface ProofInput {
 export interface EmailProof {
   kind: 'proven'
   email: string
+  /** What the code or the link was mailed for. */
+  purpose: CodePurpose | LinkPurpose
   /** Null for a code: a code belongs to an address, not to a user. */
   userId: string | null
   /** Uses the proof up. False if another request used it first. */
@@ -46,28 +48,41 @@ export async function readEmailProof(
   const { token, email, code } = input
   if (token != null) return readLink(needs, { purpose, token }, client)
   const address = readEmailAddress(email ?? '') ?? ''
-  return readCode(needs, { subject: { purpose, of: address }, code: code ?? '', email: address }, client)
+  // The code may be for the address of a user, or for a registration of that address.
+  const purposes = purpose === 'verify-email' ? ([purpose, 'verify-registration'] as const) : [purpose]
+  const subjects = purposes.map((each) => ({ purpose: each, of: address }))
+  return readCode(needs, { subjects, code: code ?? '', email: address }, client)
+}
+
+interface PresentedCode {
+  /** What the code can be for. It is compared with the code of each one, in the same time for all of them. */
+  subjects: readonly CodeSubject[]
+  code: string
+  email: string
 }
 
 /** Compares a code, after counting the guess against the client and against the mailbox. */
 export async function readCode(
   needs: ProofNeeds,
-  { subject, code, email }: { subject: CodeSubject; code: string; email: string },
+  { subjects, code, email }: PresentedCode,
   client: RequestMetadata,
 ): Promise<EmailProof | ProofRefusal | Throttled> {
-  const subjects = [
+  const counters: Subject[] = [
     { limit: 'codePerAddress', of: clientNetwork(client.address) },
-    { limit: 'guessPerRecipient', of: codeKey(subject) },
-  ] as const
-  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
+    ...subjects.map((subject) => ({ limit: 'guessPerRecipient', of: codeKey(subject) }) as const),
+  ]
+  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects: counters, client }))
   if (throttled !== null) return throttled
-  const right = await checkEmailCode(needs, subject, code)
   const refusal = { kind: 'invalidCode' } as const
-  if (right === null) {
-    await recordRefusal(needs, subject.purpose, client)
+  const checks = await Promise.all(subjects.map((subject) => checkEmailCode(needs, subject, code)))
+  const place = checks.findIndex((check) => check !== null)
+  const [right, subject] = [checks[place], subjects[place]]
+  if (right == null || subject === undefined) {
+    await recordRefusal(needs, subjects[0]?.purpose ?? '', client)
     return refusal
   }
-  return { kind: 'proven', email, userId: null, consume: (tx) => consumeEmailCode(tx, right), refusal }
+  const consume = (tx: Writer) => consumeEmailCode(tx, right)
+  return { kind: 'proven', purpose: subject.purpose, email, userId: null, consume, refusal }
 }
 
 export async function readLink(
@@ -85,7 +100,7 @@ export async function readLink(
   }
   const { email, userId, hash } = reading.link
   const refusal = { kind: 'invalidToken', reason: 'TOKEN_INVALID' } as const
-  return { kind: 'proven', email, userId, consume: (tx) => consumeLinkToken(tx, hash), refusal }
+  return { kind: 'proven', purpose, email, userId, consume: (tx) => consumeLinkToken(tx, hash), refusal }
 }
 
 /** The event names no user: a wrong code belongs to no account, and a look-up would change the response time. */

@@ -6,7 +6,14 @@ import { consumeCodeAttempt, replaceEmailCode } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 
 /** What a mailed code can be used for. A code of one purpose is refused for every other. */
-export type CodePurpose = 'register' | 'verify-email' | 'reset-password' | 'change-email' | 'reauthenticate'
+export type CodePurpose =
+  | 'register'
+  /** For a pending registration; `verify-email` is for the address of a user. */
+  | 'verify-registration'
+  | 'verify-email'
+  | 'reset-password'
+  | 'change-email'
+  | 'reauthenticate'
 
 /** What a code belongs to: the address it was mailed to, or for `change-email` the user. */
 export interface CodeSubject {

@@ -4,6 +4,7 @@ import type { Message } from '../mail/messages.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store, Writer } from '../store/engine/store.js'
+import { findPendingRegistration } from '../store/pending-registrations.js'
 import type { User } from '../store/tables/users.js'
 import { findUserWithHash } from '../store/users.js'
 import { codePauseSeconds } from '../throttles/limits.js'
@@ -13,7 +14,7 @@ import { codeMailSubjects, minutesOf, type ProofMailNeeds, send } from './send-p
 
 export interface RequestEmailCodeInput {
   email: string
-  purpose: Exclude<CodePurpose, 'change-email'>
+  purpose: Exclude<CodePurpose, 'change-email' | 'verify-registration'>
 }
 
 export type RequestEmailCodeOutcome =
@@ -46,10 +47,15 @@ async function mailCode(
   const throttled = await takeAttempt(tx, needs, { subjects: codeMailSubjects(email, client), client })
   if (throttled !== null) return throttled
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
-  const code = await issueEmailCode(tx, needs, { purpose, of: email })
+  const pending = await findPendingRegistration(tx, { email }, needs.clock.now())
+  const isForRegistration = purpose === 'verify-email' && owner === null && pending !== null
+  const code = await issueEmailCode(tx, needs, {
+    purpose: isForRegistration ? 'verify-registration' : purpose,
+    of: email,
+  })
   const { lifetimeSeconds } = needs.emailCodes
   const message = messageFor(purpose, owner, { email, code, minutes: minutesOf(lifetimeSeconds) })
-  const to = isOfUse(purpose, owner) ? email : null
+  const to = isForRegistration || isOfUse(purpose, owner) ? email : null
   await send(tx, needs, { to, language: client.language, lifetimeSeconds, message })
   const event = { kind: 'email-code.requested', userId: owner?.id ?? null, purpose } as const
   await record(tx, event, { client, now: needs.clock.now() })

@@ -6,7 +6,7 @@ import { codeKey } from './one-time-code.js'
 
 /** Revokes all mailed codes and links of the user, including those to a new address. */
 export async function voidAllProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
-  const purposes = ['register', 'verify-email', 'reset-password'] as const
+  const purposes = ['register', 'verify-registration', 'verify-email', 'reset-password'] as const
   const codes = email === null ? [] : purposes.map((purpose) => codeKey({ purpose, of: email }))
   await deleteEmailProofs(tx, {
     linkKeys: [...powerfulLinks(id), linkKey('verify-email', id)],

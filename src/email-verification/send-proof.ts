@@ -52,12 +52,15 @@ interface Proving {
   language: Language
 }
 
-/** Mails a link and a code, either of which proves the address that it goes to. */
-export async function mailVerification(tx: Writer, needs: ProofMailNeeds, proving: Proving): Promise<void> {
-  const { email, userId, language } = proving
+/** Mails a link and a code, either of which proves the address of a user, or that of a pending registration. */
+export async function mailVerification(
+  tx: Writer,
+  needs: ProofMailNeeds,
+  { email, userId, language, purpose }: Proving & { purpose: 'verify-email' | 'verify-registration' },
+): Promise<void> {
   const { links, clock } = needs
   const lifetimeSeconds = links.verifySeconds
-  const code = await issueEmailCode(tx, needs, { purpose: 'verify-email', of: email })
+  const code = await issueEmailCode(tx, needs, { purpose, of: email })
   const token = await issueLinkToken(tx, clock, { purpose: 'verify-email', userId, email, lifetimeSeconds })
   const values = { ...proofValues(needs, code), email, link: `${links.verifyEmailUrl}?token=${token}` }
   await send(tx, needs, { to: email, language, lifetimeSeconds, message: { kind: 'verify-email', values } })

@@ -5,6 +5,7 @@ import { deleteOldAuditEvents } from '../store/audit.js'
 import { deleteExpiredProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { deleteSettledRows } from '../store/outbox.js'
+import { deleteExpiredPendingRegistrations } from '../store/pending-registrations.js'
 import { deleteExpiredPendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteExpiredProviderSignIns } from '../store/provider-sign-ins.js'
 import { deleteExpiredTotpSetups } from '../store/second-factors.js'
@@ -26,7 +27,7 @@ interface Needs {
   auditSeconds: number
 }
 
-/** Deletes old sessions, mails and audit events, expired codes, links and sign-ins, and empty throttles. */
+/** Deletes old sessions, mails and audit events, and what has expired: codes, links, registrations, begun sign-ins. */
 export function expireRows({ store, clock, auditSeconds }: Needs): Job {
   return {
     name: 'expire-rows',
@@ -37,6 +38,7 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
       const inBatches = (deleteBatch: DeleteBatch) => repeat(() => store.transaction(deleteBatch), stop)
       await inBatches((tx) => deleteExpiredSessions(tx, before, batchSize))
       await inBatches((tx) => deleteExpiredProofs(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredPendingRegistrations(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPendingSignIns(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredProviderSignIns(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredTotpSetups(tx, now, batchSize))

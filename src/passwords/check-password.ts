@@ -1,6 +1,7 @@
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store } from '../store/engine/store.js'
 import type { VerifiedPassword } from '../store/passwords.js'
+import { findPendingRegistration } from '../store/pending-registrations.js'
 import type { User } from '../store/tables/users.js'
 import { findUserWithHash, type UserKey } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
@@ -19,6 +20,8 @@ export type PasswordCheck =
   /** The caller’s transaction consumes `verified`. Then `freshHash` replaces an outdated hash. */
   | { kind: 'matches'; user: User; verified: VerifiedPassword; freshHash: string | null }
   | { kind: 'mismatch'; user: User | null }
+  /** The password of a registration whose address is not proven yet. There may be a user with that address. */
+  | { kind: 'matchesPending' }
   | Throttled
 
 export interface PasswordCheckNeeds extends ThrottleNeeds {
@@ -38,6 +41,8 @@ interface PresentedPassword {
    */
   typed: string
   password: string
+  /** Whether the password of a registration counts whose address is not proven yet. It costs another hash. */
+  includesPending: boolean
 }
 
 /**
@@ -47,10 +52,11 @@ interface PresentedPassword {
  */
 export async function checkPassword(
   needs: PasswordCheckNeeds,
-  { key, typed, password }: PresentedPassword,
+  presented: PresentedPassword,
   client: RequestMetadata,
 ): Promise<PasswordCheck> {
   const { store, hasher } = needs
+  const { typed } = presented
   const subjects = guessSubjects(typed, client)
   const successes = [{ limit: 'rightPasswordPerPlace', of: `${typed} ${clientNetwork(client.address)}` }] as const
   const refusal = await findRefusal(store.read, needs, [...subjects, ...successes])
@@ -58,8 +64,8 @@ export async function checkPassword(
   return hasher.inTurn(placeOf(typed, client), async (worker) => {
     const throttled = await store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
     if (throttled !== null) return throttled
-    const check = await compare(needs, { key, password }, worker)
-    if (check.kind !== 'matches') return check
+    const check = await compare(needs, presented, worker)
+    if (check.kind === 'mismatch') return check
     const excess = await store.transaction(async (tx) => {
       await returnAttempt(tx, needs, subjects)
       return takeAttempt(tx, needs, { subjects: successes, client })
@@ -77,14 +83,29 @@ export function guessSubjects(typed: string, client: RequestMetadata): Subject[]
 }
 
 async function compare(
-  { store, hasher }: PasswordCheckNeeds,
-  { key, password }: { key: UserKey | null; password: string },
+  needs: PasswordCheckNeeds,
+  presented: PresentedPassword,
   worker: PasswordWorker,
 ): Promise<PasswordCheck> {
+  const { store, hasher } = needs
+  const { key, password, includesPending } = presented
   const found = key === null ? null : await findUserWithHash(store.read, key)
   const stored = found?.password ?? null
   const isRight = await worker.matches(password, stored?.hash ?? null)
-  if (!isRight || found === null || stored === null) return { kind: 'mismatch', user: found?.user ?? null }
+  if (!isRight || found === null || stored === null) {
+    const isPending = includesPending && (await matchesPending(needs, presented, worker))
+    return isPending ? { kind: 'matchesPending' } : { kind: 'mismatch', user: found?.user ?? null }
+  }
   const freshHash = hasher.isOutdated(stored.hash, password) ? await worker.hash(password) : null
   return { kind: 'matches', user: found.user, verified: stored, freshHash }
+}
+
+/** Without such a registration a decoy is compared, so that the time does not tell that there is one. */
+async function matchesPending(
+  { store, clock }: PasswordCheckNeeds,
+  { key, password }: PresentedPassword,
+  worker: PasswordWorker,
+): Promise<boolean> {
+  const pending = key === null ? null : await findPendingRegistration(store.read, key, clock.now())
+  return (await worker.matches(password, pending?.passwordHash ?? null)) && pending !== null
 }

@@ -33,7 +33,8 @@ export async function confirmPassword(
   { requester, password, operation, client }: Presented,
 ): Promise<Confirmation> {
   const { user, session } = requester
-  const check = await checkPassword(needs, { key: { id: user.id }, typed: accountOf(user), password }, client)
+  const presented = { key: { id: user.id }, typed: accountOf(user), password, includesPending: false }
+  const check = await checkPassword(needs, presented, client)
   if (check.kind === 'throttled') return check
   if (check.kind === 'matches') return { ...check, kind: 'confirmed' }
   const event = { kind: 'password.refused', userId: user.id, sessionId: session.id, operation } as const

@@ -4,6 +4,7 @@ import { mailSubjects, minutesOf, type ProofMailNeeds, send } from '../email-ver
 import { readEmailAddress } from '../mail/email-address.js'
 import { foldCase } from '../platform/fold-case.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { findUserWithHash } from '../store/users.js'
@@ -59,8 +60,8 @@ async function mailLinkTo(
 ): Promise<void> {
   const { links, clock } = needs
   const lifetimeSeconds = links.resetSeconds
-  // Unknown address: write the same rows for a placeholder, so that the response takes as long.
-  const holder = userId ?? `nobody:${email}`
+  // Unknown address: write the same rows with an id that no user has, so that the response takes as long.
+  const holder = userId ?? randomId()
   const token = await issueLinkToken(tx, clock, { purpose: 'reset-password', userId: holder, email, lifetimeSeconds })
   const values = { link: `${links.resetPasswordUrl}?token=${token}`, minutes: minutesOf(lifetimeSeconds) }
   const { language } = client

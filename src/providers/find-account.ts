@@ -22,8 +22,7 @@ export interface FoundAccount {
   newUser: boolean
 }
 
-/** `raced`: another request was faster. Roll back and try again. */
-export type AccountOutcome = FoundAccount | AccountExists | { kind: 'registrationClosed' } | { kind: 'raced' }
+export type AccountOutcome = FoundAccount | AccountExists | { kind: 'registrationClosed' }
 
 export interface Arrival {
   provider: Provider
@@ -34,6 +33,7 @@ export interface Arrival {
 /**
  * Who is it? The user of the identity. Else, if the provider vouches for an address: the new user of that address, or
  * the user who has proven it and is linked as PROVIDER_LINKING says. An address that no one vouches for decides nothing.
+ * Throws a unique violation if another request was faster: roll back, and try again.
  */
 export async function findAccount(tx: Writer, needs: AccountNeeds, arrival: Arrival): Promise<AccountOutcome> {
   const { profile, provider } = arrival
@@ -57,9 +57,9 @@ async function createAccount(
   const isClosed = registration.registration === 'closed' || findMissing(registration, arrival).length > 0
   if (isClosed) return { kind: 'registrationClosed' }
   const user = await insertAccountOf(tx, needs, arrival)
-  if (user === null) return { kind: 'raced' }
-  const identity = await insertIdentity(tx, identityOf(needs, { ...arrival, userId: user.id }))
-  return identity === null ? { kind: 'raced' } : { kind: 'account', user, identity, newUser: true }
+  const identity = identityOf(needs, { ...arrival, userId: user.id })
+  await insertIdentity(tx, identity)
+  return { kind: 'account', user, identity, newUser: true }
 }
 
 /** Paths inside the input of `register` that the settings require and the provider did not tell. */
@@ -77,8 +77,8 @@ async function linkTo(
   { user, ...arrival }: Arrival & { user: User },
 ): Promise<AccountOutcome> {
   const { provider, client } = arrival
-  const identity = await insertIdentity(tx, identityOf(needs, { ...arrival, userId: user.id }))
-  if (identity === null) return { kind: 'raced' }
+  const identity = identityOf(needs, { ...arrival, userId: user.id })
+  await insertIdentity(tx, identity)
   const event = { kind: 'identity.linked', userId: user.id, sessionId: null, provider: provider.id } as const
   await record(tx, event, { client, now: needs.clock.now() })
   await enqueueNotice(tx, needs, { kind: 'identity-linked', user, client, values: { provider: provider.name } })

@@ -8,7 +8,8 @@ import {
   type SecondFactorSetupRequired,
   type SignInNeeds,
 } from '../sign-in/complete-sign-in.js'
-import { Undone, type Writer } from '../store/engine/store.js'
+import type { Writer } from '../store/engine/store.js'
+import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import { consumeIdentityUse } from '../store/identities.js'
 import type { ProviderSignIn } from '../store/tables/identities.js'
 import type { AccountExists } from './account-exists.js'
@@ -30,7 +31,7 @@ export type ProviderSignInOutcome =
 
 export interface ProviderSignInNeeds extends ProviderNeeds, AccountNeeds, SignInNeeds {}
 
-type Stored = Admission | Exclude<ProviderSignInOutcome, SignedIn> | { kind: 'raced' }
+type Stored = Admission | Exclude<ProviderSignInOutcome, SignedIn>
 
 /** Exchanges the one-time code of a sign-in. Only the client that began it has the verifier. */
 export async function finishProviderSignIn(
@@ -38,31 +39,31 @@ export async function finishProviderSignIn(
   input: ProviderCodeInput,
   client: RequestMetadata,
 ): Promise<ProviderSignInOutcome> {
-  const stored = await repeatWhenRaced(() => needs.store.transaction((tx) => storeSignIn(tx, needs, { input, client })))
+  const stored = await repeatAfterRace(() => needs.store.transaction((tx) => storeSignIn(tx, needs, { input, client })))
   return finishStored(needs, stored)
 }
 
-/** A request that lost a race finds what the winner has stored. More than two losses are no race. */
-async function repeatWhenRaced(store: () => Promise<Stored>): Promise<Stored> {
-  for (let attempts = 0; attempts < 2; attempts++) {
-    const stored = await store()
-    if (stored.kind !== 'raced') return stored
+/** A request that lost a race finds what the winner has stored. */
+async function repeatAfterRace(store: () => Promise<Stored>): Promise<Stored> {
+  try {
+    return await store()
+  } catch (error) {
+    if (isUniqueViolation(error)) return store()
+    throw error
   }
-  return store()
 }
 
 async function finishStored(needs: ProviderSignInNeeds, stored: Stored): Promise<ProviderSignInOutcome> {
   if (stored.kind === 'admitted') return (await finishSignIn(needs, stored)) as SignedIn
   // The identity was unlinked at the same moment.
-  const isLost = stored.kind === 'invalidCredentials' || stored.kind === 'raced'
-  return isLost ? { kind: 'invalidToken', reason: 'TOKEN_INVALID' } : stored
+  return stored.kind === 'invalidCredentials' ? { kind: 'invalidToken', reason: 'TOKEN_INVALID' } : stored
 }
 
 async function storeSignIn(
   tx: Writer,
   needs: ProviderSignInNeeds,
   { input, client }: { input: ProviderCodeInput; client: RequestMetadata },
-): Promise<Stored | Undone<Stored>> {
+): Promise<Stored> {
   const answered = await consumeAnswer(tx, needs, input)
   if (answered.kind !== 'answered') return answered
   const { signIn, profile } = answered
@@ -72,7 +73,6 @@ async function storeSignIn(
   if (provider === null) return { kind: 'providerUnavailable', denied: false }
   const arrival = { provider, profile, client }
   const account = await findAccount(tx, needs, arrival)
-  if (account.kind === 'raced') return new Undone<Stored>(account)
   return account.kind === 'account' ? signInTo(tx, needs, { account, arrival, signIn }) : account
 }
 

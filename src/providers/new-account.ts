@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.js'
 import type { ProofMailNeeds } from '../email-verification/send-proof.js'
 import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
-import { mailNewcomer } from '../registration/registration-mail.js'
+import { mailNewUser } from '../registration/registration-mail.js'
 import type { Writer } from '../store/engine/store.js'
 import type { User } from '../store/tables/users.js'
 import { insertProfile, insertUser } from '../store/users.js'
@@ -17,12 +17,12 @@ export interface AccountNeeds extends ThrottleNeeds, ProofMailNeeds {
   linking: Settings['PROVIDER_LINKING']
 }
 
-/** A user without a password. Null when another request took the address. */
+/** A user without a password. Throws a unique violation if another request took the address. */
 export async function insertAccountOf(
   tx: Writer,
   needs: AccountNeeds,
   { email, client }: { email: string | null; client: RequestMetadata },
-): Promise<User | null> {
+): Promise<User> {
   const now = needs.clock.now()
   const emailVerifiedAt = email === null ? null : now
   const { language } = client
@@ -34,9 +34,8 @@ export async function insertAccountOf(
     createdAt: now,
     updatedAt: now,
   })
-  if (user === null) return null
   await insertProfile(tx, { userId: user.id })
   await record(tx, { kind: 'user.created', userId: user.id }, { client, now })
-  await mailNewcomer(tx, needs, { user, client })
+  await mailNewUser(tx, needs, { user, client })
   return user
 }

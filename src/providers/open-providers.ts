@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../config/config.js'
+import { ConfigurationError } from '../config/mistakes.js'
 import { providerSettingName } from '../config/provider-settings.js'
 import type { Settings } from '../config/settings.js'
 import type { Clock } from '../platform/clock.js'

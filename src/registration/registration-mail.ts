@@ -1,57 +1,63 @@
 import { issueLinkToken } from '../email-verification/link-token.js'
+import { issueEmailCode } from '../email-verification/one-time-code.js'
 import { mailVerification, type ProofMailNeeds } from '../email-verification/send-proof.js'
 import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import { readLanguage } from '../platform/languages.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
-import type { Reader, Writer } from '../store/engine/store.js'
+import type { Writer } from '../store/engine/store.js'
 import type { User } from '../store/tables/users.js'
-import { findRefusal, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import { type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 
-interface Needs extends ProofMailNeeds, ThrottleNeeds {
+export interface RegistrationMailNeeds extends ProofMailNeeds, ThrottleNeeds {
   registration: RegistrationRules
 }
 
 /** Sends the first mail to a new user: a proof of the address if the settings want one, else a welcome. */
-export async function mailNewcomer(
+export async function mailNewUser(
   tx: Writer,
-  needs: Needs,
+  needs: RegistrationMailNeeds,
   { user, client }: { user: User; client: RequestMetadata },
 ): Promise<void> {
   const { email, id: userId } = user
   if (email === null || !(await isAllowed(tx, needs, { email, client }))) return
   const isToProve = user.emailVerifiedAt === null && needs.registration.emailVerification !== 'off'
-  if (isToProve) return mailVerification(tx, needs, { userId, email, language: readLanguage(user.language) })
+  const language = readLanguage(user.language)
+  if (isToProve) return mailVerification(tx, needs, { purpose: 'verify-email', userId, email, language })
   await enqueue(tx, needs, { ...noticeEnvelope(needs, user, email), message: { kind: 'welcome', values: { email } } })
 }
 
-/** Whether the mailbox may get one more mail. Does not count one. */
-export async function mayMail(db: Reader, needs: Needs, email: string): Promise<boolean> {
-  return (await findRefusal(db, needs, [{ limit: 'mailPerRecipient', of: email }])) === null
+interface PendingMail {
+  /** The id that the user of the registration gets. */
+  userId: string
+  email: string
+  /** The user who has the address now. */
+  owner: User | null
+  client: RequestMetadata
 }
 
-/** Tells the owner of an address that somebody tried to register it. */
-export async function mailOwner(
+/** Sends a proof of the address. A user who has proven the address is told that there is an account already. */
+export async function mailPendingRegistration(
   tx: Writer,
-  needs: Needs,
-  { owner, email, client }: { owner: User; email: string; client: RequestMetadata },
+  needs: RegistrationMailNeeds,
+  { userId, email, owner, client }: PendingMail,
 ): Promise<void> {
-  if (owner.emailVerifiedAt === null || !(await isAllowed(tx, needs, { email, client }))) return
-  await issueLinkOfNobody(tx, needs, email)
+  if (!(await isAllowed(tx, needs, { email, client }))) return
+  const purpose = 'verify-registration'
+  const isOpen = owner === null || (owner.emailVerifiedAt === null && owner.disabledAt === null)
+  if (isOpen) return mailVerification(tx, needs, { purpose, userId, email, language: client.language })
+  // The same rows as above, so that the answer takes as long. This code and this link are mailed to no one.
+  const { links, clock } = needs
+  await issueEmailCode(tx, needs, { purpose, of: email })
+  await issueLinkToken(tx, clock, { purpose: 'verify-email', userId, email, lifetimeSeconds: links.verifySeconds })
   const message = { kind: 'already-registered', values: { email } } as const
   await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), message })
-}
-
-/** Issues an unusable link, so that the answer takes as long as for a new address, whose mail has a link. */
-async function issueLinkOfNobody(tx: Writer, { clock, links }: Needs, email: string): Promise<void> {
-  const userId = `nobody:${email}`
-  await issueLinkToken(tx, clock, { purpose: 'verify-email', userId, email, lifetimeSeconds: links.verifySeconds })
 }
 
 /** Per-mailbox limit. Registration succeeds even when the mail is not sent. */
 async function isAllowed(
   tx: Writer,
-  needs: Needs,
+  needs: RegistrationMailNeeds,
   { email, client }: { email: string; client: RequestMetadata },
 ): Promise<boolean> {
   const subjects = [{ limit: 'mailPerRecipient', of: email }] as const

@@ -111,7 +111,7 @@ async function checkEmailCode(
 ): Promise<Checked> {
   const { email, emailVerifiedAt } = user
   if (email === null || emailVerifiedAt === null) return { kind: 'invalidCode' }
-  const proof = await readCode(needs, { subject: { purpose: 'reauthenticate', of: email }, code, email }, client)
+  const proof = await readCode(needs, { subjects: [{ purpose: 'reauthenticate', of: email }], code, email }, client)
   if (proof.kind === 'throttled') return proof
   if (proof.kind !== 'proven') return { kind: 'invalidCode' }
   return { user, method: 'EMAIL', consume: (tx) => proof.consume(tx) }

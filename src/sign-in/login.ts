@@ -42,9 +42,11 @@ export async function login(needs: LoginNeeds, input: LoginInput, client: Reques
   if (issues.length > 0) return invalidInput(issues)
   const key = readIdentifier(input.identifier)
   const typed = key === null ? input.identifier : Object.values(key).join()
-  const check = await checkPassword(needs, { key, typed, password: input.password }, client)
+  const includesPending = needs.registration.emailVerification === 'required'
+  const check = await checkPassword(needs, { key, typed, password: input.password, includesPending }, client)
   if (check.kind === 'throttled') return check
-  if (check.kind === 'mismatch') return refuse(needs, check.user, client)
+  if (check.kind === 'mismatch') return refuse(needs, { user: check.user, reason: 'wrongPassword' }, client)
+  if (check.kind === 'matchesPending') return refuse(needs, { user: null, reason: 'emailNotVerified' }, client)
   const attempt = { input, typed, authentication: authenticationOf(check), client }
   const admission = await needs.store.transaction((tx) => signIn(tx, needs, attempt))
   return finishSignIn(needs, admission)
@@ -83,10 +85,14 @@ async function warnOfGuesses(tx: Writer, needs: LoginNeeds, { authentication, ty
   if (throttled === null) await enqueueNotice(tx, needs, { kind: 'sign-in-after-failures', user, client })
 }
 
-async function refuse(needs: LoginNeeds, user: User | null, client: RequestMetadata): Promise<LoginOutcome> {
-  const failure = { userId: user?.id ?? null, reason: 'wrongPassword' } as const
+async function refuse(
+  needs: LoginNeeds,
+  { user, reason }: { user: User | null; reason: 'wrongPassword' | 'emailNotVerified' },
+  client: RequestMetadata,
+): Promise<LoginOutcome> {
+  const failure = { userId: user?.id ?? null, reason }
   await needs.store.transaction((tx) => recordFailedSignIn(tx, failure, { client, now: needs.clock.now() }))
-  return { kind: 'invalidCredentials' }
+  return { kind: reason === 'wrongPassword' ? 'invalidCredentials' : 'emailNotVerified' }
 }
 
 function findLoginIssues(lifetimes: SessionLifetimes, input: LoginInput): InputIssue[] {

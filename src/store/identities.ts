@@ -32,10 +32,9 @@ export async function listIdentities(db: Reader, userId: string): Promise<Identi
     .orderBy(asc(identities.createdAt), asc(identities.id))
 }
 
-/** Null when another user, or another request, has it. */
-export async function insertIdentity(tx: Writer, identity: Identity): Promise<Identity | null> {
-  const [inserted] = await tx.insert(tx.tables.identities).values(identity).onConflictDoNothing().returning()
-  return inserted ?? null
+/** Throws a unique violation if a user has it. */
+export async function insertIdentity(tx: Writer, identity: Identity): Promise<void> {
+  await tx.insert(tx.tables.identities).values(identity)
 }
 
 /** Notes a sign-in, and what the provider tells today. False when the identity was unlinked. */

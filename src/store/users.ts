@@ -39,10 +39,10 @@ export async function findUserWithHash(db: Reader, key: UserKey): Promise<UserWi
   return found ?? null
 }
 
-/** Null when the address or the username is taken. */
-export async function insertUser(tx: Writer, user: NewUser): Promise<User | null> {
-  const [inserted] = await tx.insert(tx.tables.users).values(user).onConflictDoNothing().returning()
-  return inserted ?? null
+/** Throws a unique violation if the address or the username is taken. */
+export async function insertUser(tx: Writer, user: NewUser): Promise<User> {
+  const [inserted] = await tx.insert(tx.tables.users).values(user).returning()
+  return inserted as User
 }
 
 /** Null if there is no such user. Throws a unique violation if the username is taken. */

@@ -71,8 +71,8 @@ async function mailProof(
   { email, requester, client }: Request,
 ): Promise<void> {
   const { language } = client
-  const isUniqueViolation = (await findUserWithHash(tx, { email })) !== null
-  if (!isUniqueViolation) return mailEmailChange(tx, needs, { userId: requester.user.id, email, language })
+  const isTaken = (await findUserWithHash(tx, { email })) !== null
+  if (!isTaken) return mailEmailChange(tx, needs, { userId: requester.user.id, email, language })
   const message = { kind: 'already-registered', values: { email } } as const
   await send(tx, needs, { to: email, language, lifetimeSeconds: needs.links.verifySeconds, message })
 }

@@ -69,8 +69,8 @@ async function readOwnCode(
 ) {
   const { id: userId } = requester.user
   const link = await findLinkTokenByKey(needs.store.read, linkKey('change-email', userId))
-  const subject = { purpose: 'change-email', of: userId } as const
-  const proof = await readCode(needs, { subject, code, email: link?.email ?? '' }, client)
+  const subjects = [{ purpose: 'change-email', of: userId }] as const
+  const proof = await readCode(needs, { subjects, code, email: link?.email ?? '' }, client)
   if (proof.kind !== 'proven') return proof
   return link === null ? proof.refusal : { ...proof, userId }
 }

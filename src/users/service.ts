@@ -20,7 +20,6 @@ import {
   type UpdateProfileOutcome,
   updateProfile,
 } from './update-profile.js'
-import { type VerifyEmailInput, type VerifyEmailNeeds, type VerifyEmailOutcome, verifyEmail } from './verify-email.js'
 
 /** The part of `AuthService` for accounts and their addresses. */
 export interface UserService {
@@ -28,8 +27,6 @@ export interface UserService {
   updateProfile(input: UpdateProfileInput, caller: Caller): Promise<UpdateProfileOutcome>
   /** Deletes the caller's account. Needs the current password or a recent proof of identity. Only audit events stay. */
   deleteAccount(input: DeleteAccountInput, caller: Caller): Promise<DeleteAccountOutcome>
-  /** Proves an address with a mailed token, or with the address and a mailed code. */
-  verifyEmail(input: VerifyEmailInput, caller: PossibleCaller): Promise<VerifyEmailOutcome>
   /** Mails a proof to a new address. Needs the current password or a recent proof of identity. */
   requestEmailChange(input: RequestEmailChangeInput, caller: Caller): Promise<RequestEmailChangeOutcome>
   /** Replaces the user's address, with the mailed token, or with the mailed code and a session of the user. */
@@ -38,11 +35,10 @@ export interface UserService {
   profileOf(user: OwnUser): Promise<Profile | null>
 }
 
-export function createUserService(needs: UpdateProfileNeeds & RequestEmailChangeNeeds & VerifyEmailNeeds): UserService {
+export function createUserService(needs: UpdateProfileNeeds & RequestEmailChangeNeeds): UserService {
   return {
     updateProfile: (input, caller) => updateProfile(needs, input, caller),
     deleteAccount: (input, caller) => deleteAccount(needs, input, caller),
-    verifyEmail: (input, caller) => verifyEmail(needs, input, caller),
     requestEmailChange: (input, caller) => requestEmailChange(needs, input, caller),
     confirmEmailChange: (input, caller) => confirmEmailChange(needs, input, caller),
     profileOf: (user) => findProfile(needs.store.read, user.id),

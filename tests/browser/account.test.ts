@@ -57,7 +57,6 @@ describe.skipIf(!hasBrowser)('the account', () => {
     await said(page, 'The device is signed out.')
     await expect.poll(() => page.getByRole('heading', { level: 2 }).count()).toBe(2)
     await tablet.getByRole('link', { name: 'E-mail' }).click()
-    await tablet.getByRole('link', { name: 'Devices' }).click()
     await tablet.getByText('You were signed out from another device.').waitFor()
     await look(tablet, 'login-after-revocation')
 
@@ -75,7 +74,8 @@ describe.skipIf(!hasBrowser)('the account', () => {
     const phone = await openPage(site, '/login')
     await login(phone)
     await heading(phone, 'Profile')
-    await page.getByRole('link', { name: 'Password' }).click()
+    await page.getByRole('link', { name: 'Security' }).click()
+    await page.getByRole('link', { name: 'Change the password' }).click()
     await page.getByLabel('Current password', { exact: true }).fill('wrong')
     await page.getByLabel('New password', { exact: true }).fill('difference engine 1822')
     await press(page, 'Change the password')

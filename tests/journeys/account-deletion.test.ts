@@ -25,7 +25,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
       const attempt = await login(elsewhere, { identifier, password: ada.password })
       expect(attempt).toMatchObject({ __typename: 'InvalidCredentials' })
     }
-    expect(await countRows(running)).toEqual({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
+    expect(await countRows(running)).toMatchObject({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
     expect(await standingOf(running, stranger.access)).toBe('fine')
   })
 
@@ -74,7 +74,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
     for (const outcome of logins) expect(['SignedIn', 'InvalidCredentials']).toContain(outcome.__typename)
     const tokens = logins.flatMap((outcome) => (outcome.__typename === 'SignedIn' ? [outcome.tokens.accessToken] : []))
     for (const token of tokens) expect(await standingOf(running, token)).toBe('SESSION_ENDED')
-    expect(await countRows(running)).toEqual({ users: 0, profiles: 0, passwordCredentials: 0, sessions: 0 })
+    expect(await countRows(running)).toMatchObject({ users: 0, profiles: 0, passwordCredentials: 0, sessions: 0 })
   })
 
   test('a registration that races with account deletion is refused or makes the only user', async () => {

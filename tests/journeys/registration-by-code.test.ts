@@ -159,7 +159,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     })
     const won = outcomes.findIndex(({ __typename: kind }) => kind === 'SignedIn')
     expect(kindsOf(outcomes)).toMatchObject({ SignedIn: 1 })
-    expect(await countRows(running)).toEqual({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
+    expect(await countRows(running)).toMatchObject({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
     await signIn(running, { email: ada.email, password: `password of racer ${won}` })
   })
 
@@ -218,7 +218,7 @@ describe.each(engines)('the owner of an address that a squatter has registered, 
     expect(changed).toMatchObject({ __typename: 'InvalidToken', reason: 'TOKEN_INVALID' })
     const proven = await verifyEmail(running, { token: verification.token() })
     expect(proven).toMatchObject({ __typename: 'InvalidToken', reason: 'TOKEN_INVALID' })
-    expect(await countRows(running)).toEqual({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
+    expect(await countRows(running)).toMatchObject({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
   })
 
   test('may take the name that the squatter took', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../../src/store/engine/open.js'
-import { type Store, Undone, type Writer } from '../../src/store/engine/store.js'
+import type { Store, Writer } from '../../src/store/engine/store.js'
 import { findUser, insertUser } from '../../src/store/users.js'
 import { createDatabase, engines } from '../support/engines.js'
 import { newUser } from '../support/new-rows.js'
@@ -71,13 +71,12 @@ describe.each(engines)('transactions on %s', (engine) => {
         await insertUser(tx, newUser())
         await tx.insert(tx.tables.profiles).values({ userId: 'nobody' })
       },
-      async (tx) => new Undone(await insertUser(tx, newUser())),
     ]
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 80 }, (_, place) => store.transaction(works[place % 4] as (typeof works)[0])),
+      Array.from({ length: 60 }, (_, place) => store.transaction(works[place % 3] as (typeof works)[0])),
     )
-    const statuses = outcomes.slice(0, 4).map(({ status }) => status)
-    expect(statuses).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+    const statuses = outcomes.slice(0, 3).map(({ status }) => status)
+    expect(statuses).toEqual(['fulfilled', 'rejected', 'rejected'])
     expect(await listUsers(store)).toHaveLength(20)
   })
 

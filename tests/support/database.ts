@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { onTestFinished } from 'vitest'
 import { createLog } from '../../src/platform/log.js'
 import { randomId } from '../../src/platform/random.js'
+import { completeRegistration } from '../../src/registration/pending-registration.js'
 import { openStore } from '../../src/store/engine/open.js'
 import type { Store, Writer } from '../../src/store/engine/store.js'
 import { insertPasswordCredential } from '../../src/store/passwords.js'
@@ -30,12 +31,13 @@ export async function disable(running: RunningApp, userId: string): Promise<void
   await plant(running, (tx) => replaceUser(tx, userId, { disabledAt: now, updatedAt: now }))
 }
 
-/** As if the user had proven the address. */
+/** As if the user had proven the address, also that of a pending registration. */
 export async function verifyEmail(running: RunningApp, email: string): Promise<void> {
   const now = running.clock.now()
-  await plant(running, (tx) =>
-    tx.update(tx.tables.users).set({ emailVerifiedAt: now }).where(eq(tx.tables.users.email, email)),
-  )
+  await plant(running, async (tx) => {
+    await completeRegistration(tx, { email }, now)
+    await tx.update(tx.tables.users).set({ emailVerifiedAt: now }).where(eq(tx.tables.users.email, email))
+  })
 }
 
 /** A user as an import brings them; without a hash one that has no password. Gives the id. */
@@ -58,16 +60,18 @@ export interface RowCounts {
   profiles: number
   passwordCredentials: number
   sessions: number
+  pendingRegistrations: number
 }
 
 export async function countRows(running: RunningApp): Promise<RowCounts> {
   return plant(running, async (tx) => {
-    const { users, profiles, passwordCredentials, sessions } = tx.tables
+    const { users, profiles, passwordCredentials, sessions, pendingRegistrations } = tx.tables
     return {
       users: (await tx.select().from(users)).length,
       profiles: (await tx.select().from(profiles)).length,
       passwordCredentials: (await tx.select().from(passwordCredentials)).length,
       sessions: (await tx.select().from(sessions)).length,
+      pendingRegistrations: (await tx.select().from(pendingRegistrations)).length,
     }
   })
 }

@@ -10,9 +10,12 @@ import { ForgotPasswordPage } from './forgot-password/forgot-password-page'
 import { NotFoundPage } from './layout/not-found-page'
 import { LoginPage } from './login/login-page'
 import { ProfilePage } from './profile/profile-page'
+import { RecoveryCodesPage } from './recovery-codes/recovery-codes-page'
 import { ResetPasswordPage } from './reset-password/reset-password-page'
 import { usePath } from './routing/location.ts'
+import { SecurityPage } from './security/security-page'
 import { SignUpPage } from './sign-up/sign-up-page'
+import { AuthenticatorPage } from './totp/authenticator-page'
 import { VerifyEmailPage } from './verify-email/verify-email-page'
 
 const visitor = (page: ReactNode) => <SignedOutOnly>{page}</SignedOutOnly>
@@ -21,6 +24,9 @@ const account = (page: ReactNode) => <AccountPage>{page}</AccountPage>
 // The paths of mailed links are the server’s defaults: RESET_PASSWORD_URL, VERIFY_EMAIL_URL, CHANGE_EMAIL_URL.
 const pages: Readonly<Record<string, ReactNode>> = {
   '/': account(<ProfilePage />),
+  '/security': account(<SecurityPage />),
+  '/authenticator': account(<AuthenticatorPage />),
+  '/recovery-codes': account(<RecoveryCodesPage />),
   '/devices': account(<DevicesPage />),
   '/password': account(<ChangePasswordPage />),
   '/email': account(<EmailPage />),

@@ -4,10 +4,10 @@ import type {
   RequestEmailCodeOutcome,
   RequestEmailCodeInput as RequestEmailCodeRequest,
 } from '../../email-verification/request-email-code.js'
+import type { VerifyEmailOutcome } from '../../registration/verify-email.js'
 import type { OwnUser } from '../../sessions/views.js'
 import type { RequestEmailChangeOutcome } from '../../users/change-email.js'
 import type { ConfirmEmailChangeOutcome } from '../../users/confirm-email-change.js'
-import type { VerifyEmailOutcome } from '../../users/verify-email.js'
 import type { RequestContext } from '../contract/context.js'
 import { requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'

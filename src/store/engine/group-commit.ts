@@ -2,7 +2,6 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import type SqliteConnection from 'better-sqlite3'
 import { keepSpan } from '../../platform/tracing.js'
 import { Unavailable } from '../../platform/unavailable.js'
-import { Undone } from './store.js'
 
 /** How long a transaction waits while another process holds the write lock. */
 const maxWaitMs = 5000
@@ -19,7 +18,7 @@ interface Waiting {
 
 export interface GroupCommit {
   /** Runs the work alone, after all earlier work. Settles when its writes are on the disk. */
-  add<T>(work: () => Promise<T | Undone<T>>): Promise<T>
+  add<T>(work: () => Promise<T>): Promise<T>
   /** Resolves when no work waits or runs. */
   idle(): Promise<void>
 }
@@ -54,7 +53,7 @@ export function createGroupCommit(connection: SqliteConnection.Database): GroupC
   }
 
   return {
-    add: <T>(work: () => Promise<T | Undone<T>>) =>
+    add: <T>(work: () => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         const deadline = performance.now() + maxWaitMs
         waiting.push({ work: keepSpan(work), deadline, resolve: (result) => resolve(result as T), reject })
@@ -127,10 +126,8 @@ async function runInSavepoint(
   enter.run()
   try {
     const result = await work()
-    const isUndone = result instanceof Undone
-    if (isUndone) undo.run()
     leave.run()
-    return () => resolve(isUndone ? result.outcome : result)
+    return () => resolve(result)
   } catch (error) {
     if (!connection.inTransaction) throw error
     undo.run()

@@ -11,7 +11,7 @@ import { explainFailure } from './explain-failure.js'
 import { migratePostgres } from './migrate-postgres.js'
 import { readPostgresAddress } from './postgres-address.js'
 import { beginOf, type Pooler, poolConfigOf, type Queryable, readerOf, writerOf } from './postgres-pooler.js'
-import { type OpenOptions, type Reader, type Store, Undone, type Writer } from './store.js'
+import type { OpenOptions, Reader, Store, Writer } from './store.js'
 import { tracePostgres } from './trace-statements.js'
 import { asUnavailable } from './unavailable.js'
 
@@ -65,17 +65,17 @@ function withTables(client: Queryable) {
  */
 async function inTransaction<T>(
   { pool, pooler }: { pool: pg.Pool; pooler: Pooler },
-  work: (tx: Writer) => Promise<T | Undone<T>>,
+  work: (tx: Writer) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
   try {
     await client.query(beginOf(pooler))
     const result = await work(Object.assign(withTables(writerOf(client, pooler)), { skipLocked }) as unknown as Writer)
-    const { command } = await client.query(result instanceof Undone ? 'rollback' : 'commit')
+    const { command } = await client.query('commit')
     // PostgreSQL answers this, and no error, if a statement failed and the error was caught.
-    if (!(result instanceof Undone) && command === 'ROLLBACK') throw new Error('A failed transaction was committed.')
+    if (command === 'ROLLBACK') throw new Error('A failed transaction was committed.')
     client.release()
-    return result instanceof Undone ? result.outcome : result
+    return result
   } catch (reason) {
     await giveBack(client, reason)
     throw reason

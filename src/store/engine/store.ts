@@ -24,10 +24,10 @@ export interface Store extends AsyncDisposable {
   readonly engine: 'sqlite' | 'postgres'
   readonly read: Reader
   /**
-   * Commits when `work` resolves, rolls back when it rejects or resolves to {@link Undone}. Await nothing but queries
-   * inside. Throws `Unavailable` when the database cannot be reached or written in time.
+   * Commits when `work` resolves and rolls back when it rejects. Await nothing but queries inside. Throws `Unavailable`
+   * when the database cannot be reached or written in time.
    */
-  transaction<T>(work: (tx: Writer) => Promise<T | Undone<T>>): Promise<T>
+  transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
   /** The pool at this moment, and the requests that wait for a connection; null where there is no pool. */
@@ -48,11 +48,6 @@ export interface OpenOptions {
   postgres?: PostgresOptions
   /** Opens also what holds a part of a copy. */
   isCopyTarget?: boolean
-}
-
-/** An outcome for which nothing of the transaction may stay. */
-export class Undone<T> {
-  constructor(readonly outcome: T) {}
 }
 
 interface PreparableQuery<Row> {

@@ -6,6 +6,7 @@ import { defineIdentityTables } from './identities.js'
 import { defineMailTables } from './mails.js'
 import { definePasskeyTables } from './passkeys.js'
 import { definePasswordTables } from './passwords.js'
+import { definePendingRegistrationTables } from './pending-registrations.js'
 import { definePendingSignInTables } from './pending-sign-ins.js'
 import { defineRoleTables } from './roles.js'
 import { defineSecondFactorTables } from './second-factors.js'
@@ -33,6 +34,7 @@ export function defineTables(kit: ColumnKit) {
     ...definePasskeyTables(kit, users),
     ...definePendingSignInTables(kit, users),
     ...defineIdentityTables(kit, users),
+    ...definePendingRegistrationTables(kit),
     ...defineThrottleTables(kit),
     ...defineAuditTables(kit),
     ...defineMailTables(kit),

@@ -10,25 +10,29 @@ const pictures = resolve(import.meta.dirname, '../../../data/screenshots')
 const wide = { width: 1100, height: 820 }
 const narrow = { width: 375, height: 780 }
 
-/** Takes pictures of a page, light, dark, narrow and in Chinese, and lets axe judge it, light and dark. */
+/** Takes pictures of a page, wide and narrow, light in English and dark in Chinese, and lets axe judge both. */
 export async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize(wide)
-    await page.screenshot({ path: `${pictures}/${name}.${colorScheme}.png`, fullPage: true })
-    expect(await faultsOf(page), `${name}, ${colorScheme}`).toEqual([])
-  }
+  await lookIn(page, `${name}.light`, 'light')
+  await speak(page, '中文')
+  await lookIn(page, `${name}.dark`, 'dark')
+  await speak(page, 'English')
   await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function lookIn(page: Page, name: string, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.setViewportSize(narrow)
   await page.screenshot({ path: `${pictures}/${name}.narrow.png`, fullPage: true })
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth),
-    `${name} scrolls sideways`,
-  ).toBeLessThanOrEqual(narrow.width)
-  await page.getByRole('button', { name: '中文' }).click()
-  await page.screenshot({ path: `${pictures}/${name}.zh.png`, fullPage: true })
-  await page.getByRole('button', { name: 'English' }).click()
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width, `${name} scrolls sideways`).toBeLessThanOrEqual(narrow.width)
   await page.setViewportSize(wide)
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  expect(await faultsOf(page), name).toEqual([])
+}
+
+/** By an event, because an open dialog keeps the mouse from the header. */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.getByRole('button', { name: language }).dispatchEvent('click')
 }
 
 /** Serious and critical ones, by rule and element. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { totpCodeAt } from '../authenticator.js'
 import { openDevice } from './browser.js'
 import type { Site } from './site.js'
 
@@ -59,4 +60,32 @@ export function describedBy(page: Page, name: string): Promise<string> {
       .map((id) => document.getElementById(id)?.textContent)
       .join(' '),
   )
+}
+
+/** Sets an authenticator app up, with the code of now: the next one is that of the next half minute. */
+export async function enrol(page: Page): Promise<{ secret: string; recoveryCodes: string[] }> {
+  await page.getByRole('link', { name: 'Security' }).click()
+  await page.getByRole('link', { name: 'Set it up' }).click()
+  await press(page, 'Show the QR code')
+  return answerSetUp(page)
+}
+
+/** From the picture on. */
+export async function answerSetUp(page: Page): Promise<{ secret: string; recoveryCodes: string[] }> {
+  await page.getByRole('img', { name: 'QR code' }).waitFor()
+  await page.getByText('I cannot scan it').click()
+  const secret = ((await page.locator('.secret').textContent()) ?? '').replaceAll(' ', '')
+  await page.getByLabel('Code that the app shows now').fill(totpCodeAt(secret, new Date()))
+  await press(page, 'Turn it on')
+  await page.getByRole('list', { name: 'Recovery codes' }).waitFor()
+  return {
+    secret,
+    recoveryCodes: await page.getByRole('list', { name: 'Recovery codes' }).locator('code').allTextContents(),
+  }
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await press(page, 'Sign out')
+  await heading(page, 'Sign in')
+  await page.goto('/login')
 }

@@ -2,6 +2,7 @@ import { useAuth } from 'latchkey/client'
 import { useState } from 'react'
 import { Page } from '../layout/page'
 import { Status } from '../layout/status'
+import { WithFactors } from '../security/with-factors'
 import { useTexts } from '../texts/language.ts'
 import { ConfirmByCodeForm } from './confirm-by-code-form'
 import { RequestChangeForm } from './request-change-form'
@@ -23,7 +24,11 @@ export function EmailPage() {
       {step.kind === 'requested' ? (
         <ConfirmByCodeForm onChanged={(email) => setStep({ kind: 'changed', email })} />
       ) : (
-        <RequestChangeForm onRequested={() => setStep({ kind: 'requested' })} />
+        <WithFactors>
+          {({ hasPassword }) => (
+            <RequestChangeForm hasPassword={hasPassword} onRequested={() => setStep({ kind: 'requested' })} />
+          )}
+        </WithFactors>
       )}
       {step.kind === 'requested' && (
         <button type="button" className="quiet" onClick={() => setStep({ kind: 'idle' })}>

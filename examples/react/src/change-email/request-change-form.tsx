@@ -3,26 +3,34 @@ import type { RequestEmailChangeMutation } from 'latchkey/client/operations'
 import { answered } from '../form/answered.ts'
 import { EmailField } from '../form/email-field'
 import { Form } from '../form/form'
-import { PasswordField } from '../form/password-field'
 import { atField, type FormProblem, unhandled } from '../form/problem.ts'
 import { SubmitButton } from '../form/submit-button'
 import type { Values } from '../form/values.ts'
+import { CurrentPasswordField, readCurrentPassword } from '../proofs/current-password-field'
+import { useReauthentication } from '../reauthentication/reauthentication-context.ts'
 import type { Texts } from '../texts/english.ts'
 import { useTexts } from '../texts/language.ts'
 
-export function RequestChangeForm({ onRequested }: { onRequested(): void }) {
+interface RequestChangeFormProps {
+  hasPassword: boolean
+  onRequested(): void
+}
+
+export function RequestChangeForm({ hasPassword, onRequested }: RequestChangeFormProps) {
   const texts = useTexts()
   const [requestChange] = useRequestEmailChangeMutation()
+  const prove = useReauthentication()
   const submit = async (values: Values) => {
-    const input = { newEmail: values.text('newEmail'), currentPassword: values.text('currentPassword') }
-    const problem = readResult(answered(await requestChange({ variables: { input } })).requestEmailChange, texts)
+    const input = { newEmail: values.text('newEmail'), currentPassword: readCurrentPassword(values) }
+    const result = await prove(async () => answered(await requestChange({ variables: { input } })).requestEmailChange)
+    const problem = readResult(result, texts)
     if (problem === null) onRequested()
     return problem
   }
   return (
     <Form submit={submit}>
       <EmailField name="newEmail" label={texts.email.newEmail} />
-      <PasswordField name="currentPassword" label={texts.fields.currentPassword} autoComplete="current-password" />
+      {hasPassword && <CurrentPasswordField />}
       <SubmitButton>{texts.email.request}</SubmitButton>
     </Form>
   )

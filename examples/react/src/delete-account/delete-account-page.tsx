@@ -3,34 +3,56 @@ import { useDeleteAccountMutation } from 'latchkey/client/hooks'
 import type { DeleteAccountMutation } from 'latchkey/client/operations'
 import { answered } from '../form/answered.ts'
 import { Form } from '../form/form'
-import { PasswordField } from '../form/password-field'
 import { atField, type FormProblem, unhandled } from '../form/problem.ts'
 import { SubmitButton } from '../form/submit-button'
 import type { Values } from '../form/values.ts'
 import { Page } from '../layout/page'
+import { CurrentPasswordField, readCurrentPassword } from '../proofs/current-password-field'
+import { useReauthentication } from '../reauthentication/reauthentication-context.ts'
 import { navigate } from '../routing/location.ts'
+import { WithFactors } from '../security/with-factors'
 import type { Texts } from '../texts/english.ts'
 import { useTexts } from '../texts/language.ts'
 
 export function DeleteAccountPage() {
+  const { deleteAccount: texts } = useTexts()
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <WithFactors>{({ hasPassword }) => <DeleteAccountForm hasPassword={hasPassword} />}</WithFactors>
+    </Page>
+  )
+}
+
+function DeleteAccountForm({ hasPassword }: { hasPassword: boolean }) {
   const texts = useTexts()
   const { logout } = useAuth()
   const [deleteAccount] = useDeleteAccountMutation()
+  const prove = useReauthentication()
   const submit = async (values: Values) => {
-    const input = { currentPassword: values.text('currentPassword') }
-    const problem = readResult(answered(await deleteAccount({ variables: { input } })).deleteAccount, texts)
+    if (!hasPassword && !values.has('isSure')) return { message: texts.deleteAccount.beSure }
+    const input = { currentPassword: readCurrentPassword(values) }
+    const result = await prove(async () => answered(await deleteAccount({ variables: { input } })).deleteAccount)
+    const problem = readResult(result, texts)
     if (problem !== null) return problem
     await logout()
     navigate('/login', { state: { farewell: texts.deleteAccount.done } })
     return null
   }
   return (
-    <Page title={texts.deleteAccount.title} lead={texts.deleteAccount.lead}>
-      <Form submit={submit}>
-        <PasswordField name="currentPassword" label={texts.fields.currentPassword} autoComplete="current-password" />
-        <SubmitButton look="danger">{texts.deleteAccount.submit}</SubmitButton>
-      </Form>
-    </Page>
+    <Form submit={submit}>
+      {hasPassword ? <CurrentPasswordField /> : <SureField />}
+      <SubmitButton look="danger">{texts.deleteAccount.submit}</SubmitButton>
+    </Form>
+  )
+}
+
+/** Without a password to type, one press would be too few. */
+function SureField() {
+  const { deleteAccount: texts } = useTexts()
+  return (
+    <label className="check">
+      <input type="checkbox" name="isSure" /> {texts.isSure}
+    </label>
   )
 }
 

@@ -1,8 +1,8 @@
 import { useSessionsQuery } from 'latchkey/client/hooks'
 import { useState } from 'react'
 import { LoadFailure } from '../layout/load-failure'
-import { Loading } from '../layout/loading'
 import { Page } from '../layout/page'
+import { Skeleton } from '../layout/skeleton'
 import { Status } from '../layout/status'
 import { useTexts } from '../texts/language.ts'
 import { Device } from './device'
@@ -27,7 +27,7 @@ export function DevicesPage() {
     <Page title={texts.title} lead={texts.lead} step={count}>
       <Status message={done} />
       {error !== undefined && <LoadFailure error={error} retry={refetch} />}
-      {error === undefined && data === undefined && <Loading />}
+      {error === undefined && data === undefined && <Skeleton rows={3} />}
       <ul className="devices">
         {sessions.map((session) => (
           <Device key={session.id} session={session} onEnded={() => update(texts.ended)} />

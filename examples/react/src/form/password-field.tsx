@@ -7,10 +7,12 @@ interface PasswordFieldProps {
   label: string
   autoComplete: 'current-password' | 'new-password'
   hint?: ReactNode
+  /** Gets the focus of its page, before the heading. */
+  isFirst?: boolean
   onTyped?(password: string): void
 }
 
-export function PasswordField({ name, label, autoComplete, hint, onTyped }: PasswordFieldProps) {
+export function PasswordField({ name, label, autoComplete, hint, isFirst, onTyped }: PasswordFieldProps) {
   const { fields } = useTexts()
   const [isShown, setShown] = useState(false)
   return (
@@ -21,6 +23,7 @@ export function PasswordField({ name, label, autoComplete, hint, onTyped }: Pass
             {...input}
             type={isShown ? 'text' : 'password'}
             autoComplete={autoComplete}
+            data-first={isFirst || undefined}
             onChange={(event) => onTyped?.(event.target.value)}
           />
           <button type="button" aria-pressed={isShown} onClick={() => setShown(!isShown)}>

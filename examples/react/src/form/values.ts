@@ -4,7 +4,8 @@ export interface Values {
   text(name: string): string
   /** Null when nothing was typed. */
   optional(name: string): string | null
-  isChecked(name: string): boolean
+  /** Whether the form has a field of this name; of a box, whether it is ticked. */
+  has(name: string): boolean
 }
 
 export function readValues(form: HTMLFormElement, pressed: HTMLElement | null): Values {
@@ -13,5 +14,5 @@ export function readValues(form: HTMLFormElement, pressed: HTMLElement | null): 
     const value = data.get(name)
     return typeof value === 'string' ? value : ''
   }
-  return { text, optional: (name) => text(name) || null, isChecked: (name) => data.has(name) }
+  return { text, optional: (name) => text(name) || null, has: (name) => data.has(name) }
 }

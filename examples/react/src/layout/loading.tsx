@@ -1,10 +1,10 @@
-import { useTexts } from '../texts/language.ts'
+import { Skeleton } from './skeleton'
 
+/** While it is not known yet which page is due. */
 export function Loading() {
-  const texts = useTexts()
   return (
-    <p role="status" className="loading">
-      {texts.loading}
-    </p>
+    <div className="page">
+      <Skeleton rows={4} />
+    </div>
   )
 }

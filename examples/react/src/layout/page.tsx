@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 
 interface PageProps {
   title: string
-  lead?: string
+  lead?: string | undefined
   /** Changes when what one was busy with is done and gone from the page. */
   step?: string | number
   children: ReactNode
@@ -10,16 +10,21 @@ interface PageProps {
 
 let isFirstPage = true
 
-/** Moves the focus to its heading, for the keyboard and for screen readers; but not when a browser has just loaded it. */
+/**
+ * Moves the focus to the field that is first, else to its heading, for the keyboard and for screen readers; but not when
+ * a browser has just loaded it.
+ */
 export function Page({ title, lead, step = '', children }: PageProps) {
+  const page = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is a reason of its own.
   useEffect(() => {
-    if (!isFirstPage) heading.current?.focus()
+    const first = page.current?.querySelector<HTMLElement>('[data-first]') ?? heading.current
+    if (!isFirstPage) first?.focus()
     isFirstPage = false
   }, [step])
   return (
-    <section className="page">
+    <section ref={page} className="page">
       <title>{`${title} · Latchkey`}</title>
       <h1 ref={heading} tabIndex={-1}>
         {title}

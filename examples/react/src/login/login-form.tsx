@@ -7,14 +7,22 @@ import { SubmitButton } from '../form/submit-button'
 import { TextField } from '../form/text-field'
 import type { Values } from '../form/values.ts'
 import { navigate } from '../routing/location.ts'
+import { isPending, type PendingSignIn } from '../sign-in/pending-sign-in.ts'
 import { useTexts } from '../texts/language.ts'
 
-export function LoginForm() {
+interface LoginFormProps {
+  /** The password was right, and the server wants more. */
+  onPending(pending: PendingSignIn): void
+}
+
+export function LoginForm({ onPending }: LoginFormProps) {
   const { login } = useAuth()
   const { fields, login: texts } = useTexts()
   const submit = async (values: Values) => {
     const identifier = values.text('identifier')
-    return readProblem(await login({ identifier, password: values.text('password') }), identifier)
+    const result = await login({ identifier, password: values.text('password') })
+    if (isPending(result)) onPending(result)
+    return readProblem(result, identifier)
   }
   return (
     <Form submit={submit}>
@@ -28,15 +36,14 @@ export function LoginForm() {
 function readProblem(result: LoginMutation['login'], identifier: string): FormProblem | null {
   switch (result.__typename) {
     case 'SignedIn':
+    case 'SecondFactorRequired':
+    case 'SecondFactorSetupRequired':
       return null
     case 'EmailNotVerified':
       navigate('/verify-email', {
         state: { email: identifier.includes('@') ? identifier : '' },
       })
       return null
-    case 'SecondFactorRequired':
-    case 'SecondFactorSetupRequired':
-      return { message: result.__typename }
     case 'InvalidCredentials':
     case 'InvalidInput':
     case 'Throttled':

@@ -5,12 +5,11 @@ import { navigate } from '../routing/location.ts'
 export function readResult(result: RegisterMutation['register']): FormProblem | null {
   switch (result.__typename) {
     case 'SignedIn':
+    case 'SecondFactorSetupRequired':
       return null
     case 'RegistrationAccepted':
       navigate('/verify-email', { state: { email: result.email } })
       return null
-    case 'SecondFactorSetupRequired':
-      return { message: result.__typename }
     case 'EmailTaken':
       return atField('email', result.message)
     case 'UsernameTaken':

@@ -5,9 +5,16 @@ import { TextField } from '../form/text-field'
 import type { Values } from '../form/values.ts'
 import { ProfileFields } from '../profile/profile-fields'
 import { profileFieldNames, readProfile } from '../profile/read-profile.ts'
+import type { PendingSignIn } from '../sign-in/pending-sign-in.ts'
 import { useTexts } from '../texts/language.ts'
 
 type Config = AuthConfigQuery['authConfig']
+
+export interface SignUpProps {
+  config: Config
+  /** The account exists, and the server wants a second factor set up. */
+  onPending(pending: PendingSignIn): void
+}
 
 /** What the server wants to know besides the address. */
 export function SignUpFields({ config }: { config: Config }) {

@@ -1,16 +1,19 @@
 import { useAuth } from 'latchkey/client'
-import type { AuthConfigQuery } from 'latchkey/client/operations'
 import { EmailField } from '../form/email-field'
 import { Form } from '../form/form'
 import type { Values } from '../form/values.ts'
+import { isPending } from '../sign-in/pending-sign-in.ts'
 import { readResult } from './read-result.ts'
-import { readInput, SignUpFields } from './sign-up-fields'
+import { readInput, SignUpFields, type SignUpProps } from './sign-up-fields'
 
 /** Where everybody may sign up. */
-export function SignUpForm({ config }: { config: AuthConfigQuery['authConfig'] }) {
+export function SignUpForm({ config, onPending }: SignUpProps) {
   const { register } = useAuth()
-  const submit = async (values: Values) =>
-    readResult(await register({ ...readInput(config, values), email: values.optional('email') }))
+  const submit = async (values: Values) => {
+    const result = await register({ ...readInput(config, values), email: values.optional('email') })
+    if (isPending(result)) onPending(result)
+    return readResult(result)
+  }
   return (
     <Form submit={submit}>
       <EmailField isOptional={!config.emailRequired} />

@@ -1,6 +1,8 @@
+import { chineseSecurity } from './chinese-security.ts'
 import type { Texts } from './english.ts'
 
 export const chinese: Texts = {
+  ...chineseSecurity,
   name: '中文',
   skip: '跳到正文',
   loading: '请稍候……',
@@ -117,6 +119,7 @@ export const chinese: Texts = {
   account: {
     navigation: '我的账号',
     profile: '个人资料',
+    security: '安全',
     devices: '设备',
     password: '密码',
     email: '邮箱',
@@ -156,6 +159,8 @@ export const chinese: Texts = {
   deleteAccount: {
     title: '注销账号',
     lead: '您在这里的所有数据都会被删除，且无法恢复。',
+    isSure: '我确定要全部删除',
+    beSure: '请先勾选确认。',
     submit: '永久注销我的账号',
     done: '您的账号已注销。',
   },

@@ -1,4 +1,5 @@
 import type { SessionEndReason } from 'latchkey/client/operations'
+import { englishSecurity } from './english-security.ts'
 
 const signOutReasons: Record<SessionEndReason, string> = {
   LOGGED_OUT: 'You are signed out.',
@@ -12,6 +13,7 @@ const signOutReasons: Record<SessionEndReason, string> = {
 }
 
 export const english = {
+  ...englishSecurity,
   name: 'English',
   skip: 'Skip to the content',
   loading: 'One moment …',
@@ -119,6 +121,7 @@ export const english = {
   account: {
     navigation: 'Your account',
     profile: 'Profile',
+    security: 'Security',
     devices: 'Devices',
     password: 'Password',
     email: 'E-mail',
@@ -158,6 +161,8 @@ export const english = {
   deleteAccount: {
     title: 'Delete account',
     lead: 'Everything that belongs to you here is deleted. This cannot be undone.',
+    isSure: 'I want to delete all of it',
+    beSure: 'Please say first that you are sure.',
     submit: 'Delete my account for good',
     done: 'Your account is deleted.',
   },

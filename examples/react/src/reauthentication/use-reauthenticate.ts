@@ -1,0 +1,39 @@
+import { useReauthenticateMutation } from 'latchkey/client/hooks'
+import type { ReauthenticateMutation } from 'latchkey/client/operations'
+import { answered } from '../form/answered.ts'
+import { atField, type FormProblem, unhandled } from '../form/problem.ts'
+import type { Values } from '../form/values.ts'
+import { fieldNames, readProof, type TypedMethod } from '../proofs/methods.ts'
+import type { Texts } from '../texts/english.ts'
+import { useTexts } from '../texts/language.ts'
+
+export function useReauthenticate(onProven: () => void) {
+  const texts = useTexts()
+  const [reauthenticate] = useReauthenticateMutation()
+  return async (method: TypedMethod, values: Values): Promise<FormProblem | null> => {
+    const input = readProof(method, values)
+    const result = answered(await reauthenticate({ variables: { input } })).reauthenticate
+    if (result.__typename === 'Reauthenticated') onProven()
+    return readResult(result, method, texts)
+  }
+}
+
+function readResult(
+  result: ReauthenticateMutation['reauthenticate'],
+  method: TypedMethod,
+  texts: Texts,
+): FormProblem | null {
+  switch (result.__typename) {
+    case 'Reauthenticated':
+      return null
+    case 'InvalidCode':
+      return atField(fieldNames[method], result.message)
+    case 'InvalidCredentials':
+      return atField(fieldNames[method], texts.fields.wrongPassword)
+    case 'InvalidInput':
+    case 'Throttled':
+      return result
+    default:
+      return unhandled(result)
+  }
+}

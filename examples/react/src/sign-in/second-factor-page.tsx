@@ -1,0 +1,53 @@
+import { useContinueSignInMutation } from 'latchkey/client/hooks'
+import { useState } from 'react'
+import { auth } from '../auth/clients.ts'
+import { answered } from '../form/answered.ts'
+import { Form } from '../form/form'
+import { SubmitButton } from '../form/submit-button'
+import type { Values } from '../form/values.ts'
+import { Page } from '../layout/page'
+import { readProof, type TypedMethod, typedMethods } from '../proofs/methods.ts'
+import { OtherMethods } from '../proofs/other-methods'
+import { ProofField } from '../proofs/proof-field'
+import { useTexts } from '../texts/language.ts'
+import { readRefusal, type StepProps } from './pending-sign-in.ts'
+
+/** The second step of a sign-in. */
+export function SecondFactorPage({ pending, onCancel, onOver }: StepProps) {
+  const { secondFactor: texts, proofs } = useTexts()
+  const methods = typedMethods(pending.factors)
+  const [method, setMethod] = useState<TypedMethod>(methods[0] ?? 'TOTP')
+  const send = useContinueSignIn({ pending, onOver })
+  return (
+    <Page title={texts.title} lead={proofs.leads[method]} step={method}>
+      <Form key={method} submit={(values) => send(method, values)}>
+        <ProofField method={method} />
+        <SubmitButton>{texts.submit}</SubmitButton>
+      </Form>
+      <OtherMethods methods={methods} chosen={method} onChosen={setMethod} />
+      <p className="aside">
+        <button type="button" className="quiet" onClick={onCancel}>
+          {texts.otherAccount}
+        </button>
+      </p>
+    </Page>
+  )
+}
+
+function useContinueSignIn({ pending, onOver }: Omit<StepProps, 'onCancel'>) {
+  const [continueSignIn] = useContinueSignInMutation()
+  return async (method: TypedMethod, values: Values) => {
+    const input = { signInToken: pending.signInToken, ...readProof(method, values) }
+    const result = answered(await continueSignIn({ variables: { input } })).continueSignIn
+    switch (result.__typename) {
+      case 'SignedIn':
+        await auth.adopt(result)
+        return null
+      case 'InvalidToken':
+        onOver()
+        return null
+      default:
+        return readRefusal(result, method)
+    }
+  }
+}
