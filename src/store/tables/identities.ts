@@ -7,7 +7,7 @@ export function defineIdentityTables(kit: ColumnKit, users: Users) {
 }
 
 type Tables = ReturnType<typeof defineIdentityTables>
-/** An account at a provider, and the user whom it signs in. */
+/** An account at a provider that signs a user in. */
 export type Identity = InferSelectModel<Tables['identities']>
 /** A person who is on the way to a provider and back. */
 export type ProviderSignIn = InferSelectModel<Tables['providerSignIns']>
