@@ -6,6 +6,7 @@ import {
 import { createPasskeyService, type PasskeyService } from './passkeys/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
+import { createProviderService, type ProviderService } from './providers/service.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
 import { type VerifyEmailInput, type VerifyEmailOutcome, verifyEmail } from './registration/verify-email.js'
@@ -30,6 +31,7 @@ export interface AuthService
     PasswordService,
     PasskeyService,
     SecondFactorService,
+    ProviderService,
     SecurityEventService,
     UserService,
     RoleService {
@@ -58,6 +60,7 @@ export interface Parts
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
     ServiceNeeds<typeof createPasskeyService>,
+    ServiceNeeds<typeof createProviderService>,
     ServiceNeeds<typeof createSecurityEventService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService> {
@@ -72,6 +75,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
     ...createPasskeyService(parts),
+    ...createProviderService(parts),
     ...createSecurityEventService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),

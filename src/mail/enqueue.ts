@@ -68,6 +68,7 @@ type Notice =
   | 'passkey-copied'
   | 'recovery-codes-created'
   | 'recovery-code-used'
+  | 'identity-linked'
 
 /** Tells the owner of an account what happened to it, in the language of the last sign-in. */
 export async function enqueueNotice(

@@ -27,6 +27,7 @@ export interface MessageValues {
   'passkey-copied': Circumstances & { name: string }
   'recovery-codes-created': Circumstances
   'recovery-code-used': Circumstances & { left: string }
+  'identity-linked': Circumstances & { provider: string }
   'reauthenticate-code': { code: string; minutes: string }
 }
 

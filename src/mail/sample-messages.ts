@@ -28,6 +28,7 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'passkey-copied': { ...circumstances, name: 'Apple Passwords' },
   'recovery-codes-created': circumstances,
   'recovery-code-used': { ...circumstances, left: '9' },
+  'identity-linked': { ...circumstances, provider: 'Google' },
   'reauthenticate-code': code,
 }
 

@@ -1,7 +1,7 @@
 import type { InputIssue } from '../platform/input-issue.js'
 import { findDeviceNameIssue } from '../sessions/device-name.js'
 import type { TokenDelivery } from '../sessions/issue-tokens.js'
-import type { SessionLifetimes } from '../sessions/session.js'
+import { findLifetimeIssue, type SessionLifetimes } from '../sessions/session.js'
 
 /** What a client can ask for at every way to sign in. */
 export interface SessionWishes {
@@ -12,15 +12,9 @@ export interface SessionWishes {
   delivery?: TokenDelivery
 }
 
-export function findWishIssues(
-  { maxAccessSeconds }: SessionLifetimes,
-  { expiresIn, deviceName }: SessionWishes,
-): InputIssue[] {
-  const isInRange = expiresIn == null || (expiresIn >= 1 && expiresIn <= maxAccessSeconds)
-  return [
-    isInRange ? null : ({ path: ['expiresIn'], rule: 'OUT_OF_RANGE', bound: `1–${maxAccessSeconds}` } as const),
-    findDeviceNameIssue(deviceName),
-  ].filter((issue) => issue !== null)
+export function findWishIssues(lifetimes: SessionLifetimes, { expiresIn, deviceName }: SessionWishes): InputIssue[] {
+  const issues = [findLifetimeIssue(lifetimes, expiresIn), findDeviceNameIssue(deviceName)]
+  return issues.filter((issue) => issue !== null)
 }
 
 /** The wishes as `decideSignIn` takes them. */

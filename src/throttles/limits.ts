@@ -15,6 +15,7 @@ export type LimitName =
   | 'noticePerUser'
   | 'secondFactorPerUser'
   | 'passkeyPerAddress'
+  | 'providerPerAddress'
 
 /** Pause between two mails with a code to one mailbox. */
 export const codePauseSeconds = 60
@@ -30,6 +31,7 @@ export function limitsOf(settings: Settings): Limits {
     writePerUser: settings.LIMIT_WRITES_PER_USER,
     secondFactorPerUser: settings.LIMIT_SECOND_FACTOR_PER_USER,
     passkeyPerAddress: settings.LIMIT_PASSKEY_PER_ADDRESS,
+    providerPerAddress: settings.LIMIT_PROVIDER_PER_ADDRESS,
     registerPerAddress: settings.LIMIT_REGISTER_PER_ADDRESS,
     refreshPerSession: settings.LIMIT_REFRESH_PER_SESSION,
     codePerAddress: settings.LIMIT_CODE_PER_ADDRESS,

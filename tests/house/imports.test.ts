@@ -30,6 +30,7 @@ const line = [
   'passkeys',
   'second-factors',
   'registration',
+  'providers',
   'jobs',
   'graphql',
   'http',
@@ -52,6 +53,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   '@simplewebauthn/server': /^webauthn\//,
   otpauth: /^totp\/totp\.ts$/,
   uqr: /^totp\/totp\.ts$/,
+  'openid-client': /^providers\//,
   nodemailer: /^mail\/smtp\.ts$/,
   handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,
@@ -79,7 +81,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = ['commander', 'openid-client', 'p-queue']
+const planned = ['commander', 'p-queue']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])

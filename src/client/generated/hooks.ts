@@ -28,6 +28,9 @@ import {
   FactorsDocument,
   type FactorsQuery,
   type FactorsQueryVariables,
+  FinishProviderSignInDocument,
+  type FinishProviderSignInMutation,
+  type FinishProviderSignInMutationVariables,
   LoginDocument,
   type LoginMutation,
   type LoginMutationVariables,
@@ -94,6 +97,9 @@ import {
   StartPasskeyDocument,
   type StartPasskeyMutation,
   type StartPasskeyMutationVariables,
+  StartProviderSignInDocument,
+  type StartProviderSignInMutation,
+  type StartProviderSignInMutationVariables,
   StartTotpDocument,
   type StartTotpMutation,
   type StartTotpMutationVariables,
@@ -155,6 +161,11 @@ export function useFactorsQuery(
     : [options: useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false } | SkipToken]
 ): useQuery.Result<FactorsQuery, FactorsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<FactorsQuery, FactorsQueryVariables>(FactorsDocument, options as useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false });
+}
+export function useFinishProviderSignInMutation(
+  options?: Omit<useMutation.Options<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<FinishProviderSignInMutation, FinishProviderSignInMutationVariables> {
+  return useMutation<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>(FinishProviderSignInDocument, options);
 }
 export function useLoginMutation(
   options?: Omit<useMutation.Options<LoginMutation, LoginMutationVariables>, 'variables'>,
@@ -275,6 +286,11 @@ export function useStartPasskeyMutation(
   options?: Omit<useMutation.Options<StartPasskeyMutation, StartPasskeyMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<StartPasskeyMutation, StartPasskeyMutationVariables> {
   return useMutation<StartPasskeyMutation, StartPasskeyMutationVariables>(StartPasskeyDocument, options);
+}
+export function useStartProviderSignInMutation(
+  options?: Omit<useMutation.Options<StartProviderSignInMutation, StartProviderSignInMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartProviderSignInMutation, StartProviderSignInMutationVariables> {
+  return useMutation<StartProviderSignInMutation, StartProviderSignInMutationVariables>(StartProviderSignInDocument, options);
 }
 export function useStartTotpMutation(
   options?: Omit<useMutation.Options<StartTotpMutation, StartTotpMutationVariables>, 'variables'>,

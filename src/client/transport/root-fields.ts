@@ -5,6 +5,8 @@ export const publicFields: ReadonlySet<string> = new Set([
   'refresh',
   'continueSignIn',
   'signInWithPasskey',
+  'startProviderSignIn',
+  'finishProviderSignIn',
   'requestEmailCode',
   'requestPasswordReset',
   'resetPassword',

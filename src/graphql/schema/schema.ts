@@ -8,6 +8,7 @@ import { PasskeySignInResolver } from './passkey-sign-in.js'
 import { PasskeysResolver } from './passkeys.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
+import { ProvidersResolver } from './providers.js'
 import { SecondFactorsResolver } from './second-factors.js'
 import { SecurityEventResolver, SecurityEventsResolver } from './security-events.js'
 import { SessionsResolver } from './sessions.js'
@@ -30,6 +31,7 @@ export function buildSchema(): GraphQLSchema {
       SecondFactorsResolver,
       TotpResolver,
       ProblemResolver,
+      ProvidersResolver,
       SecurityEventResolver,
       SecurityEventsResolver,
       SessionsResolver,
