@@ -30,8 +30,10 @@ type Refusal = Exclude<StartPasskeyRegistrationMutation['startPasskeyRegistratio
 
 function readRefusal(result: Refusal): FormProblem {
   switch (result.__typename) {
+    case 'InvalidInput':
     case 'InvalidToken':
     case 'ReauthenticationRequired':
+    case 'RegistrationClosed':
     case 'Throttled':
       return result
     default:
