@@ -59,6 +59,7 @@ export async function joinService(settings: Settings, floor: Floor) {
     limits: limitsOf(settings),
     hasher,
     providers,
+    providerIds: settings.PROVIDERS,
     linking: settings.PROVIDER_LINKING,
     callbackUrl: `${settings.PUBLIC_URL}/callback`,
     returnUrls: settings.RETURN_URLS,

@@ -1,15 +1,9 @@
 import * as oauth from 'openid-client'
-import type { ProviderSettings } from '../config/provider-settings.js'
 import type { Clock } from '../platform/clock.js'
 import { createIssuerMetadata, type IssuerMetadata, timeoutSeconds } from './issuer-metadata.js'
-import type { Claims, Provider, ProviderDefinition, ProviderRequest } from './provider.js'
+import { type Claims, issuerOf, type Provider, type ProviderPlan, type ProviderRequest } from './provider.js'
 import { checkProfile } from './read-profile.js'
-
-export interface ProviderPlan {
-  id: string
-  definition: ProviderDefinition
-  settings: ProviderSettings
-}
+import { verifyIdToken } from './verify-id-token.js'
 
 /** A provider of OpenID Connect, or of OAuth 2.0 if its definition has endpoints. */
 export function createOAuthProvider(plan: ProviderPlan, clock: Clock): Provider {
@@ -40,14 +34,12 @@ export function createOAuthProvider(plan: ProviderPlan, clock: Clock): Provider 
       const claims = isOpenId ? await claimsOf(configuration, tokens) : {}
       const issuer = typeof claims.iss === 'string' ? claims.iss : issuerOf(plan)
       const get = (url: string) => getJson(configuration, tokens.access_token, url)
-      return checkProfile(issuer, await definition.readProfile({ claims, issuer: issuerOf(plan), get }))
+      const read = { claims, issuer: issuerOf(plan), parameters: answer, get }
+      return checkProfile(issuer, await definition.readProfile(read))
     },
+    verifyIdToken: isOpenId ? (presented) => verifyIdToken(plan, metadata, presented) : null,
     refresh: () => metadata.refresh(),
   }
-}
-
-function issuerOf({ definition, settings }: ProviderPlan): string {
-  return settings.ISSUER ?? definition.issuer
 }
 
 function metadataOf(plan: ProviderPlan, clock: Clock): IssuerMetadata {

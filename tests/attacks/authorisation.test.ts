@@ -42,6 +42,13 @@ const rules: Record<string, { for: 'anybody' | 'own' | 'caller'; input?: object 
     input: { provider: 'none', returnTo: 'https://app.example.com', codeChallenge: 'x'.repeat(43) },
   },
   finishProviderSignIn: { for: 'anybody', input: { code: 'x', codeVerifier: 'x' } },
+  signInWithIdToken: { for: 'anybody', input: { provider: 'none', idToken: 'x', nonce: 'x' } },
+  startIdentityLink: {
+    for: 'caller',
+    input: { provider: 'none', returnTo: 'https://app.example.com', codeChallenge: 'x'.repeat(43) },
+  },
+  finishIdentityLink: { for: 'caller', input: { code: 'x', codeVerifier: 'x' } },
+  unlinkIdentity: { for: 'caller', input: { identityId: '0'.repeat(32) } },
   startTotp: { for: 'caller', input: {} },
   confirmTotp: { for: 'caller', input: { code: '000000' } },
   removeTotp: { for: 'caller' },
@@ -216,6 +223,9 @@ const visible: Record<string, 'own' | 'said' | 'public'> = {
   RecoveryCodesCreated: 'own',
   PasswordRemoved: 'own',
   Provider: 'public',
+  Identity: 'own',
+  IdentityLinked: 'own',
+  IdentityUnlinked: 'said',
   ProviderSignInStarted: 'said',
   AccountExists: 'own',
   ProviderUnavailable: 'said',
@@ -278,6 +288,7 @@ test('no field of the schema leads to another user: fields take no arguments and
   const lists = below.flatMap((type) => fieldsOf(type).filter((field) => String(field.type).startsWith('[')))
   expect(lists.map(({ type }) => String(getNamedType(type))).sort()).toEqual([
     ...Array(6).fill('AuthenticationMethod'),
+    'Identity',
     'InputIssue',
     'Provider',
     'Provider',

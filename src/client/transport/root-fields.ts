@@ -6,6 +6,7 @@ export const publicFields: ReadonlySet<string> = new Set([
   'continueSignIn',
   'startProviderSignIn',
   'finishProviderSignIn',
+  'signInWithIdToken',
   'requestEmailCode',
   'requestPasswordReset',
   'resetPassword',

@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql'
 import { InputIssueResolver, ProblemResolver } from '../contract/problem.js'
 import { AuthConfigResolver } from './auth-config.js'
 import { EmailAddressesResolver } from './email-verification.js'
+import { IdentitiesResolver } from './identities.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
 import { ProvidersResolver } from './providers.js'
@@ -19,6 +20,7 @@ export function buildSchema(): GraphQLSchema {
     resolvers: [
       AuthConfigResolver,
       EmailAddressesResolver,
+      IdentitiesResolver,
       InputIssueResolver,
       PasswordResetsResolver,
       PasswordsResolver,
