@@ -11,6 +11,7 @@ import { type RegisterNeeds, type RegisterOutcome, register } from './registrati
 import { type VerifyEmailInput, type VerifyEmailOutcome, verifyEmail } from './registration/verify-email.js'
 import { createRoleService, type RoleService } from './roles/service.js'
 import { createSecondFactorService, type SecondFactorService } from './second-factors/service.js'
+import { createSecurityEventService, type SecurityEventService } from './security-events/service.js'
 import type { PossibleCaller } from './sessions/authenticate-request.js'
 import { createSessionService, type SessionService } from './sessions/service.js'
 import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
@@ -29,6 +30,7 @@ export interface AuthService
     PasswordService,
     SecondFactorService,
     ProviderService,
+    SecurityEventService,
     UserService,
     RoleService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
@@ -56,6 +58,7 @@ export interface Parts
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
     ServiceNeeds<typeof createProviderService>,
+    ServiceNeeds<typeof createSecurityEventService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService> {
   signingKeys: SigningKeys
@@ -69,6 +72,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
     ...createProviderService(parts),
+    ...createSecurityEventService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),

@@ -19,6 +19,7 @@ const line = [
   'claims',
   'email-verification',
   'sessions',
+  'security-events',
   'pending-sign-ins',
   'passwords',
   'users',

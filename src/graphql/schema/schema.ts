@@ -9,6 +9,7 @@ import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
 import { ProvidersResolver } from './providers.js'
 import { SecondFactorsResolver } from './second-factors.js'
+import { SecurityEventResolver, SecurityEventsResolver } from './security-events.js'
 import { SessionsResolver } from './sessions.js'
 import { SignInResolver } from './sign-in.js'
 import { TokenClaimsResolver, TokensResolver } from './tokens.js'
@@ -28,6 +29,8 @@ export function buildSchema(): GraphQLSchema {
       TotpResolver,
       ProblemResolver,
       ProvidersResolver,
+      SecurityEventResolver,
+      SecurityEventsResolver,
       SessionsResolver,
       SignInResolver,
       TokenClaimsResolver,

@@ -1,6 +1,15 @@
 import type { SecurityTexts } from './english-security.ts'
 
 export const chineseSecurity: SecurityTexts = {
+  methods: {
+    PASSWORD: '密码',
+    TOTP: '身份验证器应用',
+    RECOVERY_CODE: '恢复码',
+    PASSKEY: '通行密钥',
+    EMAIL: '邮件验证码',
+    PROVIDER: '第三方账号',
+    TRUSTED_DEVICE: '受信任的设备',
+  },
   copy: { copy: '复制', copied: '已复制', failed: '请手动复制' },
   proofs: {
     totpCode: '应用中的验证码',
@@ -76,6 +85,17 @@ export const chineseSecurity: SecurityTexts = {
     fewCodes: '恢复码所剩不多，请及时生成新的。',
     newCodes: '生成新的恢复码',
     showDevices: '查看设备',
+  },
+  events: {
+    title: '账号动态',
+    lead: '您账号的登录和更改记录，最新的在前。',
+    about: '您账号的登录和更改记录。',
+    show: '查看记录',
+    more: '显示更多',
+    shown: (count) => `已显示 ${count} 条记录。`,
+    end: '已全部显示。',
+    advice: '不是您本人操作？',
+    changePassword: '更改密码',
   },
   reauthentication: {
     title: '请确认是您本人',

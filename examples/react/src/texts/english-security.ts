@@ -1,5 +1,18 @@
+import type { AuthenticationMethod } from 'latchkey/client/operations'
+
+const methods: Record<AuthenticationMethod, string> = {
+  PASSWORD: 'Password',
+  TOTP: 'Authenticator app',
+  RECOVERY_CODE: 'Recovery code',
+  PASSKEY: 'Passkey',
+  EMAIL: 'Code by mail',
+  PROVIDER: 'Another provider',
+  TRUSTED_DEVICE: 'Trusted device',
+}
+
 /** What is said around second factors and proofs of identity. */
 export const englishSecurity = {
+  methods,
   copy: { copy: 'Copy', copied: 'Copied', failed: 'Please copy it by hand' },
   proofs: {
     totpCode: 'Code from the app',
@@ -75,6 +88,17 @@ export const englishSecurity = {
     fewCodes: 'Only a few are left. Make new ones in time.',
     newCodes: 'Make new codes',
     showDevices: 'Show the devices',
+  },
+  events: {
+    title: 'What happened',
+    lead: 'Sign-ins and changes of your account, the newest first.',
+    about: 'Sign-ins and changes of your account.',
+    show: 'Show the list',
+    more: 'Show more',
+    shown: (count: number) => `${count} entries are shown.`,
+    end: 'That is all.',
+    advice: 'Was it not you?',
+    changePassword: 'Change the password',
   },
   reauthentication: {
     title: 'Confirm that it is you',
