@@ -8,7 +8,7 @@ export const timeoutSeconds = 5
 export interface ClientOfIssuer {
   issuer: string
   clientId: string
-  authenticate(): oauth.ClientAuth
+  authentication: oauth.ClientAuth
 }
 
 /** The metadata and the keys of an issuer (OpenID Connect Discovery), kept until they are refreshed. */
@@ -66,12 +66,12 @@ export function createIssuerMetadata(client: ClientOfIssuer): IssuerMetadata {
   }
 }
 
-function discover({ issuer, clientId, authenticate }: ClientOfIssuer, customFetch: oauth.CustomFetch) {
+function discover({ issuer, clientId, authentication }: ClientOfIssuer, customFetch: oauth.CustomFetch) {
   const server = new URL(issuer)
   const insecure = server.protocol === 'http:' ? [oauth.allowInsecureRequests] : []
   const execute = [oauth.enableNonRepudiationChecks, ...insecure]
   const options = { execute, timeout: timeoutSeconds, [oauth.customFetch]: customFetch }
-  return oauth.discovery(server, clientId, undefined, authenticate(), options)
+  return oauth.discovery(server, clientId, undefined, authentication, options)
 }
 
 /** A client for one use, so that the library takes our keys and asks for an unknown one at once. */
@@ -94,8 +94,19 @@ function now(): number {
   return toUnixSeconds(systemClock.now())
 }
 
-function fetchNow(url: string, options: oauth.CustomFetchOptions): Promise<Response> {
-  return fetch(url, options as RequestInit)
+async function fetchNow(url: string, options: oauth.CustomFetchOptions): Promise<Response> {
+  const response = await fetch(url, options as RequestInit)
+  return options.method === 'POST' && response.ok ? withTextScope(response) : response
+}
+
+/** Twitch gives `scope` as a list, which the library refuses. */
+async function withTextScope(response: Response): Promise<Response> {
+  const tokens: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
+  const scope = (tokens as { scope?: unknown } | null)?.scope
+  return Array.isArray(scope) ? Response.json({ ...(tokens as object), scope: scope.join(' ') }) : response
 }
 
 async function loadKeys(uri: string | undefined): Promise<KeySet | null> {

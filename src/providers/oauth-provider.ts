@@ -46,14 +46,15 @@ function metadataOf(plan: ProviderPlan, clock: Clock): IssuerMetadata {
   const { definition, settings } = plan
   const issuer = issuerOf(plan)
   const { CLIENT_ID: clientId, CLIENT_SECRET: secret } = settings
-  const authenticate = () =>
-    definition.authenticate?.(settings, clock) ?? (secret === null ? oauth.None() : oauth.ClientSecretPost(secret))
-  if (definition.endpoints === undefined) return createIssuerMetadata({ issuer, clientId, authenticate })
+  const usual = secret === null ? oauth.None() : oauth.ClientSecretPost(secret)
+  // Made at the start, which it stops if a setting is missing.
+  const authentication = definition.authenticate?.(settings, clock) ?? usual
+  if (definition.endpoints === undefined) return createIssuerMetadata({ issuer, clientId, authentication })
   const { authorization, token } = definition.endpoints(issuer)
   const server = { issuer, authorization_endpoint: authorization, token_endpoint: token }
   return {
     async configuration() {
-      const configuration = new oauth.Configuration(server, clientId, undefined, authenticate())
+      const configuration = new oauth.Configuration(server, clientId, undefined, authentication)
       configuration.timeout = timeoutSeconds
       if (token.startsWith('http:')) oauth.allowInsecureRequests(configuration)
       return configuration

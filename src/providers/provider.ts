@@ -95,6 +95,13 @@ export interface ProviderDefinition {
   readProfile(answer: ProviderAnswer): RawProfile | Promise<RawProfile>
 }
 
+/** A known provider that speaks no OAuth 2.0 which the library understands. */
+export interface OwnDialect {
+  open(id: string, settings: ProviderSettings): Provider
+}
+
+export type KnownProvider = ProviderDefinition | OwnDialect
+
 /** A provider of PROVIDERS before it is opened. */
 export interface ProviderPlan {
   id: string

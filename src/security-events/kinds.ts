@@ -49,6 +49,7 @@ const shownAs: Readonly<Record<AuditEvent['kind'], Shown>> = {
   'factor.added': { TOTP: 'TOTP_ENABLED', PASSKEY: 'PASSKEY_ADDED' },
   'factor.removed': { TOTP: 'TOTP_REMOVED', PASSKEY: 'PASSKEY_REMOVED' },
   'identity.linked': 'IDENTITY_LINKED',
+  'identity.unlinked': 'IDENTITY_UNLINKED',
   'recovery-codes.created': 'RECOVERY_CODES_CREATED',
   'recovery-code.used': 'RECOVERY_CODE_USED',
   'user.updated': 'PROFILE_UPDATED',

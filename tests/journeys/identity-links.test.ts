@@ -62,8 +62,8 @@ describe.each(engines)('linked identities on %s', (engine) => {
   })
 
   test('an account at a provider belongs to one user, though two link it at once', async () => {
-    const { running } = await startWithProvider(engine)
-    const second = await startAppOn(running.settings.DATABASE_URL, { ...running.settings } as never, running.clock)
+    const { provider, running } = await startWithProvider(engine)
+    const second = await startAppOn(running.settings.DATABASE_URL, provider.settings(), running.clock)
     const people = [await signUp(running, ada), await signUp(running, grace)]
     const begun = await Promise.all(
       people.map(async ({ access }) => ({ access, ...(await fetchLinkCode(running, access)) })),

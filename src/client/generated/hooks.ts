@@ -25,9 +25,15 @@ import {
   FactorsDocument,
   type FactorsQuery,
   type FactorsQueryVariables,
+  FinishIdentityLinkDocument,
+  type FinishIdentityLinkMutation,
+  type FinishIdentityLinkMutationVariables,
   FinishProviderSignInDocument,
   type FinishProviderSignInMutation,
   type FinishProviderSignInMutationVariables,
+  IdentitiesDocument,
+  type IdentitiesQuery,
+  type IdentitiesQueryVariables,
   LoginDocument,
   type LoginMutation,
   type LoginMutationVariables,
@@ -79,12 +85,21 @@ import {
   SessionsDocument,
   type SessionsQuery,
   type SessionsQueryVariables,
+  SignInWithIdTokenDocument,
+  type SignInWithIdTokenMutation,
+  type SignInWithIdTokenMutationVariables,
+  StartIdentityLinkDocument,
+  type StartIdentityLinkMutation,
+  type StartIdentityLinkMutationVariables,
   StartProviderSignInDocument,
   type StartProviderSignInMutation,
   type StartProviderSignInMutationVariables,
   StartTotpDocument,
   type StartTotpMutation,
   type StartTotpMutationVariables,
+  UnlinkIdentityDocument,
+  type UnlinkIdentityMutation,
+  type UnlinkIdentityMutationVariables,
   UpdateProfileDocument,
   type UpdateProfileMutation,
   type UpdateProfileMutationVariables,
@@ -139,10 +154,22 @@ export function useFactorsQuery(
 ): useQuery.Result<FactorsQuery, FactorsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<FactorsQuery, FactorsQueryVariables>(FactorsDocument, options as useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false });
 }
+export function useFinishIdentityLinkMutation(
+  options?: Omit<useMutation.Options<FinishIdentityLinkMutation, FinishIdentityLinkMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<FinishIdentityLinkMutation, FinishIdentityLinkMutationVariables> {
+  return useMutation<FinishIdentityLinkMutation, FinishIdentityLinkMutationVariables>(FinishIdentityLinkDocument, options);
+}
 export function useFinishProviderSignInMutation(
   options?: Omit<useMutation.Options<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<FinishProviderSignInMutation, FinishProviderSignInMutationVariables> {
   return useMutation<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>(FinishProviderSignInDocument, options);
+}
+export function useIdentitiesQuery(
+  ...[options]: {} extends IdentitiesQueryVariables
+    ? [options?: useQuery.Options<IdentitiesQuery, IdentitiesQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<IdentitiesQuery, IdentitiesQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<IdentitiesQuery, IdentitiesQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<IdentitiesQuery, IdentitiesQueryVariables>(IdentitiesDocument, options as useQuery.Options<IdentitiesQuery, IdentitiesQueryVariables> & { returnPartialData?: false });
 }
 export function useLoginMutation(
   options?: Omit<useMutation.Options<LoginMutation, LoginMutationVariables>, 'variables'>,
@@ -239,6 +266,16 @@ export function useSessionsQuery(
 ): useQuery.Result<SessionsQuery, SessionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<SessionsQuery, SessionsQueryVariables>(SessionsDocument, options as useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false });
 }
+export function useSignInWithIdTokenMutation(
+  options?: Omit<useMutation.Options<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables> {
+  return useMutation<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables>(SignInWithIdTokenDocument, options);
+}
+export function useStartIdentityLinkMutation(
+  options?: Omit<useMutation.Options<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartIdentityLinkMutation, StartIdentityLinkMutationVariables> {
+  return useMutation<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>(StartIdentityLinkDocument, options);
+}
 export function useStartProviderSignInMutation(
   options?: Omit<useMutation.Options<StartProviderSignInMutation, StartProviderSignInMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<StartProviderSignInMutation, StartProviderSignInMutationVariables> {
@@ -248,6 +285,11 @@ export function useStartTotpMutation(
   options?: Omit<useMutation.Options<StartTotpMutation, StartTotpMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<StartTotpMutation, StartTotpMutationVariables> {
   return useMutation<StartTotpMutation, StartTotpMutationVariables>(StartTotpDocument, options);
+}
+export function useUnlinkIdentityMutation(
+  options?: Omit<useMutation.Options<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<UnlinkIdentityMutation, UnlinkIdentityMutationVariables> {
+  return useMutation<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>(UnlinkIdentityDocument, options);
 }
 export function useUpdateProfileMutation(
   options?: Omit<useMutation.Options<UpdateProfileMutation, UpdateProfileMutationVariables>, 'variables'>,
