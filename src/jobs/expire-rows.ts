@@ -5,6 +5,7 @@ import { deleteOldAuditEvents } from '../store/audit.js'
 import { deleteExpiredProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { deleteSettledRows } from '../store/outbox.js'
+import { deleteExpiredPasskeyChallenges } from '../store/passkeys.js'
 import { deleteExpiredPendingRegistrations } from '../store/pending-registrations.js'
 import { deleteExpiredPendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteExpiredIdTokenUses, deleteExpiredProviderSignIns } from '../store/provider-sign-ins.js'
@@ -40,6 +41,7 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
       await inBatches((tx) => deleteExpiredProofs(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPendingRegistrations(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPendingSignIns(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredPasskeyChallenges(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredProviderSignIns(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredIdTokenUses(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredTotpSetups(tx, now, batchSize))

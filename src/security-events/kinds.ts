@@ -48,6 +48,7 @@ const shownAs: Readonly<Record<AuditEvent['kind'], Shown>> = {
   'password-reset.requested': null,
   'factor.added': { TOTP: 'TOTP_ENABLED', PASSKEY: 'PASSKEY_ADDED' },
   'factor.removed': { TOTP: 'TOTP_REMOVED', PASSKEY: 'PASSKEY_REMOVED' },
+  'passkey.copied': 'SIGN_IN_FAILED',
   'identity.linked': 'IDENTITY_LINKED',
   'identity.unlinked': 'IDENTITY_UNLINKED',
   'recovery-codes.created': 'RECOVERY_CODES_CREATED',

@@ -52,7 +52,7 @@ export async function replaceUser(tx: Writer, id: string, changes: Partial<NewUs
   return replaced ?? null
 }
 
-/** Takes the row for this transaction, so that two changes of one user wait for each other. Changes nothing. */
+/** Takes the row of a user until the end of the transaction, so that changes of one account wait for each other. */
 export async function lockUser(tx: Writer, id: string): Promise<void> {
   const { users } = tx.tables
   await tx.update(users).set({ id }).where(eq(users.id, id)).returning({ id: users.id })

@@ -42,6 +42,7 @@ const readsOfTheirOwn = new Set([
   'User.totp',
   'User.recoveryCodesLeft',
   'User.identities',
+  'User.passkeys',
 ])
 
 test('the operation files fit the schema', () => {

@@ -1,6 +1,9 @@
 'use client';
 import { type SkipToken, useMutation, useQuery } from '@apollo/client/react';
 import {
+  AddPasskeyDocument,
+  type AddPasskeyMutation,
+  type AddPasskeyMutationVariables,
   AuthConfigDocument,
   type AuthConfigQuery,
   type AuthConfigQueryVariables,
@@ -55,12 +58,18 @@ import {
   RegisterDocument,
   type RegisterMutation,
   type RegisterMutationVariables,
+  RemovePasskeyDocument,
+  type RemovePasskeyMutation,
+  type RemovePasskeyMutationVariables,
   RemovePasswordDocument,
   type RemovePasswordMutation,
   type RemovePasswordMutationVariables,
   RemoveTotpDocument,
   type RemoveTotpMutation,
   type RemoveTotpMutationVariables,
+  RenamePasskeyDocument,
+  type RenamePasskeyMutation,
+  type RenamePasskeyMutationVariables,
   RequestEmailChangeDocument,
   type RequestEmailChangeMutation,
   type RequestEmailChangeMutationVariables,
@@ -88,9 +97,18 @@ import {
   SignInWithIdTokenDocument,
   type SignInWithIdTokenMutation,
   type SignInWithIdTokenMutationVariables,
+  SignInWithPasskeyDocument,
+  type SignInWithPasskeyMutation,
+  type SignInWithPasskeyMutationVariables,
   StartIdentityLinkDocument,
   type StartIdentityLinkMutation,
   type StartIdentityLinkMutationVariables,
+  StartPasskeyRegistrationDocument,
+  type StartPasskeyRegistrationMutation,
+  type StartPasskeyRegistrationMutationVariables,
+  StartPasskeyDocument,
+  type StartPasskeyMutation,
+  type StartPasskeyMutationVariables,
   StartProviderSignInDocument,
   type StartProviderSignInMutation,
   type StartProviderSignInMutationVariables,
@@ -110,6 +128,11 @@ import {
   type VerifyTokenQuery,
   type VerifyTokenQueryVariables,
 } from './operations.js';
+export function useAddPasskeyMutation(
+  options?: Omit<useMutation.Options<AddPasskeyMutation, AddPasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<AddPasskeyMutation, AddPasskeyMutationVariables> {
+  return useMutation<AddPasskeyMutation, AddPasskeyMutationVariables>(AddPasskeyDocument, options);
+}
 export function useAuthConfigQuery(
   ...[options]: {} extends AuthConfigQueryVariables
     ? [options?: useQuery.Options<AuthConfigQuery, AuthConfigQueryVariables> & { returnPartialData?: false } | SkipToken]
@@ -210,6 +233,11 @@ export function useRegisterMutation(
 ): useMutation.ResultTuple<RegisterMutation, RegisterMutationVariables> {
   return useMutation<RegisterMutation, RegisterMutationVariables>(RegisterDocument, options);
 }
+export function useRemovePasskeyMutation(
+  options?: Omit<useMutation.Options<RemovePasskeyMutation, RemovePasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RemovePasskeyMutation, RemovePasskeyMutationVariables> {
+  return useMutation<RemovePasskeyMutation, RemovePasskeyMutationVariables>(RemovePasskeyDocument, options);
+}
 export function useRemovePasswordMutation(
   options?: Omit<useMutation.Options<RemovePasswordMutation, RemovePasswordMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<RemovePasswordMutation, RemovePasswordMutationVariables> {
@@ -219,6 +247,11 @@ export function useRemoveTotpMutation(
   options?: Omit<useMutation.Options<RemoveTotpMutation, RemoveTotpMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<RemoveTotpMutation, RemoveTotpMutationVariables> {
   return useMutation<RemoveTotpMutation, RemoveTotpMutationVariables>(RemoveTotpDocument, options);
+}
+export function useRenamePasskeyMutation(
+  options?: Omit<useMutation.Options<RenamePasskeyMutation, RenamePasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RenamePasskeyMutation, RenamePasskeyMutationVariables> {
+  return useMutation<RenamePasskeyMutation, RenamePasskeyMutationVariables>(RenamePasskeyDocument, options);
 }
 export function useRequestEmailChangeMutation(
   options?: Omit<useMutation.Options<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>, 'variables'>,
@@ -271,10 +304,25 @@ export function useSignInWithIdTokenMutation(
 ): useMutation.ResultTuple<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables> {
   return useMutation<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables>(SignInWithIdTokenDocument, options);
 }
+export function useSignInWithPasskeyMutation(
+  options?: Omit<useMutation.Options<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables> {
+  return useMutation<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables>(SignInWithPasskeyDocument, options);
+}
 export function useStartIdentityLinkMutation(
   options?: Omit<useMutation.Options<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<StartIdentityLinkMutation, StartIdentityLinkMutationVariables> {
   return useMutation<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>(StartIdentityLinkDocument, options);
+}
+export function useStartPasskeyRegistrationMutation(
+  options?: Omit<useMutation.Options<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables> {
+  return useMutation<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables>(StartPasskeyRegistrationDocument, options);
+}
+export function useStartPasskeyMutation(
+  options?: Omit<useMutation.Options<StartPasskeyMutation, StartPasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartPasskeyMutation, StartPasskeyMutationVariables> {
+  return useMutation<StartPasskeyMutation, StartPasskeyMutationVariables>(StartPasskeyDocument, options);
 }
 export function useStartProviderSignInMutation(
   options?: Omit<useMutation.Options<StartProviderSignInMutation, StartProviderSignInMutationVariables>, 'variables'>,

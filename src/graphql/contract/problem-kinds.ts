@@ -77,6 +77,16 @@ export const problemKinds = {
     meaning: 'The last proof of identity is too old or too weak.',
     advice: 'Let the user prove it again with one of `methods`, then repeat.',
   },
+  invalidPasskey: {
+    code: 'INVALID_PASSKEY',
+    meaning: 'The response is not one to this challenge, this site and this user, or its key is not known.',
+    advice: 'Ask for a new challenge and let the user try again, or offer another way to sign in.',
+  },
+  passkeyNotFound: {
+    code: 'PASSKEY_NOT_FOUND',
+    meaning: 'The signed-in user has no passkey with this identifier.',
+    advice: 'Read the list of passkeys again.',
+  },
   secondFactorMandatory: {
     code: 'SECOND_FACTOR_MANDATORY',
     meaning: 'The settings ask this user for a second factor, and this is the only one.',

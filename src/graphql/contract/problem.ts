@@ -132,6 +132,12 @@ export class Throttled {
   retryAt!: Date
 }
 
+@ProblemType('invalidPasskey')
+export class InvalidPasskey {}
+
+@ProblemType('passkeyNotFound')
+export class PasskeyNotFound {}
+
 @ProblemType('secondFactorMandatory')
 export class SecondFactorMandatory {}
 

@@ -31,7 +31,7 @@ const costOfRead = 10
 class Identity {
   @Field(() => ID, { description: 'Identifier of the link.' })
   id!: string
-  @Field(() => ProviderType, { description: 'The provider.' })
+  @Field(() => ProviderType, { description: 'The provider that has the account.' })
   provider!: ProviderType
   @Field(() => String, { nullable: true, description: 'The address at the provider. It need not be that of the user.' })
   email!: string | null

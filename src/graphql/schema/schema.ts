@@ -5,6 +5,8 @@ import { InputIssueResolver, ProblemResolver } from '../contract/problem.js'
 import { AuthConfigResolver } from './auth-config.js'
 import { EmailAddressesResolver } from './email-verification.js'
 import { IdentitiesResolver } from './identities.js'
+import { PasskeySignInResolver } from './passkey-sign-in.js'
+import { PasskeysResolver } from './passkeys.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
 import { ProvidersResolver } from './providers.js'
@@ -14,6 +16,7 @@ import { SessionsResolver } from './sessions.js'
 import { SignInResolver } from './sign-in.js'
 import { TokenClaimsResolver, TokensResolver } from './tokens.js'
 import { TotpResolver } from './totp.js'
+import { UserFactorsResolver } from './user-factors.js'
 import { UsersResolver } from './users.js'
 
 export function buildSchema(): GraphQLSchema {
@@ -23,6 +26,8 @@ export function buildSchema(): GraphQLSchema {
       EmailAddressesResolver,
       IdentitiesResolver,
       InputIssueResolver,
+      PasskeySignInResolver,
+      PasskeysResolver,
       PasswordResetsResolver,
       PasswordsResolver,
       SecondFactorsResolver,
@@ -35,6 +40,7 @@ export function buildSchema(): GraphQLSchema {
       SignInResolver,
       TokenClaimsResolver,
       TokensResolver,
+      UserFactorsResolver,
       UsersResolver,
     ],
     validate: false,

@@ -15,6 +15,8 @@ export const en: Locale = {
     sessionNotFound: 'There is no such session.',
     throttled: 'Too many attempts. Please wait a little.',
     reauthenticationRequired: 'Please confirm that it is you.',
+    invalidPasskey: 'This passkey did not work. Please try again.',
+    passkeyNotFound: 'There is no such passkey.',
     secondFactorMandatory: 'This account needs a second factor. Add another one first.',
     totpAlreadyEnabled: 'An authenticator app is set up already.',
     lastSignInMethod: 'This is the only way to sign in to your account. Add another one first.',

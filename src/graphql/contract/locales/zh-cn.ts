@@ -15,6 +15,8 @@ export const zhCn: Locale = {
     sessionNotFound: '找不到该会话。',
     throttled: '尝试次数过多，请稍后再试。',
     reauthenticationRequired: '请先验证您的身份。',
+    invalidPasskey: '通行密钥验证失败，请重试。',
+    passkeyNotFound: '没有这个通行密钥。',
     secondFactorMandatory: '此账号必须使用两步验证，请先添加另一种方式。',
     totpAlreadyEnabled: '已设置身份验证器应用。',
     lastSignInMethod: '这是您账号唯一的登录方式，请先添加另一种方式。',
