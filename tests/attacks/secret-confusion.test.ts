@@ -1,10 +1,13 @@
 import { type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql'
 import { describe, expect, test } from 'vitest'
+import { SignInWithIdTokenDocument } from '../../src/client/generated/operations.js'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
 import { totpCodeAt } from '../support/authenticator.js'
+import { type CrookedProvider, startCrookedProvider } from '../support/crooked-provider.js'
 import { engines } from '../support/engines.js'
 import { codeTo, tokenTo } from '../support/mails.js'
 import {
+  addPasskey,
   confirmEmailChange,
   confirmTotp,
   continueSignIn,
@@ -19,11 +22,22 @@ import {
   requestPasswordReset,
   resetPassword,
   revokeSession,
+  startPasskeyRegistration,
   startTotp,
   verifyEmail,
   verifyToken,
 } from '../support/operations.js'
+import { optionsOf, SoftwarePasskey } from '../support/passkey.js'
 import { signUp } from '../support/people.js'
+import {
+  answerOf,
+  challengeOf,
+  finishIdentityLink,
+  finishProviderSignIn,
+  returnFromProvider,
+  startIdentityLink,
+  startProviderSignIn,
+} from '../support/provider-dance.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 // Every kind of secret at every operation that takes one: only the diagonal opens anything.
@@ -56,11 +70,14 @@ const kinds = [
   'code of an app',
   'first code of an app',
   'recovery code',
+  'code of a provider',
+  'code of a link',
+  'ID token',
 ] as const
 type Kind = (typeof kinds)[number]
 
 /** Somebody who holds one good secret of each kind. */
-async function equip(running: RunningApp, place: number): Promise<Holder> {
+async function equip(running: RunningApp, place: number, provider: CrookedProvider): Promise<Holder> {
   const [email, newEmail, freshEmail] = ['own', 'new', 'fresh'].map((name) => `${name}${place}@example.com`) as [
     string,
     string,
@@ -89,8 +106,37 @@ async function equip(running: RunningApp, place: number): Promise<Holder> {
     'code to change': await codeTo(running, newEmail),
     'code to register': await codeTo(running, freshEmail),
     ...factors.secrets,
+    'code of a provider': await fetchProviderCode(running, place, { provider }),
+    'code of a link': await fetchProviderCode(running, place, { provider, access }),
+    'ID token': provider.sign({ ...claimsOf(provider, `token-${place}`), nonce: appNonce }),
   }
   return { place, factorAccess: factors.access, email, newEmail, freshEmail, access, secrets }
+}
+
+const codeVerifier = 'a verifier that every client of this file has'
+
+const appNonce = 'a nonce that every client of this file has'
+
+function claimsOf(provider: CrookedProvider, name: string, url = 'https://app.example.com') {
+  return { ...provider.claimsFor(url), sub: name, email: `${name}@example.com` }
+}
+
+/** Of a link, if there is a token. It lives one minute, so it comes last. */
+async function fetchProviderCode(
+  running: RunningApp,
+  place: number,
+  { provider, access }: { provider: CrookedProvider; access?: string },
+): Promise<string> {
+  const codeChallenge = challengeOf(codeVerifier)
+  const { url } = (await (access === undefined
+    ? startProviderSignIn(running, { codeChallenge })
+    : startIdentityLink(running, access, { codeChallenge }))) as { url: string }
+  const name = `${access === undefined ? 'person' : 'link'}-${place}`
+  const response = await returnFromProvider(
+    running,
+    provider.answerTo(url, provider.sign(claimsOf(provider, name, url))),
+  )
+  return answerOf(response).get('code') ?? ''
 }
 
 /** A second person, with an authenticator app and a proven address, and a third one who has to set up an app. */
@@ -253,6 +299,26 @@ const doors: Record<string, Door> = {
       return is(await reauthenticate(running, { token, input: { emailCode } }), 'Reauthenticated')
     },
   },
+  finishProviderSignIn: {
+    takes: ['finishProviderSignIn.input.code'],
+    opensTo: 'code of a provider',
+    try: async (running, code) => is(await finishProviderSignIn(running, { code, codeVerifier }), 'SignedIn'),
+  },
+  finishIdentityLink: {
+    takes: ['finishIdentityLink.input.code'],
+    opensTo: 'code of a link',
+    async try(running, code, { access }) {
+      return is(await finishIdentityLink(running, access, { code, codeVerifier }), 'IdentityLinked')
+    },
+  },
+  signInWithIdToken: {
+    takes: ['signInWithIdToken.input.idToken'],
+    opensTo: 'ID token',
+    async try(running, idToken) {
+      const input = { provider: 'acme', idToken, nonce: appNonce }
+      return is((await running.ask(SignInWithIdTokenDocument, { input })).data.signInWithIdToken, 'SignedIn')
+    },
+  },
   startTotp: {
     takes: ['startTotp.input.signInToken'],
     opensTo: 'set-up token',
@@ -272,6 +338,22 @@ const doors: Record<string, Door> = {
       return is(await confirmTotp(running, { signInToken: secrets['set-up token'], code }), 'TotpEnabled')
     },
   },
+  startPasskeyRegistration: {
+    takes: ['startPasskeyRegistration.input.signInToken'],
+    opensTo: 'set-up token',
+    async try(running, signInToken) {
+      return is(await startPasskeyRegistration(running, { signInToken }), 'PasskeyChallenge')
+    },
+  },
+  addPasskey: {
+    takes: ['addPasskey.input.signInToken'],
+    opensTo: 'set-up token',
+    async try(running, signInToken, { secrets }) {
+      const options = optionsOf(await startPasskeyRegistration(running, { signInToken: secrets['set-up token'] }))
+      const passkey = new SoftwarePasskey().create(options)
+      return is(await addPasskey(running, { signInToken, passkey }), 'PasskeyAdded')
+    },
+  },
   'register by code': {
     takes: ['register.input.emailCode'],
     opensTo: 'code to register',
@@ -287,19 +369,21 @@ const unlimited = {
   LIMIT_SECOND_FACTOR_PER_USER: 'off',
   LIMIT_REGISTER_PER_ADDRESS: 'off',
   LIMIT_MAIL_PER_RECIPIENT: 'off',
+  LIMIT_PASSKEY_PER_ADDRESS: 'off',
 }
 
 describe.each(engines)('of all kinds of secrets on %s', (engine) => {
   test('each operation accepts one kind of secret and refuses all other kinds', async () => {
-    const running = await startApp(engine, unlimited)
+    const provider = await startCrookedProvider()
+    const running = await startApp(engine, { ...unlimited, ...provider.settings() })
     for (const [place, [name, door]] of Object.entries(doors).entries()) {
-      const holder = await equip(running, place)
+      const holder = await equip(running, place, provider)
       const wrong = kinds.filter((kind) => kind !== door.opensTo)
       for (const kind of wrong) {
         expect([name, kind, await door.try(running, holder.secrets[kind], holder)]).toEqual([name, kind, false])
       }
       // Five wrong guesses have ended the code by now.
-      const owner = door.opensTo.includes('code') ? await equip(running, place + 100) : holder
+      const owner = door.opensTo.includes('code') ? await equip(running, place + 100, provider) : holder
       expect([name, door.opensTo, await door.try(running, owner.secrets[door.opensTo], owner)]).toEqual([
         name,
         door.opensTo,

@@ -19,6 +19,7 @@ const line = [
   'claims',
   'email-verification',
   'sessions',
+  'webauthn',
   'security-events',
   'pending-sign-ins',
   'passwords',
@@ -26,8 +27,10 @@ const line = [
   'sign-in',
   'recovery-codes',
   'totp',
+  'passkeys',
   'second-factors',
   'registration',
+  'providers',
   'jobs',
   'graphql',
   'http',
@@ -47,8 +50,10 @@ const homes: Readonly<Record<string, RegExp>> = {
   '@zxcvbn-ts/language-common': /^passwords\/common-passwords\.ts$/,
   jsonwebtoken: /^tokens\/access-token\.ts$/,
   'lru-cache': /^tokens\/access-token\.ts$/,
+  '@simplewebauthn/server': /^webauthn\//,
   otpauth: /^totp\/totp\.ts$/,
   uqr: /^totp\/totp\.ts$/,
+  'openid-client': /^providers\//,
   nodemailer: /^mail\/smtp\.ts$/,
   handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,
@@ -67,7 +72,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   yaml: /^config\/config-file\.ts$/,
   'pino-pretty': /^platform\/log\.ts$/,
   '@apollo/client': /^client\//,
-  '@0no-co/graphql.web': /^client\/transport\/auth-fetch\.ts$/,
+  '@0no-co/graphql.web': /^client\/transport\/parse-document\.ts$/,
   '@graphql-typed-document-node/core': /^client\//,
   react: /^client\//,
   'prom-client': /^telemetry\//,
@@ -77,7 +82,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = ['@simplewebauthn/browser', '@simplewebauthn/server', 'commander', 'openid-client', 'p-queue']
+const planned = ['commander', 'p-queue']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])

@@ -6,9 +6,11 @@ import { EmailPage } from './change-email/email-page'
 import { ChangePasswordPage } from './change-password/change-password-page'
 import { DeleteAccountPage } from './delete-account/delete-account-page'
 import { DevicesPage } from './devices/devices-page'
+import { EventsPage } from './events/events-page'
 import { ForgotPasswordPage } from './forgot-password/forgot-password-page'
 import { NotFoundPage } from './layout/not-found-page'
 import { LoginPage } from './login/login-page'
+import { PasskeysPage } from './passkeys/passkeys-page'
 import { ProfilePage } from './profile/profile-page'
 import { RecoveryCodesPage } from './recovery-codes/recovery-codes-page'
 import { ResetPasswordPage } from './reset-password/reset-password-page'
@@ -25,10 +27,12 @@ const account = (page: ReactNode) => <AccountPage>{page}</AccountPage>
 const pages: Readonly<Record<string, ReactNode>> = {
   '/': account(<ProfilePage />),
   '/security': account(<SecurityPage />),
+  '/passkeys': account(<PasskeysPage />),
   '/authenticator': account(<AuthenticatorPage />),
   '/recovery-codes': account(<RecoveryCodesPage />),
   '/devices': account(<DevicesPage />),
   '/password': account(<ChangePasswordPage />),
+  '/events': account(<EventsPage />),
   '/email': account(<EmailPage />),
   '/delete-account': account(<DeleteAccountPage />),
   '/login': visitor(<LoginPage />),

@@ -1,7 +1,7 @@
-import { parse } from '@0no-co/graphql.web'
 import type { DocumentNode } from 'graphql'
 import type { AuthClient } from '../types.js'
 import { outlineOfDocument } from './operation-outline.js'
+import { parse } from './parse-document.js'
 import type { GraphqlAnswer } from './post.js'
 import { countOf, needsNoToken, type Outline } from './root-fields.js'
 import { sendAs } from './send-as.js'
