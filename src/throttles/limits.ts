@@ -14,6 +14,10 @@ export type LimitName =
   | 'guessPerRecipient'
   | 'noticePerUser'
   | 'secondFactorPerUser'
+  | 'loginPerKnownPlace'
+  | 'loginPerKnownPlaces'
+  | 'secondFactorPerKnownPlace'
+  | 'secondFactorPerKnownPlaces'
 
 /** Pause between two mails with a code to one mailbox. */
 export const codePauseSeconds = 60
@@ -21,13 +25,20 @@ export const codePauseSeconds = 60
 /** Null: not limited. */
 export type Limits = Readonly<Record<LimitName, Limit | null>>
 
+/** All known places of a user together may fail this many times as often as one of them. */
+const knownPlacesFactor = 3
+
 export function limitsOf(settings: Settings): Limits {
   return {
     loginPerUser: settings.LIMIT_LOGIN_PER_USER,
     loginPerAddress: settings.LIMIT_LOGIN_PER_ADDRESS,
     rightPasswordPerPlace: settings.LIMIT_RIGHT_PASSWORDS,
     writePerUser: settings.LIMIT_WRITES_PER_USER,
+    loginPerKnownPlace: settings.LIMIT_LOGIN_PER_USER,
+    loginPerKnownPlaces: times(knownPlacesFactor, settings.LIMIT_LOGIN_PER_USER),
     secondFactorPerUser: settings.LIMIT_SECOND_FACTOR_PER_USER,
+    secondFactorPerKnownPlace: settings.LIMIT_SECOND_FACTOR_PER_USER,
+    secondFactorPerKnownPlaces: times(knownPlacesFactor, settings.LIMIT_SECOND_FACTOR_PER_USER),
     registerPerAddress: settings.LIMIT_REGISTER_PER_ADDRESS,
     refreshPerSession: settings.LIMIT_REFRESH_PER_SESSION,
     codePerAddress: settings.LIMIT_CODE_PER_ADDRESS,
@@ -36,4 +47,8 @@ export function limitsOf(settings: Settings): Limits {
     noticePerUser: { burst: 1, windowSeconds: 3600 },
     guessPerRecipient: { burst: 50, windowSeconds: 86_400 },
   }
+}
+
+function times(factor: number, limit: Limit | null): Limit | null {
+  return limit && { ...limit, burst: factor * limit.burst }
 }

@@ -19,6 +19,7 @@ const line = [
   'claims',
   'email-verification',
   'sessions',
+  'devices',
   'pending-sign-ins',
   'passwords',
   'users',
