@@ -10,6 +10,7 @@ import { type RegisterNeeds, type RegisterOutcome, register } from './registrati
 import { type VerifyEmailInput, type VerifyEmailOutcome, verifyEmail } from './registration/verify-email.js'
 import { createRoleService, type RoleService } from './roles/service.js'
 import { createSecondFactorService, type SecondFactorService } from './second-factors/service.js'
+import { createSecurityEventService, type SecurityEventService } from './security-events/service.js'
 import type { PossibleCaller } from './sessions/authenticate-request.js'
 import { createSessionService, type SessionService } from './sessions/service.js'
 import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
@@ -23,7 +24,13 @@ import { createUserService, type UserService } from './users/service.js'
  * outcomes are values with a `kind`. A promise that rejects is a surprise; {@link AuthService.asUnavailable} tells
  * whether trying again later makes sense.
  */
-export interface AuthService extends SessionService, PasswordService, SecondFactorService, UserService, RoleService {
+export interface AuthService
+  extends SessionService,
+    PasswordService,
+    SecondFactorService,
+    SecurityEventService,
+    UserService,
+    RoleService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
   register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
   /** Proves an address with a mailed token, or with the address and a mailed code. It makes the user of a pending registration. */
@@ -48,6 +55,7 @@ export interface Parts
     ServiceNeeds<typeof createSessionService>,
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
+    ServiceNeeds<typeof createSecurityEventService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService> {
   signingKeys: SigningKeys
@@ -60,6 +68,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createSessionService(parts),
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
+    ...createSecurityEventService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),

@@ -37,6 +37,7 @@ const fragments = new Map(
 const readsOfTheirOwn = new Set([
   'User.sessions',
   'User.permissions',
+  'User.securityEvents',
   'User.hasPassword',
   'User.totp',
   'User.recoveryCodesLeft',

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
 import { randomId } from '../../src/platform/random.js'
-import { insertAuditEvent, listAuditEventsOfUser } from '../../src/store/audit.js'
+import { insertAuditEvent, listAuditEventsOfUser, selectEventsOfUser } from '../../src/store/audit.js'
 import type { AuditEventRow } from '../../src/store/tables/audit.js'
 import { deleteUser } from '../../src/store/users.js'
-import { engines } from '../support/engines.js'
+import { createDatabase, engines } from '../support/engines.js'
 import { noon, storeUser } from '../support/new-rows.js'
-import { startStore } from '../support/stores.js'
+import { runSql, startStore, startStoreOn } from '../support/stores.js'
 
 function newEvent(changes: Partial<AuditEventRow>): AuditEventRow {
   return {
@@ -49,4 +49,37 @@ describe.each(engines)('audit events on %s', (engine) => {
     })
     expect(await listAuditEventsOfUser(store.read, userId)).toEqual([event])
   })
+
+  test('a page of a user’s events is read from an index, in its order, and begins at the cursor', async () => {
+    const databaseUrl = await createDatabase(engine)
+    const store = await startStoreOn(databaseUrl)
+    const events = Array.from({ length: 4000 }, (_, place) =>
+      newEvent({ userId: `user ${place % 40}`, at: addSeconds(noon, place), sequence: place }),
+    )
+    await store.transaction(async (tx) => {
+      for (let from = 0; from < events.length; from += 1000)
+        await tx.insert(tx.tables.auditEvents).values(events.slice(from, from + 1000))
+    })
+    await runSql(databaseUrl, 'analyze')
+    const after = events[3000] ?? null
+    const query = selectEventsOfUser(store.read, { userId: 'user 0', kinds: ['sign-in.failed'], after, max: 6 })
+    const plan = JSON.stringify(await runSql(databaseUrl, `${explain[engine]} ${withValues(query)}`))
+    expect(plan).toContain('audit_events_of_user')
+    expect(plan).not.toMatch(/SCAN audit_events|Seq Scan on audit_events|TEMP B-TREE|"\s*Sort/)
+    expect(plan).toMatch(/user_id=\? AND at<\?|Index Cond: .*at <=/)
+    expect((await query).length).toBe(6)
+  })
 })
+
+const explain = { sqlite: 'explain query plan', postgres: 'explain' } as const
+
+/** The text of a query with its values in place of the parameters, as a database shell takes it. */
+function withValues(query: object): string {
+  const { sql, params } = (query as { toSQL(): { sql: string; params: unknown[] } }).toSQL()
+  const values = params.map((value) => (typeof value === 'number' ? String(value) : `'${String(value)}'`))
+  let next = 0
+  return sql.replace(
+    /\$(\d+)|\?/g,
+    (_, place?: string) => values[place === undefined ? next++ : Number(place) - 1] ?? '',
+  )
+}

@@ -67,6 +67,9 @@ import {
   RevokeSessionDocument,
   type RevokeSessionMutation,
   type RevokeSessionMutationVariables,
+  SecurityEventsDocument,
+  type SecurityEventsQuery,
+  type SecurityEventsQueryVariables,
   CurrentSessionDocument,
   type CurrentSessionQuery,
   type CurrentSessionQueryVariables,
@@ -203,6 +206,13 @@ export function useRevokeSessionMutation(
   options?: Omit<useMutation.Options<RevokeSessionMutation, RevokeSessionMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<RevokeSessionMutation, RevokeSessionMutationVariables> {
   return useMutation<RevokeSessionMutation, RevokeSessionMutationVariables>(RevokeSessionDocument, options);
+}
+export function useSecurityEventsQuery(
+  ...[options]: {} extends SecurityEventsQueryVariables
+    ? [options?: useQuery.Options<SecurityEventsQuery, SecurityEventsQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<SecurityEventsQuery, SecurityEventsQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<SecurityEventsQuery, SecurityEventsQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<SecurityEventsQuery, SecurityEventsQueryVariables>(SecurityEventsDocument, options as useQuery.Options<SecurityEventsQuery, SecurityEventsQueryVariables> & { returnPartialData?: false });
 }
 export function useCurrentSessionQuery(
   ...[options]: {} extends CurrentSessionQueryVariables

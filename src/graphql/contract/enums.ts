@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql'
 import type { InputRule } from '../../platform/input-issue.js'
+import type { SecurityEventKind } from '../../security-events/kinds.js'
 import type { TokenRejection } from '../../sessions/authenticate-request.js'
 import type { LogoutScope } from '../../sessions/end-session.js'
 import type { SessionEndReason } from '../../sessions/session.js'
@@ -104,6 +105,36 @@ export const AssuranceLevelEnum = registerNames<AssuranceLevel>({
   values: {
     AAL1: 'The user gave one factor.',
     AAL2: 'The user gave two factors, or a passkey, which counts as two.',
+  },
+})
+
+export const SecurityEventKindEnum = registerNames<SecurityEventKind>({
+  name: 'SecurityEventKind',
+  description: 'What happened to an account.',
+  values: {
+    REGISTERED: 'The account was created.',
+    SIGNED_IN: 'A session was opened.',
+    SIGN_IN_FAILED: 'A proof of identity was wrong or used already, or the user may not sign in.',
+    SIGNED_OUT: 'The user signed out.',
+    SESSION_REVOKED: 'The user ended a session from another one, or there were more than SESSIONS_PER_USER.',
+    SESSION_REPLAYED: 'A session ended because an old refresh token was presented. It may have been stolen.',
+    REAUTHENTICATED: 'The user proved anew who they are.',
+    PASSWORD_CHANGED: 'The password was changed, or the first one was set.',
+    PASSWORD_RESET: 'The password was reset by mail.',
+    PASSWORD_REMOVED: 'The password was removed.',
+    EMAIL_VERIFIED: 'The user proved to receive mail at the address.',
+    EMAIL_CHANGED: 'The address was replaced.',
+    PROFILE_UPDATED: 'The profile or the username was changed.',
+    TOTP_ENABLED: 'An authenticator app was set up.',
+    TOTP_REMOVED: 'The authenticator app was removed.',
+    RECOVERY_CODES_CREATED: 'New recovery codes replaced the older ones.',
+    RECOVERY_CODE_USED: 'A recovery code was used up.',
+    PASSKEY_ADDED: 'A passkey was added.',
+    PASSKEY_REMOVED: 'A passkey was removed.',
+    IDENTITY_LINKED: 'An account at an identity provider was linked.',
+    IDENTITY_UNLINKED: 'An account at an identity provider was unlinked.',
+    CHANGED_BY_ADMINISTRATOR: 'An administrator changed the account.',
+    IMPERSONATED: 'An administrator acted as the user.',
   },
 })
 

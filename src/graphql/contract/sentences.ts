@@ -1,5 +1,6 @@
 import type { InputIssue } from '../../platform/input-issue.js'
 import type { Language } from '../../platform/languages.js'
+import type { SecurityEventKind } from '../../security-events/kinds.js'
 import { en } from './locales/en.js'
 import type { Locale } from './locales/locale.js'
 import { zhCn } from './locales/zh-cn.js'
@@ -13,4 +14,8 @@ export function problemSentence(kind: ProblemKind, language: Language): string {
 
 export function issueSentence({ rule, bound = '' }: InputIssue, language: Language): string {
   return locales[language].rules[rule].replace('%', () => bound)
+}
+
+export function securityEventSentence(kind: SecurityEventKind, language: Language): string {
+  return locales[language].securityEvents[kind]
 }

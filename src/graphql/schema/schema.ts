@@ -7,6 +7,7 @@ import { EmailAddressesResolver } from './email-verification.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
 import { SecondFactorsResolver } from './second-factors.js'
+import { SecurityEventResolver, SecurityEventsResolver } from './security-events.js'
 import { SessionsResolver } from './sessions.js'
 import { SignInResolver } from './sign-in.js'
 import { TokenClaimsResolver, TokensResolver } from './tokens.js'
@@ -24,6 +25,8 @@ export function buildSchema(): GraphQLSchema {
       SecondFactorsResolver,
       TotpResolver,
       ProblemResolver,
+      SecurityEventResolver,
+      SecurityEventsResolver,
       SessionsResolver,
       SignInResolver,
       TokenClaimsResolver,

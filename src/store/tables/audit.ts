@@ -31,6 +31,6 @@ function defineAuditEvents({ table, string, large, instant, index }: ColumnKit) 
       /** JSON: what this kind of event says in addition to the columns. */
       details: string(),
     },
-    (t) => [index('audit_events_at').on(t.at), index('audit_events_user_id').on(t.userId)],
+    (t) => [index('audit_events_at').on(t.at), index('audit_events_of_user').on(t.userId, t.at, t.sequence, t.id)],
   )
 }

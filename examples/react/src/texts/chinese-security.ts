@@ -1,7 +1,16 @@
 import type { SecurityTexts } from './english-security.ts'
 
 export const chineseSecurity: SecurityTexts = {
-  copy: { copy: '复制', copied: '已复制' },
+  methods: {
+    PASSWORD: '密码',
+    TOTP: '身份验证器应用',
+    RECOVERY_CODE: '恢复码',
+    PASSKEY: '通行密钥',
+    EMAIL: '邮件验证码',
+    PROVIDER: '第三方账号',
+    TRUSTED_DEVICE: '受信任的设备',
+  },
+  copy: { copy: '复制', copied: '已复制', failed: '请手动复制' },
   proofs: {
     totpCode: '应用中的验证码',
     recoveryCode: '恢复码',
@@ -45,6 +54,7 @@ export const chineseSecurity: SecurityTexts = {
     removeTitle: '要移除身份验证器应用吗？',
     removeLead: '移除后，仅凭密码即可登录，恢复码也将失效。',
     remove: '移除应用',
+    removed: '身份验证器应用已移除。',
   },
   recoveryCodes: {
     title: '恢复码',

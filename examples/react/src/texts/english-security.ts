@@ -1,6 +1,19 @@
+import type { AuthenticationMethod } from 'latchkey/client/operations'
+
+const methods: Record<AuthenticationMethod, string> = {
+  PASSWORD: 'Password',
+  TOTP: 'Authenticator app',
+  RECOVERY_CODE: 'Recovery code',
+  PASSKEY: 'Passkey',
+  EMAIL: 'Code by mail',
+  PROVIDER: 'Another provider',
+  TRUSTED_DEVICE: 'Trusted device',
+}
+
 /** What is said around second factors and proofs of identity. */
 export const englishSecurity = {
-  copy: { copy: 'Copy', copied: 'Copied' },
+  methods,
+  copy: { copy: 'Copy', copied: 'Copied', failed: 'Please copy it by hand' },
   proofs: {
     totpCode: 'Code from the app',
     recoveryCode: 'Recovery code',
@@ -44,6 +57,7 @@ export const englishSecurity = {
     removeTitle: 'Remove the authenticator app?',
     removeLead: 'After that your password alone is enough to sign in. Your recovery codes stop working too.',
     remove: 'Remove the app',
+    removed: 'The authenticator app is removed.',
   },
   recoveryCodes: {
     title: 'Recovery codes',

@@ -1,0 +1,2 @@
+DROP INDEX "audit_events_user_id";--> statement-breakpoint
+CREATE INDEX "audit_events_of_user" ON "audit_events" USING btree ("user_id","at","sequence","id");
