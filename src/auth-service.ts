@@ -5,6 +5,7 @@ import {
 } from './email-verification/request-email-code.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
+import { createProviderService, type ProviderService } from './providers/service.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
 import { type VerifyEmailInput, type VerifyEmailOutcome, verifyEmail } from './registration/verify-email.js'
@@ -28,6 +29,7 @@ export interface AuthService
   extends SessionService,
     PasswordService,
     SecondFactorService,
+    ProviderService,
     SecurityEventService,
     UserService,
     RoleService {
@@ -55,6 +57,7 @@ export interface Parts
     ServiceNeeds<typeof createSessionService>,
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
+    ServiceNeeds<typeof createProviderService>,
     ServiceNeeds<typeof createSecurityEventService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService> {
@@ -68,6 +71,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createSessionService(parts),
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
+    ...createProviderService(parts),
     ...createSecurityEventService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),

@@ -9,6 +9,7 @@ import type { Clock } from './platform/clock.js'
 import type { Log } from './platform/log.js'
 import type { Observe } from './platform/observation.js'
 import type { createSecrets } from './platform/secrets.js'
+import { openProviders } from './providers/open-providers.js'
 import { openRoleDirectory } from './roles/role-directory.js'
 import { sessionLifetimesOf } from './sessions/session.js'
 import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
@@ -41,6 +42,7 @@ export async function joinService(settings: Settings, floor: Floor) {
   })
   const roles = await openRoleDirectory(floor)
   const hasher = await joinHasher(settings)
+  const providers = openProviders(settings, floor)
   const service = createAuthService({
     ...floor,
     roles,
@@ -56,9 +58,13 @@ export async function joinService(settings: Settings, floor: Floor) {
     links: mailedLinksOf(settings),
     limits: limitsOf(settings),
     hasher,
+    providers,
+    linking: settings.PROVIDER_LINKING,
+    callbackUrl: `${settings.PUBLIC_URL}/callback`,
+    returnUrls: settings.RETURN_URLS,
     accessTokens: createAccessTokens({ keys: signingKeys, clock: floor.clock, ...tokenIssuerOf(settings) }),
   })
-  return { service, signingKeys, hasher, roles }
+  return { service, signingKeys, hasher, roles, providers }
 }
 
 async function joinHasher(settings: Settings): Promise<PasswordHasher> {

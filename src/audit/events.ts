@@ -18,6 +18,7 @@ export type AuditEvent =
   | { kind: 'password.removed'; userId: string; sessionId: string }
   | { kind: 'factor.added'; userId: string; sessionId: string | null; factor: string }
   | { kind: 'factor.removed'; userId: string; sessionId: string | null; factor: string }
+  | { kind: 'identity.linked'; userId: string; sessionId: string | null; provider: string }
   | { kind: 'recovery-codes.created'; userId: string; sessionId: string }
   | { kind: 'recovery-code.used'; userId: string; sessionId: string | null; left: number }
   | { kind: 'session.reauthenticated'; userId: string; sessionId: string; methods: readonly string[] }

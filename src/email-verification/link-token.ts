@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import { fastHash } from '../platform/fast-hash.js'
 import { randomSecret } from '../platform/random.js'
 import { findLinkToken, replaceLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
@@ -27,7 +27,7 @@ export async function issueLinkToken(tx: Writer, clock: Clock, link: NewLink): P
   const { purpose, userId, email, lifetimeSeconds } = link
   const token = `lk_lt_${randomSecret()}`
   const expiresAt = addSeconds(clock.now(), lifetimeSeconds)
-  await replaceLinkToken(tx, { key: linkKey(purpose, userId), hash: hashLinkToken(token), userId, email, expiresAt })
+  await replaceLinkToken(tx, { key: linkKey(purpose, userId), hash: fastHash(token), userId, email, expiresAt })
   return token
 }
 
@@ -37,7 +37,7 @@ export async function readLinkToken(
   purpose: LinkPurpose,
   token: string,
 ): Promise<LinkReading> {
-  const link = form.test(token) ? await findLinkToken(store.read, hashLinkToken(token)) : null
+  const link = form.test(token) ? await findLinkToken(store.read, fastHash(token)) : null
   if (link === null || link.key !== linkKey(purpose, link.userId))
     return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   return link.expiresAt <= clock.now() ? { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' } : { kind: 'valid', link }
@@ -45,8 +45,4 @@ export async function readLinkToken(
 
 export function linkKey(purpose: LinkPurpose, userId: string): string {
   return `${purpose}:${userId}`
-}
-
-function hashLinkToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

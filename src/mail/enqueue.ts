@@ -65,6 +65,7 @@ type Notice =
   | 'totp-removed'
   | 'recovery-codes-created'
   | 'recovery-code-used'
+  | 'identity-linked'
 
 /** Tells the owner of an account what happened to it, in the language of the last sign-in. */
 export async function enqueueNotice(

@@ -24,6 +24,7 @@ export interface MessageValues {
   'totp-removed': Circumstances
   'recovery-codes-created': Circumstances
   'recovery-code-used': Circumstances & { left: string }
+  'identity-linked': Circumstances & { provider: string }
   'reauthenticate-code': { code: string; minutes: string }
 }
 

@@ -25,6 +25,7 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'totp-removed': circumstances,
   'recovery-codes-created': circumstances,
   'recovery-code-used': { ...circumstances, left: '9' },
+  'identity-linked': { ...circumstances, provider: 'Google' },
   'reauthenticate-code': code,
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import { fastHash } from '../platform/fast-hash.js'
 import { randomId, randomSecret } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { readMethods, writeMethods } from '../sessions/authentication.js'
@@ -60,7 +60,7 @@ export async function openPendingSignIn(
   const { purpose, userId, methods, accessLifetimeSeconds, deviceName, delivery, deviceId = null, newUser } = request
   await insertPendingSignIn(tx, {
     id: randomId(),
-    hash: hashOf(signInToken),
+    hash: fastHash(signInToken),
     userId,
     purpose,
     methods: writeMethods(methods),
@@ -86,7 +86,7 @@ export async function readSignInToken(
   { store, clock }: Needs,
   { token, purpose }: { token: string; purpose: PendingPurpose },
 ): Promise<OpenPendingSignIn | SignInTokenRefusal> {
-  const found = form.test(token) ? await findPendingSignIn(store.read, hashOf(token)) : null
+  const found = form.test(token) ? await findPendingSignIn(store.read, fastHash(token)) : null
   if (found === null || found.pending.purpose !== purpose) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   if (found.pending.expiresAt <= clock.now()) return { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' }
   return { ...readRow(found.pending), user: found.user }
@@ -143,8 +143,4 @@ function readRow(row: PendingSignIn): NewPendingSignIn & { id: string } {
     methods: readMethods(row.methods),
     delivery: row.delivery as TokenDelivery,
   }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

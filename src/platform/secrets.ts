@@ -11,6 +11,7 @@ export type Purpose =
   | 'recovery-code'
   | 'refresh-attempt'
   | 'device-token'
+  | 'provider-sign-in'
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the current one. Older keys still verify and open what

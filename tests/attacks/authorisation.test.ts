@@ -37,6 +37,11 @@ const rules: Record<string, { for: 'anybody' | 'own' | 'caller'; input?: object 
   resetPassword: { for: 'anybody', input: { token: 'x', newPassword: 'a password of nobody' } },
   confirmEmailChange: { for: 'anybody', input: { token: 'x' } },
   continueSignIn: { for: 'anybody', input: { signInToken: 'x', totpCode: '000000' } },
+  startProviderSignIn: {
+    for: 'anybody',
+    input: { provider: 'none', returnTo: 'https://app.example.com', codeChallenge: 'x'.repeat(43) },
+  },
+  finishProviderSignIn: { for: 'anybody', input: { code: 'x', codeVerifier: 'x' } },
   startTotp: { for: 'caller', input: {} },
   confirmTotp: { for: 'caller', input: { code: '000000' } },
   removeTotp: { for: 'caller' },
@@ -210,6 +215,10 @@ const visible: Record<string, 'own' | 'said' | 'public'> = {
   TotpRemoved: 'own',
   RecoveryCodesCreated: 'own',
   PasswordRemoved: 'own',
+  Provider: 'public',
+  ProviderSignInStarted: 'said',
+  AccountExists: 'own',
+  ProviderUnavailable: 'said',
   SecurityEvent: 'own',
   SecurityEventEdge: 'own',
   SecurityEventConnection: 'own',
@@ -275,8 +284,10 @@ test('no field of the schema leads to another user: fields take no arguments but
   expect(withArguments).toEqual([])
   const lists = below.flatMap((type) => fieldsOf(type).filter((field) => String(field.type).startsWith('[')))
   expect(lists.map(({ type }) => String(getNamedType(type))).sort()).toEqual([
-    ...Array(5).fill('AuthenticationMethod'),
+    ...Array(6).fill('AuthenticationMethod'),
     'InputIssue',
+    'Provider',
+    'Provider',
     'SecurityEventEdge',
     'Session',
     ...Array(7).fill('String'),

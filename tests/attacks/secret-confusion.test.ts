@@ -2,6 +2,7 @@ import { type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql
 import { describe, expect, test } from 'vitest'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
 import { totpCodeAt } from '../support/authenticator.js'
+import { type CrookedProvider, startCrookedProvider } from '../support/crooked-provider.js'
 import { engines } from '../support/engines.js'
 import { codeTo, tokenTo } from '../support/mails.js'
 import {
@@ -24,6 +25,13 @@ import {
   verifyToken,
 } from '../support/operations.js'
 import { signUp } from '../support/people.js'
+import {
+  answerOf,
+  challengeOf,
+  finishProviderSignIn,
+  returnFromProvider,
+  startProviderSignIn,
+} from '../support/provider-dance.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 // Every kind of secret at every operation that takes one: only the diagonal opens anything.
@@ -57,17 +65,19 @@ const kinds = [
   'first code of an app',
   'recovery code',
   'device token',
+  'code of a provider',
 ] as const
 type Kind = (typeof kinds)[number]
 
-interface Instances {
+interface Scene {
   running: RunningApp
   /** On the same database, where everybody needs a second factor. */
   strict: RunningApp
+  provider: CrookedProvider
 }
 
 /** Somebody who holds one good secret of each kind. */
-async function equip({ running, strict }: Instances, place: number): Promise<Holder> {
+async function equip({ running, strict, provider }: Scene, place: number): Promise<Holder> {
   const [email, newEmail, freshEmail] = ['own', 'new', 'fresh'].map((name) => `${name}${place}@example.com`) as [
     string,
     string,
@@ -102,12 +112,23 @@ async function equip({ running, strict }: Instances, place: number): Promise<Hol
     'code to register': await codeTo(running, freshEmail),
     'device token': deviceToken ?? '',
     ...factors.secrets,
+    'code of a provider': await fetchProviderCode(running, place, provider),
   }
   return { place, factorAccess: factors.access, email, newEmail, freshEmail, access, secrets }
 }
 
+const codeVerifier = 'a verifier that every client of this file has'
+
+/** It lives one minute, so it comes last. */
+async function fetchProviderCode(running: RunningApp, place: number, provider: CrookedProvider): Promise<string> {
+  const { url } = (await startProviderSignIn(running, { codeChallenge: challengeOf(codeVerifier) })) as { url: string }
+  const claims = { ...provider.claimsFor(url), sub: `person-${place}`, email: `provider${place}@example.com` }
+  const response = await returnFromProvider(running, provider.answerTo(url, provider.sign(claims)))
+  return answerOf(response).get('code') ?? ''
+}
+
 /** A second person, with an authenticator app and a proven address, and a third one who has to set up an app. */
-async function equipFactors({ running, strict }: Instances, place: number) {
+async function equipFactors({ running, strict }: Pick<Scene, 'running' | 'strict'>, place: number) {
   const email = factorEmailOf(place)
   const { access } = await signUp(running, { email, password: passwordOf(place) })
   await verifyEmail(running, { token: await tokenTo(running, email) })
@@ -265,6 +286,11 @@ const doors: Record<string, Door> = {
       return is(await reauthenticate(running, { token, input: { emailCode } }), 'Reauthenticated')
     },
   },
+  finishProviderSignIn: {
+    takes: ['finishProviderSignIn.input.code'],
+    opensTo: 'code of a provider',
+    try: async (running, code) => is(await finishProviderSignIn(running, { code, codeVerifier }), 'SignedIn'),
+  },
   startTotp: {
     takes: ['startTotp.input.signInToken'],
     opensTo: 'set-up token',
@@ -313,18 +339,19 @@ const unlimited = {
 
 describe.each(engines)('of all kinds of secrets on %s', (engine) => {
   test('each operation accepts one kind of secret and refuses all other kinds', async () => {
-    const running = await startApp(engine, unlimited)
+    const provider = await startCrookedProvider()
+    const running = await startApp(engine, { ...unlimited, ...provider.settings() })
     const everyone = { SECOND_FACTOR: 'everyone' }
     const strict = await startAppOn(running.settings.DATABASE_URL, everyone, running.clock)
-    const instances = { running, strict }
+    const scene = { running, strict, provider }
     for (const [place, [name, door]] of Object.entries(doors).entries()) {
-      const holder = await equip(instances, place)
+      const holder = await equip(scene, place)
       const wrong = kinds.filter((kind) => kind !== door.opensTo)
       for (const kind of wrong) {
         expect([name, kind, await door.try(running, holder.secrets[kind], holder)]).toEqual([name, kind, false])
       }
       // Five wrong guesses have ended the code by now.
-      const owner = door.opensTo.includes('code') ? await equip(instances, place + 100) : holder
+      const owner = door.opensTo.includes('code') ? await equip(scene, place + 100) : holder
       expect([name, door.opensTo, await door.try(running, owner.secrets[door.opensTo], owner)]).toEqual([
         name,
         door.opensTo,

@@ -29,6 +29,7 @@ const line = [
   'totp',
   'second-factors',
   'registration',
+  'providers',
   'jobs',
   'graphql',
   'http',
@@ -50,6 +51,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   'lru-cache': /^tokens\/access-token\.ts$/,
   otpauth: /^totp\/totp\.ts$/,
   uqr: /^totp\/totp\.ts$/,
+  'openid-client': /^providers\//,
   nodemailer: /^mail\/smtp\.ts$/,
   handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,
@@ -77,7 +79,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'p-queue']
+const planned = ['@simplewebauthn/server', 'commander', 'p-queue']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])

@@ -14,6 +14,7 @@ const byDefault = {
   emailCodeLength: 6,
   totp: true,
   secondFactor: 'OPTIONAL',
+  providers: [],
 }
 
 const patternVerdicts = [true, true, false, false, false]
@@ -62,6 +63,7 @@ describe.each(engines)('authConfig on %s', (engine) => {
       emailCodeLength: 8,
       totp: false,
       secondFactor: 'EVERYONE',
+      providers: [],
     })
 
     const overrides = { REGISTRATION: 'closed', EMAIL_VERIFICATION: 'off', EMAIL_REQUIRED: 'false' }

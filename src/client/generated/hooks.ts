@@ -25,6 +25,9 @@ import {
   FactorsDocument,
   type FactorsQuery,
   type FactorsQueryVariables,
+  FinishProviderSignInDocument,
+  type FinishProviderSignInMutation,
+  type FinishProviderSignInMutationVariables,
   LoginDocument,
   type LoginMutation,
   type LoginMutationVariables,
@@ -76,6 +79,9 @@ import {
   SessionsDocument,
   type SessionsQuery,
   type SessionsQueryVariables,
+  StartProviderSignInDocument,
+  type StartProviderSignInMutation,
+  type StartProviderSignInMutationVariables,
   StartTotpDocument,
   type StartTotpMutation,
   type StartTotpMutationVariables,
@@ -132,6 +138,11 @@ export function useFactorsQuery(
     : [options: useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false } | SkipToken]
 ): useQuery.Result<FactorsQuery, FactorsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<FactorsQuery, FactorsQueryVariables>(FactorsDocument, options as useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false });
+}
+export function useFinishProviderSignInMutation(
+  options?: Omit<useMutation.Options<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<FinishProviderSignInMutation, FinishProviderSignInMutationVariables> {
+  return useMutation<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>(FinishProviderSignInDocument, options);
 }
 export function useLoginMutation(
   options?: Omit<useMutation.Options<LoginMutation, LoginMutationVariables>, 'variables'>,
@@ -227,6 +238,11 @@ export function useSessionsQuery(
     : [options: useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false } | SkipToken]
 ): useQuery.Result<SessionsQuery, SessionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<SessionsQuery, SessionsQueryVariables>(SessionsDocument, options as useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false });
+}
+export function useStartProviderSignInMutation(
+  options?: Omit<useMutation.Options<StartProviderSignInMutation, StartProviderSignInMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartProviderSignInMutation, StartProviderSignInMutationVariables> {
+  return useMutation<StartProviderSignInMutation, StartProviderSignInMutationVariables>(StartProviderSignInDocument, options);
 }
 export function useStartTotpMutation(
   options?: Omit<useMutation.Options<StartTotpMutation, StartTotpMutationVariables>, 'variables'>,

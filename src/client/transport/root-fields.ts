@@ -4,6 +4,8 @@ export const publicFields: ReadonlySet<string> = new Set([
   'register',
   'refresh',
   'continueSignIn',
+  'startProviderSignIn',
+  'finishProviderSignIn',
   'requestEmailCode',
   'requestPasswordReset',
   'resetPassword',

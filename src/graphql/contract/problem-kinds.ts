@@ -92,6 +92,16 @@ export const problemKinds = {
     meaning: 'Without it the user could not sign in any more.',
     advice: 'Let the user add another way to sign in first.',
   },
+  accountExists: {
+    code: 'ACCOUNT_EXISTS',
+    meaning: 'The provider vouches for an address that an account here has, and the two are not linked.',
+    advice: 'Let the user sign in with one of `methods`, then link the provider.',
+  },
+  providerUnavailable: {
+    code: 'PROVIDER_UNAVAILABLE',
+    meaning: 'The provider does not answer, or it refused.',
+    advice: 'Offer another way to sign in. With `denied` the person refused.',
+  },
 } as const satisfies Readonly<Record<string, ProblemText>>
 
 export type ProblemKind = keyof typeof problemKinds

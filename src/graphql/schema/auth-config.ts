@@ -1,7 +1,8 @@
-import { Ctx, Field, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql'
+import { Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql'
 import type { Settings } from '../../config/settings.js'
 import type { RegistrationRules } from '../../users/registration-rules.js'
 import type { RequestContext } from '../contract/context.js'
+import { maxProviders, ProviderType } from '../contract/problem.js'
 import { Bounded } from '../server/operation-limits.js'
 
 export const RegistrationModeEnum = {
@@ -103,8 +104,16 @@ class AuthConfig {
   secondFactor!: Settings['SECOND_FACTOR']
 }
 
-@Resolver()
+@Resolver(() => AuthConfig)
 export class AuthConfigResolver {
+  @Bounded(maxProviders)
+  @FieldResolver(() => [ProviderType], {
+    description: 'The providers that users can sign in with, in the order of PROVIDERS.',
+  })
+  providers(@Ctx() { auth }: RequestContext): readonly ProviderType[] {
+    return auth.providers
+  }
+
   @Query(() => AuthConfig, {
     description: 'What a page must know to show its forms for signing up and signing in. Needs no access token.',
   })

@@ -6,6 +6,7 @@ import { AuthConfigResolver } from './auth-config.js'
 import { EmailAddressesResolver } from './email-verification.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
+import { ProvidersResolver } from './providers.js'
 import { SecondFactorsResolver } from './second-factors.js'
 import { SecurityEventResolver, SecurityEventsResolver } from './security-events.js'
 import { SessionsResolver } from './sessions.js'
@@ -25,6 +26,7 @@ export function buildSchema(): GraphQLSchema {
       SecondFactorsResolver,
       TotpResolver,
       ProblemResolver,
+      ProvidersResolver,
       SecurityEventResolver,
       SecurityEventsResolver,
       SessionsResolver,

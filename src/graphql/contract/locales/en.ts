@@ -18,6 +18,8 @@ export const en: Locale = {
     secondFactorMandatory: 'This account needs a second factor. Add another one first.',
     totpAlreadyEnabled: 'An authenticator app is set up already.',
     lastSignInMethod: 'This is the only way to sign in to your account. Add another one first.',
+    accountExists: 'You have an account already. Sign in to it, then link the provider.',
+    providerUnavailable: 'The provider does not answer. Please try another way to sign in.',
   },
   rules: {
     REQUIRED: 'This is required.',
@@ -34,6 +36,7 @@ export const en: Locale = {
     TOO_COMMON: 'This password is too common.',
     LIKE_IDENTITY: 'This password is too much like your name or address.',
     UNCHANGED: 'This is the same as before.',
+    NOT_ALLOWED: 'This value is not allowed.',
   },
   securityEvents: {
     REGISTERED: 'Your account was created.',

@@ -18,6 +18,8 @@ export const zhCn: Locale = {
     secondFactorMandatory: '此账号必须使用两步验证，请先添加另一种方式。',
     totpAlreadyEnabled: '已设置身份验证器应用。',
     lastSignInMethod: '这是您账号唯一的登录方式，请先添加另一种方式。',
+    accountExists: '您已有账号。请先登录该账号，然后再关联。',
+    providerUnavailable: '该登录服务没有响应，请使用其他方式登录。',
   },
   rules: {
     REQUIRED: '此项必填。',
@@ -34,6 +36,7 @@ export const zhCn: Locale = {
     TOO_COMMON: '该密码过于常见。',
     LIKE_IDENTITY: '密码与您的名字或邮箱过于相似。',
     UNCHANGED: '与之前相同。',
+    NOT_ALLOWED: '不允许使用此值。',
   },
   securityEvents: {
     REGISTERED: '您的账号已创建。',
