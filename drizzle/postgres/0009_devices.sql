@@ -1,1 +1,0 @@
-ALTER TABLE "pending_sign_ins" ADD COLUMN "device_id" text;

@@ -1,1 +1,0 @@
-ALTER TABLE `pending_sign_ins` ADD `device_id` text;
