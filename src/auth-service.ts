@@ -3,11 +3,17 @@ import {
   type RequestEmailCodeOutcome,
   requestEmailCode,
 } from './email-verification/request-email-code.js'
+import { createPasskeyService, type PasskeyService } from './passkeys/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
 import { createProviderService, type ProviderService } from './providers/service.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
+import {
+  type StartPasskeySignUpInput,
+  type StartPasskeySignUpOutcome,
+  startPasskeySignUp,
+} from './registration/start-passkey-sign-up.js'
 import { type VerifyEmailInput, type VerifyEmailOutcome, verifyEmail } from './registration/verify-email.js'
 import { createRoleService, type RoleService } from './roles/service.js'
 import { createSecondFactorService, type SecondFactorService } from './second-factors/service.js'
@@ -28,6 +34,7 @@ import { createUserService, type UserService } from './users/service.js'
 export interface AuthService
   extends SessionService,
     PasswordService,
+    PasskeyService,
     SecondFactorService,
     ProviderService,
     SecurityEventService,
@@ -37,6 +44,8 @@ export interface AuthService
   register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
   /** Proves an address with a mailed token, or with the address and a mailed code. It makes the user of a pending registration. */
   verifyEmail(input: VerifyEmailInput, caller: PossibleCaller): Promise<VerifyEmailOutcome>
+  /** A challenge for a new passkey of a person who has no account; `register` takes the response. */
+  startPasskeySignUp(input: StartPasskeySignUpInput, client: RequestMetadata): Promise<StartPasskeySignUpOutcome>
   /** Signs in with a password. Why a user may not sign in is told only after the right password. */
   login(input: LoginInput, client: RequestMetadata): Promise<LoginOutcome>
   /** Mails a code. The outcome is the same for known and unknown addresses. */
@@ -57,6 +66,7 @@ export interface Parts
     ServiceNeeds<typeof createSessionService>,
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
+    ServiceNeeds<typeof createPasskeyService>,
     ServiceNeeds<typeof createProviderService>,
     ServiceNeeds<typeof createSecurityEventService>,
     ServiceNeeds<typeof createUserService>,
@@ -71,12 +81,14 @@ export function createAuthService(parts: Parts): AuthService {
     ...createSessionService(parts),
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
+    ...createPasskeyService(parts),
     ...createProviderService(parts),
     ...createSecurityEventService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),
     verifyEmail: (input, caller) => verifyEmail(parts, input, caller),
+    startPasskeySignUp: (input, client) => startPasskeySignUp(parts, input, client),
     login: (input, client) => login(parts, input, client),
     requestEmailCode: (input, client) => requestEmailCode(parts, input, client),
     registrationRules: parts.registration,

@@ -52,6 +52,19 @@ export const httpOrigin: Kind<string> = {
     /^https?:/.test(given) && URL.canParse(given) && new URL(given).origin === given ? given : undefined,
 }
 
+/** The origin of a page, or of an Android app (`android:apk-key-hash:` and the SHA-256 of its certificate). */
+export const passkeyOrigin: Kind<string> = {
+  expected: 'an origin, or android:apk-key-hash: and a hash',
+  example: 'https://app.example.com',
+  read: (given) => (/^android:apk-key-hash:[\w-]{43}$/.test(given) ? given : httpOrigin.read(given)),
+}
+
+export const domainName: Kind<string> = {
+  expected: 'a domain, without scheme and port',
+  example: 'example.com',
+  read: (given) => (/^([a-z0-9-]+\.)*[a-z0-9-]+$/.test(given) ? given : undefined),
+}
+
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
 
 /** The issuer identifier of OpenID Connect. Without TLS anyone on the way could name any user. */

@@ -22,9 +22,13 @@ export interface MessageValues {
   'password-removed': Circumstances
   'totp-enabled': Circumstances
   'totp-removed': Circumstances
+  'passkey-added': Circumstances & { name: string }
+  'passkey-removed': Circumstances & { name: string }
+  'passkey-copied': Circumstances & { name: string }
   'recovery-codes-created': Circumstances
   'recovery-code-used': Circumstances & { left: string }
   'identity-linked': Circumstances & { provider: string }
+  'identity-unlinked': Circumstances & { provider: string }
   'reauthenticate-code': { code: string; minutes: string }
 }
 

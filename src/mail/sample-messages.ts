@@ -23,9 +23,13 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'password-removed': circumstances,
   'totp-enabled': circumstances,
   'totp-removed': circumstances,
+  'passkey-added': { ...circumstances, name: 'Apple Passwords' },
+  'passkey-removed': { ...circumstances, name: 'Apple Passwords' },
+  'passkey-copied': { ...circumstances, name: 'Apple Passwords' },
   'recovery-codes-created': circumstances,
   'recovery-code-used': { ...circumstances, left: '9' },
   'identity-linked': { ...circumstances, provider: 'Google' },
+  'identity-unlinked': { ...circumstances, provider: 'Google' },
   'reauthenticate-code': code,
 }
 

@@ -53,13 +53,14 @@ export async function openPendingSignIn(
   tx: Writer,
   clock: Clock,
   request: NewPendingSignIn,
-): Promise<{ signInToken: string; expiresAt: Date }> {
+): Promise<{ id: string; signInToken: string; expiresAt: Date }> {
+  const id = randomId()
   const signInToken = `lk_si_${randomSecret()}`
   const createdAt = clock.now()
   const expiresAt = addSeconds(createdAt, lifetimeSeconds)
   const { purpose, userId, methods, accessLifetimeSeconds, deviceName, delivery, deviceId = null, newUser } = request
   await insertPendingSignIn(tx, {
-    id: randomId(),
+    id,
     hash: fastHash(signInToken),
     userId,
     purpose,
@@ -73,7 +74,7 @@ export async function openPendingSignIn(
     createdAt,
     expiresAt,
   })
-  return { signInToken, expiresAt }
+  return { id, signInToken, expiresAt }
 }
 
 interface Needs {

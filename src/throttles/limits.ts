@@ -18,6 +18,7 @@ export type LimitName =
   | 'loginPerKnownPlaces'
   | 'secondFactorPerKnownPlace'
   | 'secondFactorPerKnownPlaces'
+  | 'passkeyPerAddress'
   | 'providerPerAddress'
 
 /** Pause between two mails with a code to one mailbox. */
@@ -40,6 +41,7 @@ export function limitsOf(settings: Settings): Limits {
     secondFactorPerUser: settings.LIMIT_SECOND_FACTOR_PER_USER,
     secondFactorPerKnownPlace: settings.LIMIT_SECOND_FACTOR_PER_USER,
     secondFactorPerKnownPlaces: times(knownPlacesFactor, settings.LIMIT_SECOND_FACTOR_PER_USER),
+    passkeyPerAddress: settings.LIMIT_PASSKEY_PER_ADDRESS,
     providerPerAddress: settings.LIMIT_PROVIDER_PER_ADDRESS,
     registerPerAddress: settings.LIMIT_REGISTER_PER_ADDRESS,
     refreshPerSession: settings.LIMIT_REFRESH_PER_SESSION,

@@ -14,6 +14,7 @@ export interface RegistrationRules {
   emailCodeLength: number
   secondFactor: Settings['SECOND_FACTOR']
   totp: boolean
+  passkeys: boolean
 }
 
 export function registrationRulesOf(settings: Settings): RegistrationRules {
@@ -28,5 +29,6 @@ export function registrationRulesOf(settings: Settings): RegistrationRules {
     emailCodeLength: settings.EMAIL_CODE_LENGTH,
     secondFactor: settings.SECOND_FACTOR,
     totp: settings.TOTP,
+    passkeys: settings.PASSKEYS,
   }
 }

@@ -37,11 +37,24 @@ const rules: Record<string, { for: 'anybody' | 'own' | 'caller'; input?: object 
   resetPassword: { for: 'anybody', input: { token: 'x', newPassword: 'a password of nobody' } },
   confirmEmailChange: { for: 'anybody', input: { token: 'x' } },
   continueSignIn: { for: 'anybody', input: { signInToken: 'x', totpCode: '000000' } },
+  startPasskey: { for: 'anybody', input: {} },
+  signInWithPasskey: { for: 'anybody', input: { passkey: {} } },
+  startPasskeyRegistration: { for: 'caller', input: {} },
+  addPasskey: { for: 'caller', input: { passkey: {} } },
+  renamePasskey: { for: 'caller', input: { passkeyId: '0'.repeat(32), name: 'x' } },
+  removePasskey: { for: 'caller', input: { passkeyId: '0'.repeat(32) } },
   startProviderSignIn: {
     for: 'anybody',
     input: { provider: 'none', returnTo: 'https://app.example.com', codeChallenge: 'x'.repeat(43) },
   },
   finishProviderSignIn: { for: 'anybody', input: { code: 'x', codeVerifier: 'x' } },
+  signInWithIdToken: { for: 'anybody', input: { provider: 'none', idToken: 'x', nonce: 'x' } },
+  startIdentityLink: {
+    for: 'caller',
+    input: { provider: 'none', returnTo: 'https://app.example.com', codeChallenge: 'x'.repeat(43) },
+  },
+  finishIdentityLink: { for: 'caller', input: { code: 'x', codeVerifier: 'x' } },
+  unlinkIdentity: { for: 'caller', input: { identityId: '0'.repeat(32) } },
   startTotp: { for: 'caller', input: {} },
   confirmTotp: { for: 'caller', input: { code: '000000' } },
   removeTotp: { for: 'caller' },
@@ -209,6 +222,11 @@ const visible: Record<string, 'own' | 'said' | 'public'> = {
   Reauthenticated: 'own',
   SecondFactorRequired: 'own',
   SecondFactorSetupRequired: 'own',
+  Passkey: 'own',
+  PasskeyChallenge: 'own',
+  PasskeyAdded: 'own',
+  PasskeyRenamed: 'own',
+  PasskeyRemoved: 'said',
   Totp: 'own',
   TotpSetup: 'own',
   TotpEnabled: 'own',
@@ -216,6 +234,9 @@ const visible: Record<string, 'own' | 'said' | 'public'> = {
   RecoveryCodesCreated: 'own',
   PasswordRemoved: 'own',
   Provider: 'public',
+  Identity: 'own',
+  IdentityLinked: 'own',
+  IdentityUnlinked: 'said',
   ProviderSignInStarted: 'said',
   AccountExists: 'own',
   ProviderUnavailable: 'said',
@@ -253,15 +274,27 @@ test('no type of the schema has a field for a hash, a salt, a key or a stored se
     .flatMap((type) => fieldsOf(type).map(({ name }) => `${type.name}.${name}`))
   const suspicious = fields.filter((name) => /\..*(hash|salt|secret|password|key|credential|token)/i.test(name))
   expect(suspicious.sort()).toEqual([
+    'AuthConfig.passkeys',
     'AuthConfig.password',
+    'Mutation.addPasskey',
     'Mutation.changePassword',
+    'Mutation.removePasskey',
     'Mutation.removePassword',
+    'Mutation.renamePasskey',
     'Mutation.requestPasswordReset',
     'Mutation.resetPassword',
+    'Mutation.signInWithIdToken',
+    'Mutation.signInWithPasskey',
+    'Mutation.startPasskey',
+    'Mutation.startPasskeyRegistration',
+    'PasskeyAdded.passkey',
+    'PasskeyRemoved.passkeyId',
+    'PasskeyRenamed.passkey',
     'Query.verifyToken',
     'Reauthenticated.accessToken',
     'Reauthenticated.tokenType',
     'Refreshed.tokens',
+    'SecondFactorRequired.passkeyOptions',
     'SecondFactorRequired.signInToken',
     'SecondFactorSetupRequired.signInToken',
     'SignedIn.tokens',
@@ -271,6 +304,7 @@ test('no type of the schema has a field for a hash, a salt, a key or a stored se
     'Tokens.tokenType',
     'TotpSetup.secret',
     'User.hasPassword',
+    'User.passkeys',
   ])
 })
 
@@ -285,12 +319,14 @@ test('no field of the schema leads to another user: fields take no arguments but
   const lists = below.flatMap((type) => fieldsOf(type).filter((field) => String(field.type).startsWith('[')))
   expect(lists.map(({ type }) => String(getNamedType(type))).sort()).toEqual([
     ...Array(6).fill('AuthenticationMethod'),
+    'Identity',
     'InputIssue',
+    'Passkey',
     'Provider',
     'Provider',
     'SecurityEventEdge',
     'Session',
-    ...Array(7).fill('String'),
+    ...Array(8).fill('String'),
   ])
   const unions = Object.values(schema.getTypeMap()).filter(isUnionType)
   expect(unions.flatMap((union) => union.getTypes()).map(({ name }) => name)).not.toContain('User')

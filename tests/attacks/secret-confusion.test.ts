@@ -1,11 +1,13 @@
 import { type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql'
 import { describe, expect, test } from 'vitest'
+import { SignInWithIdTokenDocument } from '../../src/client/generated/operations.js'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
 import { totpCodeAt } from '../support/authenticator.js'
 import { type CrookedProvider, startCrookedProvider } from '../support/crooked-provider.js'
 import { engines } from '../support/engines.js'
 import { codeTo, tokenTo } from '../support/mails.js'
 import {
+  addPasskey,
   confirmEmailChange,
   confirmTotp,
   continueSignIn,
@@ -20,16 +22,20 @@ import {
   requestPasswordReset,
   resetPassword,
   revokeSession,
+  startPasskeyRegistration,
   startTotp,
   verifyEmail,
   verifyToken,
 } from '../support/operations.js'
+import { optionsOf, SoftwarePasskey } from '../support/passkey.js'
 import { signUp } from '../support/people.js'
 import {
   answerOf,
   challengeOf,
+  finishIdentityLink,
   finishProviderSignIn,
   returnFromProvider,
+  startIdentityLink,
   startProviderSignIn,
 } from '../support/provider-dance.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
@@ -66,6 +72,8 @@ const kinds = [
   'recovery code',
   'device token',
   'code of a provider',
+  'code of a link',
+  'ID token',
 ] as const
 type Kind = (typeof kinds)[number]
 
@@ -112,18 +120,36 @@ async function equip({ running, strict, provider }: Scene, place: number): Promi
     'code to register': await codeTo(running, freshEmail),
     'device token': deviceToken ?? '',
     ...factors.secrets,
-    'code of a provider': await fetchProviderCode(running, place, provider),
+    'code of a provider': await fetchProviderCode(running, place, { provider }),
+    'code of a link': await fetchProviderCode(running, place, { provider, access }),
+    'ID token': provider.sign({ ...claimsOf(provider, `token-${place}`), nonce: appNonce }),
   }
   return { place, factorAccess: factors.access, email, newEmail, freshEmail, access, secrets }
 }
 
 const codeVerifier = 'a verifier that every client of this file has'
 
-/** It lives one minute, so it comes last. */
-async function fetchProviderCode(running: RunningApp, place: number, provider: CrookedProvider): Promise<string> {
-  const { url } = (await startProviderSignIn(running, { codeChallenge: challengeOf(codeVerifier) })) as { url: string }
-  const claims = { ...provider.claimsFor(url), sub: `person-${place}`, email: `provider${place}@example.com` }
-  const response = await returnFromProvider(running, provider.answerTo(url, provider.sign(claims)))
+const appNonce = 'a nonce that every client of this file has'
+
+function claimsOf(provider: CrookedProvider, name: string, url = 'https://app.example.com') {
+  return { ...provider.claimsFor(url), sub: name, email: `${name}@example.com` }
+}
+
+/** Of a link, if there is a token. It lives one minute, so it comes last. */
+async function fetchProviderCode(
+  running: RunningApp,
+  place: number,
+  { provider, access }: { provider: CrookedProvider; access?: string },
+): Promise<string> {
+  const codeChallenge = challengeOf(codeVerifier)
+  const { url } = (await (access === undefined
+    ? startProviderSignIn(running, { codeChallenge })
+    : startIdentityLink(running, access, { codeChallenge }))) as { url: string }
+  const name = `${access === undefined ? 'person' : 'link'}-${place}`
+  const response = await returnFromProvider(
+    running,
+    provider.answerTo(url, provider.sign(claimsOf(provider, name, url))),
+  )
   return answerOf(response).get('code') ?? ''
 }
 
@@ -291,6 +317,21 @@ const doors: Record<string, Door> = {
     opensTo: 'code of a provider',
     try: async (running, code) => is(await finishProviderSignIn(running, { code, codeVerifier }), 'SignedIn'),
   },
+  finishIdentityLink: {
+    takes: ['finishIdentityLink.input.code'],
+    opensTo: 'code of a link',
+    async try(running, code, { access }) {
+      return is(await finishIdentityLink(running, access, { code, codeVerifier }), 'IdentityLinked')
+    },
+  },
+  signInWithIdToken: {
+    takes: ['signInWithIdToken.input.idToken'],
+    opensTo: 'ID token',
+    async try(running, idToken) {
+      const input = { provider: 'acme', idToken, nonce: appNonce }
+      return is((await running.ask(SignInWithIdTokenDocument, { input })).data.signInWithIdToken, 'SignedIn')
+    },
+  },
   startTotp: {
     takes: ['startTotp.input.signInToken'],
     opensTo: 'set-up token',
@@ -320,6 +361,22 @@ const doors: Record<string, Door> = {
       return is(await login(running, { identifier, password: passwordOf(place), deviceToken }), 'SignedIn')
     },
   },
+  startPasskeyRegistration: {
+    takes: ['startPasskeyRegistration.input.signInToken'],
+    opensTo: 'set-up token',
+    async try(running, signInToken) {
+      return is(await startPasskeyRegistration(running, { signInToken }), 'PasskeyChallenge')
+    },
+  },
+  addPasskey: {
+    takes: ['addPasskey.input.signInToken'],
+    opensTo: 'set-up token',
+    async try(running, signInToken, { secrets }) {
+      const options = optionsOf(await startPasskeyRegistration(running, { signInToken: secrets['set-up token'] }))
+      const passkey = new SoftwarePasskey().create(options)
+      return is(await addPasskey(running, { signInToken, passkey }), 'PasskeyAdded')
+    },
+  },
   'register by code': {
     takes: ['register.input.emailCode'],
     opensTo: 'code to register',
@@ -335,6 +392,7 @@ const unlimited = {
   LIMIT_SECOND_FACTOR_PER_USER: 'off',
   LIMIT_REGISTER_PER_ADDRESS: 'off',
   LIMIT_MAIL_PER_RECIPIENT: 'off',
+  LIMIT_PASSKEY_PER_ADDRESS: 'off',
 }
 
 describe.each(engines)('of all kinds of secrets on %s', (engine) => {

@@ -20,6 +20,7 @@ const line = [
   'email-verification',
   'sessions',
   'devices',
+  'webauthn',
   'security-events',
   'pending-sign-ins',
   'passwords',
@@ -27,6 +28,7 @@ const line = [
   'sign-in',
   'recovery-codes',
   'totp',
+  'passkeys',
   'second-factors',
   'registration',
   'providers',
@@ -49,6 +51,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   '@zxcvbn-ts/language-common': /^passwords\/common-passwords\.ts$/,
   jsonwebtoken: /^tokens\/access-token\.ts$/,
   'lru-cache': /^tokens\/access-token\.ts$/,
+  '@simplewebauthn/server': /^webauthn\//,
   otpauth: /^totp\/totp\.ts$/,
   uqr: /^totp\/totp\.ts$/,
   'openid-client': /^providers\//,
@@ -79,7 +82,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = ['@simplewebauthn/server', 'commander', 'p-queue']
+const planned = ['commander', 'p-queue']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])

@@ -41,6 +41,8 @@ const readsOfTheirOwn = new Set([
   'User.hasPassword',
   'User.totp',
   'User.recoveryCodesLeft',
+  'User.identities',
+  'User.passkeys',
 ])
 
 test('the operation files fit the schema', () => {

@@ -13,6 +13,7 @@ const byDefault = {
   username: { minLength: 3, maxLength: 30, pattern: '^[\\p{L}\\p{M}\\p{N}_]+$' },
   emailCodeLength: 6,
   totp: true,
+  passkeys: true,
   secondFactor: 'OPTIONAL',
   providers: [],
 }
@@ -49,6 +50,7 @@ describe.each(engines)('authConfig on %s', (engine) => {
       USERNAME_PATTERN: '^[a-z]+$',
       EMAIL_CODE_LENGTH: '8',
       TOTP: 'false',
+      PASSKEYS: 'false',
       SECOND_FACTOR: 'everyone',
     })
     const { data } = await running.ask(AuthConfigDocument, {})
@@ -62,6 +64,7 @@ describe.each(engines)('authConfig on %s', (engine) => {
       username: { minLength: 2, maxLength: 20, pattern: '^[a-z]+$' },
       emailCodeLength: 8,
       totp: false,
+      passkeys: false,
       secondFactor: 'EVERYONE',
       providers: [],
     })

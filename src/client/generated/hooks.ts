@@ -1,6 +1,9 @@
 'use client';
 import { type SkipToken, useMutation, useQuery } from '@apollo/client/react';
 import {
+  AddPasskeyDocument,
+  type AddPasskeyMutation,
+  type AddPasskeyMutationVariables,
   AuthConfigDocument,
   type AuthConfigQuery,
   type AuthConfigQueryVariables,
@@ -25,9 +28,15 @@ import {
   FactorsDocument,
   type FactorsQuery,
   type FactorsQueryVariables,
+  FinishIdentityLinkDocument,
+  type FinishIdentityLinkMutation,
+  type FinishIdentityLinkMutationVariables,
   FinishProviderSignInDocument,
   type FinishProviderSignInMutation,
   type FinishProviderSignInMutationVariables,
+  IdentitiesDocument,
+  type IdentitiesQuery,
+  type IdentitiesQueryVariables,
   LoginDocument,
   type LoginMutation,
   type LoginMutationVariables,
@@ -49,12 +58,18 @@ import {
   RegisterDocument,
   type RegisterMutation,
   type RegisterMutationVariables,
+  RemovePasskeyDocument,
+  type RemovePasskeyMutation,
+  type RemovePasskeyMutationVariables,
   RemovePasswordDocument,
   type RemovePasswordMutation,
   type RemovePasswordMutationVariables,
   RemoveTotpDocument,
   type RemoveTotpMutation,
   type RemoveTotpMutationVariables,
+  RenamePasskeyDocument,
+  type RenamePasskeyMutation,
+  type RenamePasskeyMutationVariables,
   RequestEmailChangeDocument,
   type RequestEmailChangeMutation,
   type RequestEmailChangeMutationVariables,
@@ -79,12 +94,30 @@ import {
   SessionsDocument,
   type SessionsQuery,
   type SessionsQueryVariables,
+  SignInWithIdTokenDocument,
+  type SignInWithIdTokenMutation,
+  type SignInWithIdTokenMutationVariables,
+  SignInWithPasskeyDocument,
+  type SignInWithPasskeyMutation,
+  type SignInWithPasskeyMutationVariables,
+  StartIdentityLinkDocument,
+  type StartIdentityLinkMutation,
+  type StartIdentityLinkMutationVariables,
+  StartPasskeyRegistrationDocument,
+  type StartPasskeyRegistrationMutation,
+  type StartPasskeyRegistrationMutationVariables,
+  StartPasskeyDocument,
+  type StartPasskeyMutation,
+  type StartPasskeyMutationVariables,
   StartProviderSignInDocument,
   type StartProviderSignInMutation,
   type StartProviderSignInMutationVariables,
   StartTotpDocument,
   type StartTotpMutation,
   type StartTotpMutationVariables,
+  UnlinkIdentityDocument,
+  type UnlinkIdentityMutation,
+  type UnlinkIdentityMutationVariables,
   UpdateProfileDocument,
   type UpdateProfileMutation,
   type UpdateProfileMutationVariables,
@@ -95,6 +128,11 @@ import {
   type VerifyTokenQuery,
   type VerifyTokenQueryVariables,
 } from './operations.js';
+export function useAddPasskeyMutation(
+  options?: Omit<useMutation.Options<AddPasskeyMutation, AddPasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<AddPasskeyMutation, AddPasskeyMutationVariables> {
+  return useMutation<AddPasskeyMutation, AddPasskeyMutationVariables>(AddPasskeyDocument, options);
+}
 export function useAuthConfigQuery(
   ...[options]: {} extends AuthConfigQueryVariables
     ? [options?: useQuery.Options<AuthConfigQuery, AuthConfigQueryVariables> & { returnPartialData?: false } | SkipToken]
@@ -139,10 +177,22 @@ export function useFactorsQuery(
 ): useQuery.Result<FactorsQuery, FactorsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<FactorsQuery, FactorsQueryVariables>(FactorsDocument, options as useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false });
 }
+export function useFinishIdentityLinkMutation(
+  options?: Omit<useMutation.Options<FinishIdentityLinkMutation, FinishIdentityLinkMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<FinishIdentityLinkMutation, FinishIdentityLinkMutationVariables> {
+  return useMutation<FinishIdentityLinkMutation, FinishIdentityLinkMutationVariables>(FinishIdentityLinkDocument, options);
+}
 export function useFinishProviderSignInMutation(
   options?: Omit<useMutation.Options<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<FinishProviderSignInMutation, FinishProviderSignInMutationVariables> {
   return useMutation<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>(FinishProviderSignInDocument, options);
+}
+export function useIdentitiesQuery(
+  ...[options]: {} extends IdentitiesQueryVariables
+    ? [options?: useQuery.Options<IdentitiesQuery, IdentitiesQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<IdentitiesQuery, IdentitiesQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<IdentitiesQuery, IdentitiesQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<IdentitiesQuery, IdentitiesQueryVariables>(IdentitiesDocument, options as useQuery.Options<IdentitiesQuery, IdentitiesQueryVariables> & { returnPartialData?: false });
 }
 export function useLoginMutation(
   options?: Omit<useMutation.Options<LoginMutation, LoginMutationVariables>, 'variables'>,
@@ -183,6 +233,11 @@ export function useRegisterMutation(
 ): useMutation.ResultTuple<RegisterMutation, RegisterMutationVariables> {
   return useMutation<RegisterMutation, RegisterMutationVariables>(RegisterDocument, options);
 }
+export function useRemovePasskeyMutation(
+  options?: Omit<useMutation.Options<RemovePasskeyMutation, RemovePasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RemovePasskeyMutation, RemovePasskeyMutationVariables> {
+  return useMutation<RemovePasskeyMutation, RemovePasskeyMutationVariables>(RemovePasskeyDocument, options);
+}
 export function useRemovePasswordMutation(
   options?: Omit<useMutation.Options<RemovePasswordMutation, RemovePasswordMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<RemovePasswordMutation, RemovePasswordMutationVariables> {
@@ -192,6 +247,11 @@ export function useRemoveTotpMutation(
   options?: Omit<useMutation.Options<RemoveTotpMutation, RemoveTotpMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<RemoveTotpMutation, RemoveTotpMutationVariables> {
   return useMutation<RemoveTotpMutation, RemoveTotpMutationVariables>(RemoveTotpDocument, options);
+}
+export function useRenamePasskeyMutation(
+  options?: Omit<useMutation.Options<RenamePasskeyMutation, RenamePasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RenamePasskeyMutation, RenamePasskeyMutationVariables> {
+  return useMutation<RenamePasskeyMutation, RenamePasskeyMutationVariables>(RenamePasskeyDocument, options);
 }
 export function useRequestEmailChangeMutation(
   options?: Omit<useMutation.Options<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>, 'variables'>,
@@ -239,6 +299,31 @@ export function useSessionsQuery(
 ): useQuery.Result<SessionsQuery, SessionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<SessionsQuery, SessionsQueryVariables>(SessionsDocument, options as useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false });
 }
+export function useSignInWithIdTokenMutation(
+  options?: Omit<useMutation.Options<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables> {
+  return useMutation<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables>(SignInWithIdTokenDocument, options);
+}
+export function useSignInWithPasskeyMutation(
+  options?: Omit<useMutation.Options<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables> {
+  return useMutation<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables>(SignInWithPasskeyDocument, options);
+}
+export function useStartIdentityLinkMutation(
+  options?: Omit<useMutation.Options<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartIdentityLinkMutation, StartIdentityLinkMutationVariables> {
+  return useMutation<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>(StartIdentityLinkDocument, options);
+}
+export function useStartPasskeyRegistrationMutation(
+  options?: Omit<useMutation.Options<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables> {
+  return useMutation<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables>(StartPasskeyRegistrationDocument, options);
+}
+export function useStartPasskeyMutation(
+  options?: Omit<useMutation.Options<StartPasskeyMutation, StartPasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartPasskeyMutation, StartPasskeyMutationVariables> {
+  return useMutation<StartPasskeyMutation, StartPasskeyMutationVariables>(StartPasskeyDocument, options);
+}
 export function useStartProviderSignInMutation(
   options?: Omit<useMutation.Options<StartProviderSignInMutation, StartProviderSignInMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<StartProviderSignInMutation, StartProviderSignInMutationVariables> {
@@ -248,6 +333,11 @@ export function useStartTotpMutation(
   options?: Omit<useMutation.Options<StartTotpMutation, StartTotpMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<StartTotpMutation, StartTotpMutationVariables> {
   return useMutation<StartTotpMutation, StartTotpMutationVariables>(StartTotpDocument, options);
+}
+export function useUnlinkIdentityMutation(
+  options?: Omit<useMutation.Options<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<UnlinkIdentityMutation, UnlinkIdentityMutationVariables> {
+  return useMutation<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>(UnlinkIdentityDocument, options);
 }
 export function useUpdateProfileMutation(
   options?: Omit<useMutation.Options<UpdateProfileMutation, UpdateProfileMutationVariables>, 'variables'>,

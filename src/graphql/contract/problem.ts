@@ -132,6 +132,12 @@ export class Throttled {
   retryAt!: Date
 }
 
+@ProblemType('invalidPasskey')
+export class InvalidPasskey {}
+
+@ProblemType('passkeyNotFound')
+export class PasskeyNotFound {}
+
 @ProblemType('secondFactorMandatory')
 export class SecondFactorMandatory {}
 
@@ -163,6 +169,12 @@ export class AccountExists {
   @Field(() => [ProviderType], { description: 'The linked providers. Empty without PROVIDER in `methods`.' })
   providers!: readonly ProviderType[]
 }
+
+@ProblemType('identityNotFound')
+export class IdentityNotFound {}
+
+@ProblemType('identityTaken')
+export class IdentityTaken {}
 
 @ProblemType('providerUnavailable')
 export class ProviderUnavailable {

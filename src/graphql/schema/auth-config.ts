@@ -100,6 +100,8 @@ class AuthConfig {
   emailCodeLength!: number
   @Field(() => Boolean, { description: 'Whether users can set up an authenticator app.' })
   totp!: boolean
+  @Field(() => Boolean, { description: 'Whether users can sign in with passkeys.' })
+  passkeys!: boolean
   @Field(() => SecondFactorPolicyEnum, { description: 'Who must have a second factor.' })
   secondFactor!: Settings['SECOND_FACTOR']
 }

@@ -4,6 +4,9 @@ import { buildSchemaSync } from 'type-graphql'
 import { InputIssueResolver, ProblemResolver } from '../contract/problem.js'
 import { AuthConfigResolver } from './auth-config.js'
 import { EmailAddressesResolver } from './email-verification.js'
+import { IdentitiesResolver } from './identities.js'
+import { PasskeySignInResolver } from './passkey-sign-in.js'
+import { PasskeysResolver } from './passkeys.js'
 import { PasswordResetsResolver } from './password-resets.js'
 import { PasswordsResolver } from './passwords.js'
 import { ProvidersResolver } from './providers.js'
@@ -13,6 +16,7 @@ import { SessionsResolver } from './sessions.js'
 import { SignInResolver } from './sign-in.js'
 import { TokenClaimsResolver, TokensResolver } from './tokens.js'
 import { TotpResolver } from './totp.js'
+import { UserFactorsResolver } from './user-factors.js'
 import { UsersResolver } from './users.js'
 
 export function buildSchema(): GraphQLSchema {
@@ -20,7 +24,10 @@ export function buildSchema(): GraphQLSchema {
     resolvers: [
       AuthConfigResolver,
       EmailAddressesResolver,
+      IdentitiesResolver,
       InputIssueResolver,
+      PasskeySignInResolver,
+      PasskeysResolver,
       PasswordResetsResolver,
       PasswordsResolver,
       SecondFactorsResolver,
@@ -33,6 +40,7 @@ export function buildSchema(): GraphQLSchema {
       SignInResolver,
       TokenClaimsResolver,
       TokensResolver,
+      UserFactorsResolver,
       UsersResolver,
     ],
     validate: false,
