@@ -10,6 +10,7 @@ export type LimitName =
   | 'refreshPerSession'
   | 'codePerAddress'
   | 'mailPerRecipient'
+  | 'mailPerMailbox'
   | 'codePause'
   | 'guessPerRecipient'
   | 'noticePerUser'
@@ -21,7 +22,7 @@ export type LimitName =
   | 'passkeyPerAddress'
   | 'providerPerAddress'
 
-/** Pause between two mails with a code to one mailbox. */
+/** Pause between two mails with a code to one mailbox that one client asks for. */
 export const codePauseSeconds = 60
 
 /** Null: not limited. */
@@ -29,6 +30,9 @@ export type Limits = Readonly<Record<LimitName, Limit | null>>
 
 /** All known places of a user together may fail this many times as often as one of them. */
 const knownPlacesFactor = 3
+
+/** All clients together may cause this many times as many mails to a mailbox as one of them. */
+const mailboxFactor = 12
 
 export function limitsOf(settings: Settings): Limits {
   return {
@@ -47,6 +51,7 @@ export function limitsOf(settings: Settings): Limits {
     refreshPerSession: settings.LIMIT_REFRESH_PER_SESSION,
     codePerAddress: settings.LIMIT_CODE_PER_ADDRESS,
     mailPerRecipient: settings.LIMIT_MAIL_PER_RECIPIENT,
+    mailPerMailbox: times(mailboxFactor, settings.LIMIT_MAIL_PER_RECIPIENT),
     codePause: { burst: 1, windowSeconds: codePauseSeconds },
     noticePerUser: { burst: 1, windowSeconds: 3600 },
     guessPerRecipient: { burst: 50, windowSeconds: 86_400 },

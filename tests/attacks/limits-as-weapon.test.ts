@@ -4,6 +4,7 @@ import { RegisterDocument } from '../../src/client/generated/operations.js'
 import { beginSignIn, enableTotp, totpCodeAt } from '../support/authenticator.js'
 import { plant } from '../support/database.js'
 import { engines } from '../support/engines.js'
+import { codeTo, mailsTo } from '../support/mails.js'
 import {
   atOnce,
   changePassword,
@@ -12,6 +13,10 @@ import {
   kindsOf,
   login,
   reauthenticate,
+  register,
+  requestEmailCode,
+  requestPasswordReset,
+  resetPassword,
   updateProfile,
 } from '../support/operations.js'
 import { ada, grace, signUp } from '../support/people.js'
@@ -19,6 +24,7 @@ import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 const right = { identifier: ada.email, password: ada.password }
 const wrong = { ...right, password: 'not this one' }
+const unlimited = { LIMIT_CODE_PER_ADDRESS: 'off', LIMIT_REGISTER_PER_ADDRESS: 'off' }
 const [home, elsewhere] = [{ address: '203.0.113.5' }, { address: '198.51.100.7' }]
 
 describe.each(engines)('an account with its own right password on %s', (engine) => {
@@ -195,6 +201,55 @@ describe.each(engines)('a stranger who uses up the guesses of a user on %s', (en
     const input = { totpCode: totpCodeAt(secret, running.clock.now()) }
     expect(await reauthenticate(running, { token: person.access, input })).toMatchObject({
       __typename: 'Reauthenticated',
+    })
+  })
+})
+
+describe.each(engines)('a stranger who uses up the allowance of a mailbox on %s', (engine) => {
+  test('strangers who ask for resets without end keep no reset from an owner elsewhere', async () => {
+    const running = await startApp(engine)
+    await signUp(running, { ...ada, sendEmail: false })
+    const ask = (options: { address: string }) => requestPasswordReset(running, { email: ada.email }, options)
+    for (let round = 0; round < 6; round += 1) await ask(elsewhere)
+    expect(await ask(elsewhere)).toMatchObject({ __typename: 'Throttled' })
+    expect(await ask(home)).toMatchObject({ __typename: 'PasswordResetRequested' })
+    expect(await mailsTo(running, ada.email)).toHaveLength(6)
+  })
+
+  test('requests that mail nothing use up nothing of a registration by code', async () => {
+    const running = await startApp(engine, { REGISTRATION: 'email-code' })
+    for (let round = 0; round < 6; round += 1) await requestPasswordReset(running, { email: ada.email })
+    expect(await requestEmailCode(running, { email: ada.email, purpose: 'REGISTER' })).toMatchObject({
+      __typename: 'EmailCodeSent',
+    })
+    expect(await mailsTo(running, ada.email)).toHaveLength(1)
+  })
+
+  test('resets with a wrong name use up nothing of those with the right one', async () => {
+    const running = await startApp(engine)
+    await signUp(running, { ...ada, sendEmail: false })
+    for (let round = 0; round < 6; round += 1)
+      await requestPasswordReset(running, { email: ada.email, username: 'grace' })
+    await requestPasswordReset(running, { email: ada.email, username: 'Ada' })
+    expect(await mailsTo(running, ada.email)).toHaveLength(1)
+  })
+
+  test('fifty wrong codes while none is outstanding leave the next right code good', async () => {
+    const running = await startApp(engine, { REGISTRATION: 'email-code', ...unlimited })
+    const { email, password } = ada
+    for (let guesses = 0; guesses < 51; guesses += 1)
+      expect(await register(running, { email, password, emailCode: '123456' })).toMatchObject({
+        __typename: 'InvalidCode',
+      })
+    for (let guesses = 0; guesses < 51; guesses += 1)
+      await resetPassword(running, { email, code: '123456', newPassword: password }, elsewhere)
+    await requestEmailCode(running, { email, purpose: 'REGISTER' })
+    const emailCode = await codeTo(running, email)
+    expect(await register(running, { email, password, emailCode })).toMatchObject({ __typename: 'SignedIn' })
+    await requestEmailCode(running, { email, purpose: 'RESET_PASSWORD' }, home)
+    const code = await codeTo(running, email)
+    expect(await resetPassword(running, { email, code, newPassword: grace.password }, home)).toMatchObject({
+      __typename: 'PasswordReset',
     })
   })
 })
