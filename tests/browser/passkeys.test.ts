@@ -84,6 +84,20 @@ describe.skipIf(!hasBrowser)('passkeys', () => {
     await said(page, 'We mailed a code and a link')
   })
 
+  test('a person signs up with a passkey instead of a password', async () => {
+    const page = await openPage(await openSite(), '/sign-up')
+    const authenticator = await addAuthenticator(page)
+    await press(page, 'Use a passkey instead of a password')
+    await page.locator('form[aria-busy="false"]').waitFor()
+    await page.getByLabel('E-mail address').fill('ada@example.com')
+    await look(page, 'sign-up-with-passkey')
+    await press(page, 'Use a passkey instead of a password')
+    await heading(page, 'Profile')
+    expect(await authenticator.countPasskeys()).toBe(1)
+    await page.getByRole('link', { name: 'Security' }).click()
+    await page.getByText('Your account has no password.').waitFor()
+  })
+
   test('a user who must have a second factor sets a passkey up while signing up', async () => {
     const page = await openPage(await openSite({ SECOND_FACTOR: 'everyone' }), '/sign-up')
     const authenticator = await addAuthenticator(page)
