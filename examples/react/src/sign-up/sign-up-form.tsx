@@ -1,4 +1,5 @@
 import { useAuth } from 'latchkey/client'
+import type { RegisterInput } from 'latchkey/client/operations'
 import { EmailField } from '../form/email-field'
 import { Form } from '../form/form'
 import type { Values } from '../form/values.ts'
@@ -17,8 +18,7 @@ export function SignUpForm({ config, onPending }: SignUpProps) {
   const createNew = useNewPasskey()
   const submit = async (values: Values) => {
     const { password, ...input } = { ...readInput(config, values), email: values.optional('email') }
-    const { email, username } = input
-    const { passkey, problem } = isPasskeyWanted(values) ? await createNew({ email, username }) : withoutPasskey
+    const { passkey, problem } = isPasskeyWanted(values) ? await createNew(named(input)) : withoutPasskey
     if (problem !== null) return problem
     const result = await register({ ...input, ...(passkey === null ? { password } : { passkey }) })
     if (isPending(result)) onPending(result)
@@ -31,4 +31,9 @@ export function SignUpForm({ config, onPending }: SignUpProps) {
       {config.passkeys && canUsePasskeys() && <PasskeyButton />}
     </Form>
   )
+}
+
+/** Without a name the server takes the caller for one who is signed in; an empty address is refused at its field. */
+function named({ email, username }: Pick<RegisterInput, 'email' | 'username'>) {
+  return username ? { email, username } : { email: email ?? '' }
 }
