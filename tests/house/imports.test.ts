@@ -19,6 +19,7 @@ const line = [
   'claims',
   'email-verification',
   'sessions',
+  'devices',
   'webauthn',
   'security-events',
   'pending-sign-ins',
