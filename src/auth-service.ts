@@ -1,8 +1,4 @@
-import {
-  type RequestEmailCodeInput,
-  type RequestEmailCodeOutcome,
-  requestEmailCode,
-} from './email-verification/request-email-code.js'
+import { createEmailSignInService, type EmailSignInService } from './email-sign-in/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
 import type { RegisterInput } from './registration/check-input.js'
@@ -27,6 +23,7 @@ import { createUserService, type UserService } from './users/service.js'
 export interface AuthService
   extends SessionService,
     PasswordService,
+    EmailSignInService,
     SecondFactorService,
     SecurityEventService,
     UserService,
@@ -37,8 +34,6 @@ export interface AuthService
   verifyEmail(input: VerifyEmailInput, caller: PossibleCaller): Promise<VerifyEmailOutcome>
   /** Signs in with a password. Why a user may not sign in is told only after the right password. */
   login(input: LoginInput, client: RequestMetadata): Promise<LoginOutcome>
-  /** Mails a code. The outcome is the same for known and unknown addresses. */
-  requestEmailCode(input: RequestEmailCodeInput, client: RequestMetadata): Promise<RequestEmailCodeOutcome>
   /** What a form must know to show fields and rules for signing up and signing in. */
   readonly registrationRules: RegistrationRules
   /** The public keys with which other services verify access tokens (RFC 7517). */
@@ -56,6 +51,7 @@ export interface Parts
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
     ServiceNeeds<typeof createSecurityEventService>,
+    ServiceNeeds<typeof createEmailSignInService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService> {
   signingKeys: SigningKeys
@@ -69,12 +65,12 @@ export function createAuthService(parts: Parts): AuthService {
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
     ...createSecurityEventService(parts),
+    ...createEmailSignInService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),
     verifyEmail: (input, caller) => verifyEmail(parts, input, caller),
     login: (input, client) => login(parts, input, client),
-    requestEmailCode: (input, client) => requestEmailCode(parts, input, client),
     registrationRules: parts.registration,
     publicKeys: () => parts.signingKeys.publicKeys(),
     ping: () => parts.store.ping(),

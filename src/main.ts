@@ -1,7 +1,8 @@
 import './platform/require-node.js'
 import { type App, buildApp } from './app.js'
-import { ConfigurationError, readSettings } from './config/config.js'
+import { loadSettings } from './config/config.js'
 import { readEnvironment } from './config/environment.js'
+import { ConfigurationError } from './config/mistakes.js'
 import type { Settings } from './config/settings.js'
 
 /** Maximum time for requests that run at SIGTERM. */
@@ -9,7 +10,7 @@ const graceMs = 10_000
 /** EX_CONFIG of sysexits.h: restarting will not help. */
 const configurationExit = 78
 
-const settings = await orExit(() => readSettings(readEnvironment()))
+const settings = await orExit(() => loadSettings(readEnvironment()))
 const app = await orExit(() => buildApp(settings))
 await orExit(() => app.management?.listen({ host: settings.MANAGEMENT_HOST, port: settings.MANAGEMENT_PORT ?? 0 }))
 const address = await orExit(() => app.http.listen({ host: settings.HOST, port: settings.PORT }))

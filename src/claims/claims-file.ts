@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { ConfigurationError } from '../config/config.js'
+import { ConfigurationError } from '../config/mistakes.js'
 import { profileFields } from '../config/settings.js'
 import { type ClaimSource, type Claims, type ClaimsOf, reservedClaims } from './claims.js'
 

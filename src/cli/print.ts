@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { printFileSchema } from '../config/print-file-schema.js'
 import { printConfigurationPage, printEnvironmentExample } from '../config/print-settings.js'
 import { printErrorsPage } from '../graphql/schema/print-errors.js'
 import { printSortedSchema } from '../graphql/schema/print-schema.js'
@@ -8,3 +9,4 @@ writeFileSync('schema.graphql', printSortedSchema())
 writeFileSync('docs/errors.md', printErrorsPage(readFileSync('docs/errors.md', 'utf8')))
 writeFileSync('docs/configuration.md', printConfigurationPage())
 writeFileSync('.env.example', printEnvironmentExample())
+writeFileSync('docs/config.schema.json', printFileSchema())

@@ -1,27 +1,29 @@
 import { readFileSync } from 'node:fs'
+import { contradictions } from './contradictions.js'
 import { findMisspelt } from './misspelt.js'
+import { ConfigurationError, type ConfigurationMistake } from './mistakes.js'
 import type { Environment, Setting } from './setting.js'
-import { type SettingName, type Settings, settings } from './settings.js'
+import { type Settings, settings } from './settings.js'
 
-/** One thing that is wrong with the configuration, and what to do about it. */
-export interface ConfigurationMistake {
-  name: string
-  /** Null when nothing was given or when it is a secret. */
-  given: string | null
-  expected: string
-  example?: string
+/**
+ * Reads every setting, also those in CONFIG_FILE; a setting of the environment replaces that of the file. Throws
+ * {@link ConfigurationError}.
+ */
+export async function loadSettings(given: Environment): Promise<Settings> {
+  const path = given.CONFIG_FILE?.trim()
+  if (!path) return readSettings(given)
+  // Loaded only here: most servers have no such file.
+  const { readConfigFile } = await import('./config-file.js')
+  const { environment, mistakes } = readConfigFile(path)
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes)
+  const isGiven = (name: string) => (given[name]?.trim() ?? '') !== ''
+  // A secret can be given in two ways: the environment replaces both.
+  const kept = Object.entries(environment).filter(([name]) => !isGiven(name) && !isGiven(name.replace(/_FILE$/, '')))
+  const { CONFIG_FILE: _, ...others } = given
+  return readSettings({ ...others, ...Object.fromEntries(kept) })
 }
 
-/** Stops the start. Carries every mistake, so that they can be mended in one go. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError'
-
-  constructor(readonly mistakes: readonly ConfigurationMistake[]) {
-    super(mistakes.map(describeMistake).join('\n'))
-  }
-}
-
-/** Reads every setting. Throws {@link ConfigurationError}. */
+/** Reads every setting of the environment. Throws {@link ConfigurationError}, also for CONFIG_FILE: see {@link loadSettings}. */
 export function readSettings(given: Environment): Settings {
   const mistakes: ConfigurationMistake[] = []
   const read: Record<string, unknown> = {}
@@ -30,6 +32,9 @@ export function readSettings(given: Environment): Settings {
     const outcome = readSetting(name, setting, trimmed)
     if (outcome.mistake === undefined) read[name] = outcome.value
     else mistakes.push(outcome.mistake)
+  }
+  if (trimmed.CONFIG_FILE !== undefined) {
+    mistakes.push({ name: 'CONFIG_FILE', given: trimmed.CONFIG_FILE, expected: 'read with loadSettings' })
   }
   mistakes.push(...findMisspelt(Object.keys(given), knownNames()))
   if (mistakes.length === 0) mistakes.push(...contradictions(read as Settings, trimmed))
@@ -91,103 +96,4 @@ function readText(file: string): string | null {
   } catch {
     return null
   }
-}
-
-interface Rule {
-  /** The setting that the mistake is reported for. */
-  name: SettingName
-  isBroken(read: Settings, given: Environment): boolean
-  expected: string
-}
-
-const rules: readonly Rule[] = [
-  {
-    name: 'ACCESS_TOKEN_LIFETIME',
-    isBroken: (read) => read.ACCESS_TOKEN_LIFETIME > read.ACCESS_TOKEN_MAX_LIFETIME,
-    expected: 'no more than ACCESS_TOKEN_MAX_LIFETIME',
-  },
-  {
-    name: 'REFRESH_TOKEN_LIFETIME',
-    isBroken: (read) => read.REFRESH_TOKEN_LIFETIME > read.SESSION_LIFETIME,
-    expected: 'no more than SESSION_LIFETIME',
-  },
-  {
-    name: 'PASSWORD_MIN_LENGTH',
-    isBroken: (read) => read.PASSWORD_MIN_LENGTH > read.PASSWORD_MAX_LENGTH,
-    expected: 'no more than PASSWORD_MAX_LENGTH',
-  },
-  {
-    name: 'USERNAME_MIN_LENGTH',
-    isBroken: (read) => read.USERNAME_MIN_LENGTH > read.USERNAME_MAX_LENGTH,
-    expected: 'no more than USERNAME_MAX_LENGTH',
-  },
-  {
-    name: 'BCRYPT_COST',
-    isBroken: (read, given) => read.BCRYPT_COST < 10 && given.NODE_ENV !== 'test',
-    expected: 'a whole number from 10 to 15',
-  },
-  {
-    name: 'SECRET_KEY',
-    isBroken: (read) => read.SECRET_KEY.length === 0 && !read.DATABASE_URL.startsWith('file:'),
-    expected: 'given, because instances on PostgreSQL share it',
-  },
-  {
-    name: 'PUBLIC_URL',
-    isBroken: (read, given) =>
-      given.NODE_ENV === 'production' && given.PUBLIC_URL === undefined && (isReachable(read) || isShared(read)),
-    expected: 'given, because clients and other instances reach the server under another name than localhost',
-  },
-  {
-    name: 'COOKIE_SAME_SITE',
-    isBroken: (read) => read.COOKIE_SAME_SITE === 'none' && !read.PUBLIC_URL.startsWith('https:'),
-    expected: 'lax or strict unless PUBLIC_URL is https, because browsers refuse it',
-  },
-  {
-    name: 'CLAIMS',
-    isBroken: (read) => ['postgrest', 'supabase'].every((name) => hasPreset(read, name)),
-    expected: 'one of postgrest and supabase, because both set the claim role',
-  },
-  {
-    name: 'TOKEN_AUDIENCE',
-    isBroken: (read) => hasPreset(read, 'supabase') && read.TOKEN_AUDIENCE !== 'authenticated',
-    expected: 'authenticated with CLAIMS=supabase',
-  },
-  {
-    name: 'EMAIL_REQUIRED',
-    isBroken: (read) => !read.EMAIL_REQUIRED && read.REGISTRATION === 'email-code',
-    expected: 'true with REGISTRATION=email-code',
-  },
-  {
-    name: 'EMAIL_REQUIRED',
-    isBroken: (read) => !read.EMAIL_REQUIRED && read.EMAIL_VERIFICATION === 'required',
-    expected: 'true with EMAIL_VERIFICATION=required',
-  },
-]
-
-function hasPreset({ CLAIMS }: Settings, name: string): boolean {
-  return CLAIMS.some((entry) => 'preset' in entry && entry.preset === name)
-}
-
-function isReachable({ HOST }: Settings): boolean {
-  return !/^(localhost|127(\.\d+){3}|::1)$/.test(HOST)
-}
-
-function isShared({ DATABASE_URL }: Settings): boolean {
-  return !DATABASE_URL.startsWith('file:')
-}
-
-function contradictions(read: Settings, given: Environment): ConfigurationMistake[] {
-  return rules
-    .filter((rule) => rule.isBroken(read, given))
-    .map(({ name, expected }) => {
-      const setting: Setting<unknown> = settings[name]
-      const isGiven = given[name] !== undefined && !setting.isSecret
-      return { name, given: isGiven ? String(read[name]) : null, expected, example: setting.kind.example }
-    })
-}
-
-function describeMistake({ name, given, expected, example }: ConfigurationMistake): string {
-  const what = given === null ? '' : ` is ${JSON.stringify(given)}, but`
-  const shown = example === undefined ? '' : ` Example: ${name}=${example}`
-  return `${name}${what} must be ${expected}.${shown}`
 }

@@ -1,4 +1,4 @@
-import type { ConfigurationMistake } from './config.js'
+import type { ConfigurationMistake } from './mistakes.js'
 
 /** Names that begin so are ours. */
 const ownPrefixes = /^(LATCHKEY|LIMIT|PASSKEY|TRUSTED_DEVICE)_/
@@ -13,6 +13,12 @@ export function findMisspelt(given: readonly string[], known: readonly string[])
     if (!isTypo && !ownPrefixes.test(name)) return []
     return [{ name, given: null, expected: `the name of a setting; the nearest one is ${nearest}` }]
   })
+}
+
+/** The known name that is most like this one. */
+export function nearestName(name: string, known: readonly string[]): string {
+  const [nearest = ''] = findNearest(name, known)
+  return nearest
 }
 
 /** Short names are near to names of other programs: HOME is no HOST. */

@@ -5,8 +5,17 @@ import { readDuration } from '../platform/durations.js'
 export interface Kind<Value> {
   readonly expected: string
   readonly example: string
+  /** How CONFIG_FILE gives it. Left out: as text or as a number. */
+  readonly inFile?: FileForm
   read(text: string): Value | undefined
 }
+
+/** The form of a value in CONFIG_FILE. A list stands there as a list, and in the environment with commas. */
+export type FileForm =
+  | { form: 'flag' }
+  | { form: 'whole'; min: number; max: number }
+  | { form: 'choice'; names: readonly string[] }
+  | { form: 'list'; item: Kind<unknown> }
 
 /** At most `burst` at once and `burst` per window in the long run. */
 export interface Limit {
@@ -19,6 +28,7 @@ export const text: Kind<string> = { expected: 'text', example: 'auth.example.com
 export const flag: Kind<boolean> = {
   expected: 'true or false',
   example: 'true',
+  inFile: { form: 'flag' },
   read: (given) =>
     new Map([
       ['true', true],
@@ -30,6 +40,7 @@ export function whole(from: number, to: number): Kind<number> {
   return {
     expected: `a whole number from ${from} to ${to}`,
     example: String(from),
+    inFile: { form: 'whole', min: from, max: to },
     read: (given) => (/^\d{1,9}$/.test(given) && isBetween(Number(given), from, to) ? Number(given) : undefined),
   }
 }
@@ -55,13 +66,19 @@ export function duration(from: string, to: string): Kind<number> {
 }
 
 export function oneOf<Name extends string>(...names: readonly [Name, ...Name[]]): Kind<Name> {
-  return { expected: names.join(' or '), example: names[0], read: (given) => names.find((name) => name === given) }
+  return {
+    expected: names.join(' or '),
+    example: names[0],
+    inFile: { form: 'choice', names },
+    read: (given) => names.find((name) => name === given),
+  }
 }
 
 export function listOf<Item>(item: Kind<Item>): Kind<readonly Item[]> {
   return {
     expected: `a comma-separated list, each ${item.expected}`,
     example: item.example,
+    inFile: { form: 'list', item },
     read(given) {
       const items = given.split(',').map((part) => item.read(part.trim()))
       return items.every((one) => one !== undefined) ? items : undefined

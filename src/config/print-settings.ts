@@ -7,6 +7,19 @@ Every setting is an environment variable; a \`.env\` file in the working directo
 counts before it. A secret can also be read from a file that the variable with \`_FILE\` behind its name points to.
 Durations are seconds, or a number with \`s\`, \`m\`, \`h\` or \`d\`. Limits are a count and a duration, or \`off\`.
 
+\`CONFIG_FILE\` names a file in YAML or JSON with the same names. The environment counts before it, setting by setting.
+Lists are lists there, numbers are numbers, and \`true\` and \`false\` have no quotes. It must not contain secrets: name
+their files, as in \`SECRET_KEY_FILE\`. Editors check and complete it with [config.schema.json](config.schema.json):
+
+\`\`\`yaml
+# yaml-language-server: $schema=./docs/config.schema.json
+PUBLIC_URL: https://auth.example.com
+CORS_ORIGINS: [https://app.example.com, https://admin.example.com]
+REGISTRATION: email-code
+ACCESS_TOKEN_LIFETIME: 10m
+SECRET_KEY_FILE: /run/secrets/latchkey
+\`\`\`
+
 A mistake stops the start: every one is listed, and the exit code is 78.
 `
 

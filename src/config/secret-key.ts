@@ -3,7 +3,7 @@ import { existsSync, linkSync, readFileSync, statSync, unlinkSync } from 'node:f
 import { dirname, join } from 'node:path'
 import type { Log } from '../platform/log.js'
 import { createPrivateFile, createPrivateFolder } from '../platform/private-files.js'
-import { ConfigurationError } from './config.js'
+import { ConfigurationError } from './mistakes.js'
 import { rootKey } from './parsers.js'
 import type { Settings } from './settings.js'
 

@@ -29,6 +29,11 @@ const inProduction = (given: Environment) => given.NODE_ENV === 'production'
 
 /** Every setting of the server, by the name of its environment variable. Durations are read as seconds. */
 export const settings = {
+  CONFIG_FILE: {
+    ...optional<string | null>(text, null, 'YAML or JSON file with settings; those of the environment replace them.'),
+    shownDefault: 'none',
+    example: 'latchkey.yaml',
+  },
   HOST: of(text, '127.0.0.1', 'Address the server listens on.'),
   PORT: of(whole(0, 65_535), '4000', 'Port the server listens on; 0 takes a free one.'),
   DATABASE_URL: {

@@ -24,6 +24,8 @@ export interface MessageValues {
   'totp-removed': Circumstances
   'recovery-codes-created': Circumstances
   'recovery-code-used': Circumstances & { left: string }
+  'sign-in': Circumstances & { code: string; link: string; minutes: string }
+  'no-account': { email: string }
   'reauthenticate-code': { code: string; minutes: string }
 }
 

@@ -25,6 +25,8 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'totp-removed': circumstances,
   'recovery-codes-created': circumstances,
   'recovery-code-used': { ...circumstances, left: '9' },
+  'sign-in': { ...code, ...link('email-sign-in'), ...circumstances },
+  'no-account': { email },
   'reauthenticate-code': code,
 }
 

@@ -1,4 +1,5 @@
 import { record } from '../audit/record.js'
+import type { Settings } from '../config/settings.js'
 import { revokePrivilegedProofs } from '../email-verification/revoke-proofs.js'
 import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
 import type { Caller } from '../sessions/authenticate-request.js'
@@ -20,9 +21,10 @@ export type RemovePasswordOutcome =
 
 export interface RemovePasswordNeeds extends RecentAuthenticationNeeds, MailNeeds {
   store: Store
+  emailSignInMode: Settings['EMAIL_SIGN_IN']
 }
 
-/** Removes the password of a user who can sign in with a passkey. Needs a recent proof of identity. */
+/** Removes the password of a user who can sign in with a passkey or by mail. Needs a recent proof of identity. */
 export async function removePassword(needs: RemovePasswordNeeds, caller: Caller): Promise<RemovePasswordOutcome> {
   return needs.store.transaction((tx) => storeRemoval(tx, needs, caller))
 }
@@ -35,7 +37,9 @@ async function storeRemoval(
   const { user, session } = requester
   const missing = await findMissingProof(tx, needs, { sessionId: session.id })
   if (missing !== null) return missing
-  if ((await findSecondFactors(tx, user.id)).passkeys === 0) return { kind: 'lastSignInMethod' }
+  const canSignInByMail = needs.emailSignInMode !== 'off' && user.emailVerifiedAt !== null
+  const hasPasskey = (await findSecondFactors(tx, user.id)).passkeys > 0
+  if (!hasPasskey && !canSignInByMail) return { kind: 'lastSignInMethod' }
   const removed = { kind: 'passwordRemoved', userId: user.id } as const
   if (!(await deletePasswordCredential(tx, user.id))) return removed
   const now = needs.clock.now()

@@ -58,7 +58,7 @@ export async function register(
   client: RequestMetadata,
 ): Promise<RegisterOutcome> {
   const { store, registration: rules } = needs
-  if (rules.registration === 'closed') return { kind: 'registrationClosed' }
+  if (rules.registration === 'closed' || !rules.passwordSignIn) return { kind: 'registrationClosed' }
   const issues = findRegistrationIssues(rules, input)
   if (issues.length > 0) return invalidInput(issues)
   const subjects = [{ limit: 'registerPerAddress', of: clientNetwork(client.address) }] as const

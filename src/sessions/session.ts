@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.js'
 import { addSeconds, earlier } from '../platform/durations.js'
+import type { InputIssue } from '../platform/input-issue.js'
 import type { Session } from '../store/tables/sessions.js'
 
 export type SessionEndReason =
@@ -35,6 +36,15 @@ export function sessionLifetimesOf(settings: Settings): SessionLifetimes {
     lateRepeat: settings.REFRESH_LATE_REPEAT,
     maxPerUser: settings.SESSIONS_PER_USER,
   }
+}
+
+/** Whether a sign-in may wish this lifetime of access tokens. */
+export function findLifetimeIssue(
+  { maxAccessSeconds }: SessionLifetimes,
+  expiresIn: number | null | undefined,
+): InputIssue | null {
+  if (expiresIn == null || (expiresIn >= 1 && expiresIn <= maxAccessSeconds)) return null
+  return { path: ['expiresIn'], rule: 'OUT_OF_RANGE', bound: `1–${maxAccessSeconds}` }
 }
 
 /** When a session ends if it is not refreshed. Not later than its absolute end. */

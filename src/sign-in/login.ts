@@ -6,7 +6,7 @@ import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Authentication } from '../sessions/authentication.js'
 import { findDeviceNameIssue } from '../sessions/device-name.js'
 import type { TokenDelivery } from '../sessions/issue-tokens.js'
-import type { SessionLifetimes } from '../sessions/session.js'
+import { findLifetimeIssue, type SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
 import { consumePasswordUse } from '../store/passwords.js'
 import type { User } from '../store/tables/users.js'
@@ -40,6 +40,7 @@ export interface LoginNeeds extends PasswordCheckNeeds, SignInNeeds {}
 export async function login(needs: LoginNeeds, input: LoginInput, client: RequestMetadata): Promise<LoginOutcome> {
   const issues = findLoginIssues(needs.lifetimes, input)
   if (issues.length > 0) return invalidInput(issues)
+  if (!needs.registration.passwordSignIn) return { kind: 'invalidCredentials' }
   const key = readIdentifier(input.identifier)
   const typed = key === null ? input.identifier : Object.values(key).join()
   const includesPending = needs.registration.emailVerification === 'required'
@@ -95,14 +96,13 @@ async function refuse(
   return { kind: reason === 'wrongPassword' ? 'invalidCredentials' : 'emailNotVerified' }
 }
 
-function findLoginIssues({ maxAccessSeconds }: SessionLifetimes, input: LoginInput): InputIssue[] {
+function findLoginIssues(lifetimes: SessionLifetimes, input: LoginInput): InputIssue[] {
   const { identifier, password, expiresIn, deviceName } = input
-  const isInRange = expiresIn == null || (expiresIn >= 1 && expiresIn <= maxAccessSeconds)
   return [
     identifier === '' ? ({ path: ['identifier'], rule: 'REQUIRED' } as const) : null,
     identifier === '' ? null : findTextIssue(['identifier'], identifier.trim(), { max: 320, min: 0 }),
     findPresentedPasswordIssue(['password'], password),
-    isInRange ? null : ({ path: ['expiresIn'], rule: 'OUT_OF_RANGE', bound: `1–${maxAccessSeconds}` } as const),
+    findLifetimeIssue(lifetimes, expiresIn),
     findDeviceNameIssue(deviceName),
   ].filter((issue) => issue !== null)
 }

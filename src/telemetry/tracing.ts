@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../config/config.js'
+import { ConfigurationError } from '../config/mistakes.js'
 import type { Settings } from '../config/settings.js'
 import type { Log } from '../platform/log.js'
 import { isTraced } from '../platform/tracing.js'

@@ -36,6 +36,7 @@ const rules: Record<string, { for: 'anybody' | 'own' | 'caller'; input?: object 
   requestPasswordReset: { for: 'anybody', input: { email: 'nobody@example.com' } },
   resetPassword: { for: 'anybody', input: { token: 'x', newPassword: 'a password of nobody' } },
   confirmEmailChange: { for: 'anybody', input: { token: 'x' } },
+  signInWithEmail: { for: 'anybody', input: { token: 'x' } },
   continueSignIn: { for: 'anybody', input: { signInToken: 'x', totpCode: '000000' } },
   startTotp: { for: 'caller', input: {} },
   confirmTotp: { for: 'caller', input: { code: '000000' } },

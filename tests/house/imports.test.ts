@@ -28,6 +28,7 @@ const line = [
   'totp',
   'second-factors',
   'registration',
+  'email-sign-in',
   'jobs',
   'graphql',
   'http',
@@ -63,6 +64,8 @@ const homes: Readonly<Record<string, RegExp>> = {
   negotiator: /^http\/request-metadata\.ts$/,
   'ipaddr.js': /^throttles\/client-network\.ts$/,
   pino: /^platform\/log\.ts$/,
+  valibot: /^config\//,
+  yaml: /^config\/config-file\.ts$/,
   'pino-pretty': /^platform\/log\.ts$/,
   '@apollo/client': /^client\//,
   '@graphql-typed-document-node/core': /^client\//,
@@ -74,7 +77,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'p-queue', 'valibot', 'yaml']
+const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'p-queue']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])

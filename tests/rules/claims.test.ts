@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ClaimSource, CustomClaims } from '../../src/claims/claims.js'
 import { openClaims } from '../../src/claims/open-claims.js'
-import { ConfigurationError, readSettings } from '../../src/config/config.js'
+import { readSettings } from '../../src/config/config.js'
+import { ConfigurationError } from '../../src/config/mistakes.js'
 import type { Environment } from '../../src/config/setting.js'
 
 const source: ClaimSource = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ConfigurationError, readSettings } from '../../src/config/config.js'
+import { readSettings } from '../../src/config/config.js'
+import { ConfigurationError } from '../../src/config/mistakes.js'
 import type { Environment } from '../../src/config/setting.js'
 
 function mistakesOf(given: Environment): string[] {

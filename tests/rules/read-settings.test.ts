@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ConfigurationError, readSettings } from '../../src/config/config.js'
+import { readSettings } from '../../src/config/config.js'
+import { ConfigurationError } from '../../src/config/mistakes.js'
 import type { Environment } from '../../src/config/setting.js'
 import { createFolder } from '../support/engines.js'
 

@@ -14,6 +14,7 @@ import type {
   RequestEmailCodeInput,
   RequestPasswordResetInput,
   ResetPasswordInput,
+  SignInWithEmailInput,
   StartTotpInput,
   TokenRejection,
   UpdateProfileInput,
@@ -40,6 +41,7 @@ import {
   RequestPasswordResetDocument,
   ResetPasswordDocument,
   RevokeSessionDocument,
+  SignInWithEmailDocument,
   SessionsDocument,
   StartTotpDocument,
   UpdateProfileDocument,
@@ -94,6 +96,10 @@ export async function deleteAccount(running: RunningApp, { token, input }: BySes
 
 export async function requestEmailCode(running: RunningApp, input: RequestEmailCodeInput, options?: AskOptions) {
   return (await running.ask(RequestEmailCodeDocument, { input }, options)).data.requestEmailCode
+}
+
+export async function signInWithEmail(running: RunningApp, input: SignInWithEmailInput, options?: AskOptions) {
+  return (await running.ask(SignInWithEmailDocument, { input }, options)).data.signInWithEmail
 }
 
 export async function verifyEmail(running: RunningApp, input: VerifyEmailInput, options?: AskOptions) {

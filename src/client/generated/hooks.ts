@@ -76,6 +76,9 @@ import {
   SessionsDocument,
   type SessionsQuery,
   type SessionsQueryVariables,
+  SignInWithEmailDocument,
+  type SignInWithEmailMutation,
+  type SignInWithEmailMutationVariables,
   StartTotpDocument,
   type StartTotpMutation,
   type StartTotpMutationVariables,
@@ -227,6 +230,11 @@ export function useSessionsQuery(
     : [options: useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false } | SkipToken]
 ): useQuery.Result<SessionsQuery, SessionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<SessionsQuery, SessionsQueryVariables>(SessionsDocument, options as useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false });
+}
+export function useSignInWithEmailMutation(
+  options?: Omit<useMutation.Options<SignInWithEmailMutation, SignInWithEmailMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<SignInWithEmailMutation, SignInWithEmailMutationVariables> {
+  return useMutation<SignInWithEmailMutation, SignInWithEmailMutationVariables>(SignInWithEmailDocument, options);
 }
 export function useStartTotpMutation(
   options?: Omit<useMutation.Options<StartTotpMutation, StartTotpMutationVariables>, 'variables'>,

@@ -1,5 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm'
-import { ConfigurationError } from '../../config/config.js'
+import { ConfigurationError } from '../../config/mistakes.js'
 import { MigrationRefused } from './migrations.js'
 
 /** Known reasons, with the advice for the operator. */

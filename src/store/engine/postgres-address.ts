@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
-import { ConfigurationError } from '../../config/config.js'
+import { ConfigurationError } from '../../config/mistakes.js'
 
 /** With the meaning of libpq ("SSL Mode Descriptions"). `no-verify` is the name of node-postgres for `require`. */
 export const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'] as const

@@ -35,11 +35,11 @@ async function speak(page: Page, language: string): Promise<void> {
   await page.getByRole('button', { name: language }).dispatchEvent('click')
 }
 
-/** Serious and critical ones, by rule and element. */
+/** By rule and element. */
 async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   const { violations } = await page.evaluate<AxeResults>('axe.run()')
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  )
 }

@@ -4,6 +4,7 @@ import { Skeleton } from './skeleton'
 export function Loading() {
   return (
     <div className="page">
+      <h1 className="visually-hidden">Latchkey</h1>
       <Skeleton rows={4} />
     </div>
   )

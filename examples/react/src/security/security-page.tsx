@@ -1,5 +1,7 @@
 import { useAuthConfigQuery } from 'latchkey/client/hooks'
+import { useState } from 'react'
 import { Page } from '../layout/page'
+import { Status } from '../layout/status'
 import { useTexts } from '../texts/language.ts'
 import { PasswordSection } from './password-section'
 import { RecoveryCodesSection } from './recovery-codes-section'
@@ -7,16 +9,29 @@ import { SessionsSection } from './sessions-section'
 import { TotpSection } from './totp-section'
 import { WithFactors } from './with-factors'
 
+interface Done {
+  said: string | null
+  /** How often something was done. */
+  count: number
+}
+
 export function SecurityPage() {
-  const { security: texts } = useTexts()
+  const { security: texts, totp: app } = useTexts()
+  const [{ said, count }, setDone] = useState<Done>({ said: null, count: 0 })
   const canUseTotp = useAuthConfigQuery().data?.authConfig.totp ?? true
   return (
-    <Page title={texts.title} lead={texts.lead}>
+    <Page title={texts.title} lead={texts.lead} step={count}>
+      <Status message={said} />
       <WithFactors>
         {({ hasPassword, totp, recoveryCodesLeft }, refetch) => (
           <ul className="sections">
             <PasswordSection hasPassword={hasPassword} />
-            {(canUseTotp || totp !== null) && <TotpSection totp={totp} onRemoved={refetch} />}
+            {(canUseTotp || totp !== null) && (
+              <TotpSection
+                totp={totp}
+                onRemoved={() => refetch().then(() => setDone({ said: app.removed, count: count + 1 }))}
+              />
+            )}
             {totp !== null && <RecoveryCodesSection left={recoveryCodesLeft ?? 0} />}
             <SessionsSection />
           </ul>

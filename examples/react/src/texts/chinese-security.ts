@@ -1,7 +1,7 @@
 import type { SecurityTexts } from './english-security.ts'
 
 export const chineseSecurity: SecurityTexts = {
-  copy: { copy: '复制', copied: '已复制' },
+  copy: { copy: '复制', copied: '已复制', failed: '请手动复制' },
   proofs: {
     totpCode: '应用中的验证码',
     recoveryCode: '恢复码',
@@ -45,6 +45,7 @@ export const chineseSecurity: SecurityTexts = {
     removeTitle: '要移除身份验证器应用吗？',
     removeLead: '移除后，仅凭密码即可登录，恢复码也将失效。',
     remove: '移除应用',
+    removed: '身份验证器应用已移除。',
   },
   recoveryCodes: {
     title: '恢复码',

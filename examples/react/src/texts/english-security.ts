@@ -1,6 +1,6 @@
 /** What is said around second factors and proofs of identity. */
 export const englishSecurity = {
-  copy: { copy: 'Copy', copied: 'Copied' },
+  copy: { copy: 'Copy', copied: 'Copied', failed: 'Please copy it by hand' },
   proofs: {
     totpCode: 'Code from the app',
     recoveryCode: 'Recovery code',
@@ -44,6 +44,7 @@ export const englishSecurity = {
     removeTitle: 'Remove the authenticator app?',
     removeLead: 'After that your password alone is enough to sign in. Your recovery codes stop working too.',
     remove: 'Remove the app',
+    removed: 'The authenticator app is removed.',
   },
   recoveryCodes: {
     title: 'Recovery codes',

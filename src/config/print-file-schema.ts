@@ -1,0 +1,9 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
+import { fileSchema } from './file-schema.js'
+
+/** The text of `docs/config.schema.json`, with which editors check and complete CONFIG_FILE. */
+export function printFileSchema(): string {
+  const { $schema, ...schema } = toJsonSchema(fileSchema(), { errorMode: 'throw' })
+  const printed = { $schema, title: 'Settings of Latchkey in CONFIG_FILE', ...schema, additionalProperties: false }
+  return `${JSON.stringify(printed, null, 2)}\n`
+}
