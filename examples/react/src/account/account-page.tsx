@@ -1,27 +1,36 @@
+import { useAuth } from 'latchkey/client'
 import type { ReactNode } from 'react'
-import { SignedInOnly } from '../auth/signed-in-only'
+import { Loading } from '../layout/loading'
+import { LoginPage } from '../login/login-page'
 import { Link } from '../routing/link'
 import { useTexts } from '../texts/language.ts'
 
 const securityPages = ['/password', '/authenticator', '/recovery-codes']
 
-/** A page of the account, with the way to the others beside it. */
+/** A page of the account, with the way to the others. Visitors sign in right here, and are where they wanted to go. */
 export function AccountPage({ children }: { children: ReactNode }) {
+  const { status } = useAuth()
+  if (status === 'signedOut') return <LoginPage />
+  return (
+    <div className="account">
+      <Navigation isShown={status === 'signedIn'} />
+      {status === 'signedIn' ? children : <Loading />}
+    </div>
+  )
+}
+
+/** Hidden it keeps its place, so that the page does not jump. */
+function Navigation({ isShown }: { isShown: boolean }) {
   const { account: texts } = useTexts()
   return (
-    <SignedInOnly>
-      <div className="account">
-        <nav aria-label={texts.navigation}>
-          <Link to="/">{texts.profile}</Link>
-          <Link to="/security" within={securityPages}>
-            {texts.security}
-          </Link>
-          <Link to="/devices">{texts.devices}</Link>
-          <Link to="/email">{texts.email}</Link>
-          <Link to="/delete-account">{texts.delete}</Link>
-        </nav>
-        {children}
-      </div>
-    </SignedInOnly>
+    <nav aria-label={texts.navigation} hidden={!isShown}>
+      <Link to="/">{texts.profile}</Link>
+      <Link to="/security" within={securityPages}>
+        {texts.security}
+      </Link>
+      <Link to="/devices">{texts.devices}</Link>
+      <Link to="/email">{texts.email}</Link>
+      <Link to="/delete-account">{texts.delete}</Link>
+    </nav>
   )
 }

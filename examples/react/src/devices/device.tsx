@@ -4,7 +4,8 @@ import { answered } from '../form/answered.ts'
 import { Form } from '../form/form'
 import { type FormProblem, unhandled } from '../form/problem.ts'
 import { SubmitButton } from '../form/submit-button'
-import { useLanguage, useTexts } from '../texts/language.ts'
+import { useDate } from '../texts/date.ts'
+import { useTexts } from '../texts/language.ts'
 
 interface DeviceProps {
   session: SessionFieldsFragment
@@ -42,14 +43,16 @@ export function Device({ session, onEnded }: DeviceProps) {
 }
 
 function Facts({ session }: { session: SessionFieldsFragment }) {
-  const { devices: texts } = useTexts()
-  const format = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const { devices: texts, methods } = useTexts()
+  const format = useDate()
   return (
     <dl>
       <dt>{texts.lastUsed}</dt>
-      <dd>{format.format(new Date(session.lastUsedAt))}</dd>
+      <dd>{format(session.lastUsedAt)}</dd>
       <dt>{texts.signedIn}</dt>
-      <dd>{format.format(new Date(session.createdAt))}</dd>
+      <dd>{format(session.createdAt)}</dd>
+      <dt>{texts.with}</dt>
+      <dd>{session.methods.map((method) => methods[method]).join(' + ')}</dd>
       <dt>{texts.address}</dt>
       <dd>{session.ipAddress ?? '–'}</dd>
     </dl>

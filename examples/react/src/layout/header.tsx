@@ -43,9 +43,10 @@ function LanguageSwitch() {
 function SignInOrOut() {
   const texts = useTexts()
   const { status, logout } = useAuth()
-  if (status !== 'signedIn') return null
+  if (status === 'signedOut') return null
   return (
-    <button type="button" className="quiet" onClick={() => void logout()}>
+    // Its place is kept while it is not known whether somebody is signed in.
+    <button type="button" className="quiet" hidden={status === 'loading'} onClick={() => void logout()}>
       {texts.header.signOut}
     </button>
   )

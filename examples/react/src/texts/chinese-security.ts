@@ -1,6 +1,15 @@
 import type { SecurityTexts } from './english-security.ts'
 
 export const chineseSecurity: SecurityTexts = {
+  methods: {
+    PASSWORD: '密码',
+    TOTP: '身份验证器应用',
+    RECOVERY_CODE: '恢复码',
+    PASSKEY: '通行密钥',
+    EMAIL: '邮件验证码',
+    PROVIDER: '第三方账号',
+    TRUSTED_DEVICE: '受信任的设备',
+  },
   copy: { copy: '复制', copied: '已复制', failed: '请手动复制' },
   proofs: {
     totpCode: '应用中的验证码',

@@ -132,6 +132,7 @@ export const chinese: Texts = {
     unnamed: '未知设备',
     lastUsed: '最近使用',
     signedIn: '登录时间',
+    with: '登录方式',
     address: '地址',
     signOut: '退出该设备',
     signOutOthers: '退出其他所有设备',

@@ -1,5 +1,18 @@
+import type { AuthenticationMethod } from 'latchkey/client/operations'
+
+const methods: Record<AuthenticationMethod, string> = {
+  PASSWORD: 'Password',
+  TOTP: 'Authenticator app',
+  RECOVERY_CODE: 'Recovery code',
+  PASSKEY: 'Passkey',
+  EMAIL: 'Code by mail',
+  PROVIDER: 'Another provider',
+  TRUSTED_DEVICE: 'Trusted device',
+}
+
 /** What is said around second factors and proofs of identity. */
 export const englishSecurity = {
+  methods,
   copy: { copy: 'Copy', copied: 'Copied', failed: 'Please copy it by hand' },
   proofs: {
     totpCode: 'Code from the app',

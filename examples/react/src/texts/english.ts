@@ -134,6 +134,7 @@ export const english = {
     unnamed: 'Unknown device',
     lastUsed: 'Last used',
     signedIn: 'Signed in',
+    with: 'Signed in with',
     address: 'Address',
     signOut: 'Sign out this device',
     signOutOthers: 'Sign out everywhere else',
