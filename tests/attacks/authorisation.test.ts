@@ -246,6 +246,7 @@ test('no type of the schema has a field for a hash, a salt, a key or a stored se
   const suspicious = fields.filter((name) => /\..*(hash|salt|secret|password|key|credential|token)/i.test(name))
   expect(suspicious.sort()).toEqual([
     'AuthConfig.password',
+    'AuthConfig.passwordSignIn',
     'Mutation.changePassword',
     'Mutation.removePassword',
     'Mutation.requestPasswordReset',

@@ -12,6 +12,8 @@ const byDefault = {
   password: { minLength: 8, maxLength: 256, requireLetter: false, requireDigit: false, requireSymbolFrom: null },
   username: { minLength: 3, maxLength: 30, pattern: '^[\\p{L}\\p{M}\\p{N}_]+$' },
   emailCodeLength: 6,
+  passwordSignIn: true,
+  emailSignIn: false,
   totp: true,
   secondFactor: 'OPTIONAL',
 }
@@ -47,6 +49,8 @@ describe.each(engines)('authConfig on %s', (engine) => {
       USERNAME_MAX_LENGTH: '20',
       USERNAME_PATTERN: '^[a-z]+$',
       EMAIL_CODE_LENGTH: '8',
+      PASSWORD_SIGN_IN: 'false',
+      EMAIL_SIGN_IN: 'existing',
       TOTP: 'false',
       SECOND_FACTOR: 'everyone',
     })
@@ -60,6 +64,8 @@ describe.each(engines)('authConfig on %s', (engine) => {
       password: { minLength: 10, maxLength: 64, requireLetter: true, requireDigit: true, requireSymbolFrom: '!#%' },
       username: { minLength: 2, maxLength: 20, pattern: '^[a-z]+$' },
       emailCodeLength: 8,
+      passwordSignIn: false,
+      emailSignIn: true,
       totp: false,
       secondFactor: 'EVERYONE',
     })

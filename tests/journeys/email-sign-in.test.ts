@@ -291,8 +291,8 @@ describe.each(engines)('of 50 requests at once on %s', (engine) => {
   })
 })
 
-describe.each(engines)('an account with an address that was not proven, on %s,', (engine) => {
-  test('is taken over by the person who signs in by mail: password, sessions and factors of the squatter are dead', async () => {
+describe.each(engines)('an address that was not proven, on %s', (engine) => {
+  test('an account is taken over by the person who signs in by mail: password, sessions and factors of the squatter are dead', async () => {
     const running = await startApp(engine, existing)
     const squatter = await signUp(running, { ...ada, sendEmail: false })
     const { secret } = await enableTotp(running, squatter.access)
@@ -310,14 +310,14 @@ describe.each(engines)('an account with an address that was not proven, on %s,',
     expect((await sessionsOf(running, owner.tokens.accessToken)).length).toBe(1)
   })
 
-  test('keeps its id, profile and roles when its owner signs in by mail', async () => {
+  test('an account keeps its id, names and type when its owner signs in by mail', async () => {
     const running = await startApp(engine, existing)
     const id = await importUser(running, { email, username: 'ada', usernameKey: 'ada', type: 7 })
     const owner = requireSignedIn(await signInWithEmail(running, { token: (await receive(running)).token() }))
     expect(owner.user).toMatchObject({ id, username: 'ada', type: 7, emailVerified: true })
   })
 
-  test('stays disabled when its owner signs in by mail', async () => {
+  test('an account stays disabled when its owner signs in by mail', async () => {
     const running = await startApp(engine, registering)
     const own = await signUp(running, { ...ada, sendEmail: false })
     const mail = await receive(running)
