@@ -8,6 +8,7 @@ import { createManagementServer } from './http/management.js'
 import { createHttpServer } from './http/server.js'
 import { deliverMail } from './jobs/deliver-mail.js'
 import { expireRows } from './jobs/expire-rows.js'
+import { refreshProviders } from './jobs/refresh-providers.js'
 import { reloadRoles } from './jobs/reload-roles.js'
 import { rotateKeys } from './jobs/rotate-keys.js'
 import { runJobs } from './jobs/run-jobs.js'
@@ -104,13 +105,14 @@ function isCarriedInClear({ PUBLIC_URL }: Settings): boolean {
 
 async function join(settings: Settings, floor: Floor): Promise<App> {
   const { log, store, clock, observe } = floor
-  const { service: auth, signingKeys, hasher, roles } = await joinService(settings, floor)
+  const { service: auth, signingKeys, hasher, roles, providers } = await joinService(settings, floor)
   const apollo = createApollo({ auth, log, observe }, settings)
   await apollo.start()
   const http = await createHttpServer({ auth, apollo, log, observe }, settings)
   const mail = joinMail(settings, floor)
   const cleaning = expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION })
-  const jobs = runJobs([rotateKeys(signingKeys), reloadRoles(roles), cleaning, ...deliverMail(mail)], { log, observe })
+  const refreshing = [rotateKeys(signingKeys), reloadRoles(roles), refreshProviders(providers)]
+  const jobs = runJobs([...refreshing, cleaning, ...deliverMail(mail)], { log, observe })
   const management = joinManagement(floor, { auth, hasher })
   return {
     auth,

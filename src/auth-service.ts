@@ -1,6 +1,8 @@
 import { createEmailSignInService, type EmailSignInService } from './email-sign-in/service.js'
+import { createPasskeyService, type PasskeyService } from './passkeys/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
+import { createProviderService, type ProviderService } from './providers/service.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
 import { type VerifyEmailInput, type VerifyEmailOutcome, verifyEmail } from './registration/verify-email.js'
@@ -24,7 +26,9 @@ export interface AuthService
   extends SessionService,
     PasswordService,
     EmailSignInService,
+    PasskeyService,
     SecondFactorService,
+    ProviderService,
     SecurityEventService,
     UserService,
     RoleService {
@@ -50,6 +54,8 @@ export interface Parts
     ServiceNeeds<typeof createSessionService>,
     ServiceNeeds<typeof createPasswordService>,
     ServiceNeeds<typeof createSecondFactorService>,
+    ServiceNeeds<typeof createPasskeyService>,
+    ServiceNeeds<typeof createProviderService>,
     ServiceNeeds<typeof createSecurityEventService>,
     ServiceNeeds<typeof createEmailSignInService>,
     ServiceNeeds<typeof createUserService>,
@@ -64,6 +70,8 @@ export function createAuthService(parts: Parts): AuthService {
     ...createSessionService(parts),
     ...createPasswordService(parts),
     ...createSecondFactorService(parts),
+    ...createPasskeyService(parts),
+    ...createProviderService(parts),
     ...createSecurityEventService(parts),
     ...createEmailSignInService(parts),
     ...createUserService(parts),

@@ -9,6 +9,7 @@ import type { Clock } from './platform/clock.js'
 import type { Log } from './platform/log.js'
 import type { Observe } from './platform/observation.js'
 import type { createSecrets } from './platform/secrets.js'
+import { openProviders } from './providers/open-providers.js'
 import { openRoleDirectory } from './roles/role-directory.js'
 import { sessionLifetimesOf } from './sessions/session.js'
 import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
@@ -19,6 +20,7 @@ import { createAccessTokens } from './tokens/access-token.js'
 import { openSigningKeys } from './tokens/signing-keys.js'
 import { tokenIssuerOf } from './tokens/token-issuer.js'
 import { registrationRulesOf } from './users/registration-rules.js'
+import { relyingPartyOf } from './webauthn/relying-party.js'
 
 /** What every capability stands on. */
 export interface Floor {
@@ -41,12 +43,14 @@ export async function joinService(settings: Settings, floor: Floor) {
   })
   const roles = await openRoleDirectory(floor)
   const hasher = await joinHasher(settings)
+  const providers = openProviders(settings, floor)
   const service = createAuthService({
     ...floor,
     roles,
     claimsOf: openClaims(settings, floor.claims),
     lifetimes,
     secondFactor: secondFactorPolicyOf(settings),
+    relyingParty: relyingPartyOf(settings),
     issuerName: new URL(settings.PUBLIC_URL).host,
     recentSeconds: settings.RECENT_AUTHENTICATION,
     registration,
@@ -57,9 +61,13 @@ export async function joinService(settings: Settings, floor: Floor) {
     links: mailedLinksOf(settings),
     limits: limitsOf(settings),
     hasher,
+    providers,
+    linking: settings.PROVIDER_LINKING,
+    callbackUrl: `${settings.PUBLIC_URL}/callback`,
+    returnUrls: settings.RETURN_URLS,
     accessTokens: createAccessTokens({ keys: signingKeys, clock: floor.clock, ...tokenIssuerOf(settings) }),
   })
-  return { service, signingKeys, hasher, roles }
+  return { service, signingKeys, hasher, roles, providers }
 }
 
 async function joinHasher(settings: Settings): Promise<PasswordHasher> {

@@ -20,6 +20,8 @@ export type AuditEvent =
   | { kind: 'password.removed'; userId: string; sessionId: string }
   | { kind: 'factor.added'; userId: string; sessionId: string | null; factor: string }
   | { kind: 'factor.removed'; userId: string; sessionId: string | null; factor: string }
+  | { kind: 'passkey.copied'; userId: string; passkeyId: string }
+  | { kind: 'identity.linked'; userId: string; sessionId: string | null; provider: string }
   | { kind: 'recovery-codes.created'; userId: string; sessionId: string }
   | { kind: 'recovery-code.used'; userId: string; sessionId: string | null; left: number }
   | { kind: 'session.reauthenticated'; userId: string; sessionId: string; methods: readonly string[] }
@@ -40,6 +42,7 @@ export type AuditEvent =
 export type SignInFailure =
   | 'wrongPassword'
   | 'wrongSecondFactor'
+  | 'wrongPasskey'
   | 'credentialUsed'
   | 'emailNotVerified'
   | 'userDisabled'
@@ -53,6 +56,7 @@ export const failures: ReadonlySet<AuditEvent['kind']> = new Set([
   'sign-in.failed',
   'password.refused',
   'session.replayed',
+  'passkey.copied',
   'code.refused',
   'limit.reached',
 ])

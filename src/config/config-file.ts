@@ -4,6 +4,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import { fileSchema } from './file-schema.js'
 import { nearestName } from './misspelt.js'
 import type { ConfigurationMistake } from './mistakes.js'
+import { findProviderSetting } from './provider-settings.js'
 import type { Environment, Setting } from './setting.js'
 import { settings } from './settings.js'
 
@@ -14,6 +15,7 @@ export interface ConfigFile {
 }
 
 const known = new Map(Object.entries<Setting<unknown>>(settings))
+const findSetting = (name: string) => known.get(name) ?? findProviderSetting(name)
 
 /** Reads CONFIG_FILE: YAML 1.2, of which JSON is a part. Secrets are refused, but NAME_FILE may name their file. */
 export function readConfigFile(path: string): ConfigFile {
@@ -58,10 +60,10 @@ function findRefusedNames(names: readonly string[]): ConfigurationMistake[] {
 
 /** Null if the file may contain the name. */
 function refusalOf(name: string): string | null {
-  const isSecret = known.get(name)?.isSecret === true
+  const isSecret = findSetting(name)?.isSecret === true
   if (isSecret) return `given outside of CONFIG_FILE, or as ${name}_FILE: it is a secret`
   if (name === 'CONFIG_FILE') return 'given by the environment'
-  if (known.has(name) || known.get(name.replace(/_FILE$/, ''))?.isSecret) return null
+  if (findSetting(name) !== undefined || findSetting(name.replace(/_FILE$/, ''))?.isSecret) return null
   return `the name of a setting; the nearest one is ${nearestName(name, [...known.keys()])}`
 }
 

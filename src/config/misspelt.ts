@@ -1,7 +1,7 @@
 import type { ConfigurationMistake } from './mistakes.js'
 
 /** Names that begin so are ours. */
-const ownPrefixes = /^(LATCHKEY|LIMIT|PASSKEY|TRUSTED_DEVICE)_/
+const ownPrefixes = /^(LATCHKEY|LIMIT|PASSKEY|PROVIDER|TRUSTED_DEVICE)_/
 
 /** Settings whose name is not one of ours but looks like one: a typo must not pass for the default. */
 export function findMisspelt(given: readonly string[], known: readonly string[]): ConfigurationMistake[] {

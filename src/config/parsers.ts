@@ -93,6 +93,20 @@ export const roleName: Kind<string> = {
   read: (given) => (/^[a-z][a-z0-9_.:-]{0,62}$/.test(given) ? given : undefined),
 }
 
+/** The id of a provider, part of names of settings and of the callback URL. */
+export const providerId: Kind<string> = {
+  expected: 'the id of a provider: lower-case letters, digits and -, beginning with a letter',
+  example: 'google',
+  read: (given) => (/^[a-z][a-z0-9-]{0,30}$/.test(given) ? given : undefined),
+}
+
+/** A scope token of RFC 6749, section 3.3, without commas. */
+export const scope: Kind<string> = {
+  expected: 'a scope of OAuth 2.0',
+  example: 'openid',
+  read: (given) => (/^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]+$/.test(given) ? given : undefined),
+}
+
 /** A header name of RFC 9110, section 5.1. Not `*`: in requests with credentials browsers read it as a name. */
 export const headerName: Kind<string> = {
   expected: 'the name of a header',

@@ -1,3 +1,4 @@
+import { providerSettingName, providerSettings } from './provider-settings.js'
 import type { Environment, Setting } from './setting.js'
 import { settings } from './settings.js'
 
@@ -25,7 +26,7 @@ A mistake stops the start: every one is listed, and the exit code is 78.
 
 /** The text of \`docs/configuration.md\`. */
 export function printConfigurationPage(): string {
-  const rows = entries().map(([name, setting]) => {
+  const rows = entries('<ID>').map(([name, setting]) => {
     const kind = setting.isSecret ? `${setting.kind.expected}; also as \`${name}_FILE\`` : setting.kind.expected
     return `| \`${name}\` | ${shownDefault(setting)} | ${escapeCell(setting.meaning)} | ${escapeCell(kind)} |`
   })
@@ -34,15 +35,23 @@ export function printConfigurationPage(): string {
 
 /** The text of \`.env.example\`: every setting, commented out. */
 export function printEnvironmentExample(): string {
-  const blocks = entries().map(([name, { meaning, default: byDefault, kind, example = kind.example }]) => {
+  const blocks = entries('ACME').map(([name, { meaning, default: byDefault, kind, example = kind.example }]) => {
     const value = typeof byDefault === 'string' ? byDefault : example
     return `# ${meaning}\n# ${name}=${value}`
   })
   return `# Copy to .env and take the # off what you change. docs/configuration.md explains every line.\n\n${blocks.join('\n\n')}\n`
 }
 
-function entries(): [string, Setting<unknown>][] {
-  return Object.entries<Setting<unknown>>(settings)
+/** `providerId`: what stands in the names of the settings of a provider. */
+function entries(providerId: string): [string, Setting<unknown>][] {
+  const ofProvider = Object.entries<Setting<unknown>>(providerSettings)
+  return [
+    ...Object.entries<Setting<unknown>>(settings),
+    ...ofProvider.map(([name, setting]): [string, Setting<unknown>] => [
+      providerSettingName(providerId, name),
+      setting,
+    ]),
+  ]
 }
 
 function shownDefault({ shownDefault: shown, default: byDefault }: Setting<unknown>): string {

@@ -4,6 +4,7 @@ import { httpSettings } from './http-settings.js'
 import { mailSettings } from './mail-settings.js'
 import { operationsSettings } from './operations-settings.js'
 import { duration, flag, limit, listOf, oneOf, regularExpression, rootKey, text, whole } from './parsers.js'
+import { type ProviderSettings, providersSettings } from './provider-settings.js'
 import { roleSettings } from './role-settings.js'
 import { defaultPublicUrl, type Environment, of, optional, type Setting } from './setting.js'
 import { signInSettings } from './sign-in-settings.js'
@@ -99,6 +100,7 @@ export const settings = {
   ),
   ...signInSettings,
   ...roleSettings,
+  ...providersSettings,
   REGISTRATION: of(oneOf('open', 'email-code', 'closed'), 'open', 'Who may register.'),
   EMAIL_VERIFICATION: of(
     oneOf('off', 'optional', 'required'),
@@ -178,7 +180,10 @@ export const settings = {
 
 type ValueOf<Of> = Of extends Setting<infer Value> ? Value : never
 export type SettingName = keyof typeof settings
-export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof settings)[Name]> }
+export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof settings)[Name]> } & {
+  /** What is set for each of PROVIDERS, by its id. */
+  readonly PROVIDER: Readonly<Record<string, ProviderSettings>>
+}
 
 /** Below the size of libuv's pool, so that files, names and sockets never wait behind passwords. */
 function defaultHashConcurrency(given: Environment): string {

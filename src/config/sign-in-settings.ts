@@ -1,5 +1,6 @@
-import { duration, flag, limit, oneOf } from './parsers.js'
-import { of } from './setting.js'
+import { duration, flag, limit, listOf, oneOf, text } from './parsers.js'
+import { of, optional } from './setting.js'
+import { domainName, passkeyOrigin } from './url-parsers.js'
 
 /** Settings of second factors and of other ways to sign in than the password. */
 export const signInSettings = {
@@ -15,6 +16,31 @@ export const signInSettings = {
     'Which users must set up a second factor: none, those with the role `administrator`, or all.',
   ),
   TOTP: of(flag, 'true', 'Whether users can set up an authenticator app (RFC 6238).'),
+  PASSKEYS: of(flag, 'true', 'Whether users can sign in with passkeys (WebAuthn).'),
+  PASSKEY_RP_ID: {
+    ...optional<string | null>(
+      domainName,
+      null,
+      'The domain of passkeys. A passkey works on this domain and below it.',
+    ),
+    shownDefault: 'the domain that PUBLIC_URL and CORS_ORIGINS have in common',
+    example: 'example.com',
+  },
+  PASSKEY_RP_NAME: {
+    ...optional<string | null>(text, null, 'The name of the site that browsers show with a passkey.'),
+    shownDefault: 'the host of PUBLIC_URL',
+    example: 'Example',
+  },
+  PASSKEY_ORIGINS: {
+    ...optional(listOf(passkeyOrigin), [], 'The pages and apps that may use passkeys.'),
+    shownDefault: '`PUBLIC_URL` and `CORS_ORIGINS`',
+    example: 'https://app.example.com,android:apk-key-hash:2jmj7l5rSw0yVb_vlWAYkK_YBwk',
+  },
+  LIMIT_PASSKEY_PER_ADDRESS: of(
+    limit,
+    '300/15m',
+    'Challenges for passkeys, and failed sign-ins with passkeys, from one client address.',
+  ),
   RECENT_AUTHENTICATION: of(
     duration('10s', '1d'),
     '10m',

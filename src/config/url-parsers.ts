@@ -52,6 +52,45 @@ export const httpOrigin: Kind<string> = {
     /^https?:/.test(given) && URL.canParse(given) && new URL(given).origin === given ? given : undefined,
 }
 
+/** The origin of a page, or of an Android app (`android:apk-key-hash:` and the SHA-256 of its certificate). */
+export const passkeyOrigin: Kind<string> = {
+  expected: 'an origin, or android:apk-key-hash: and a hash',
+  example: 'https://app.example.com',
+  read: (given) => (/^android:apk-key-hash:[\w-]{43}$/.test(given) ? given : httpOrigin.read(given)),
+}
+
+export const domainName: Kind<string> = {
+  expected: 'a domain, without scheme and port',
+  example: 'example.com',
+  read: (given) => (/^([a-z0-9-]+\.)*[a-z0-9-]+$/.test(given) ? given : undefined),
+}
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/** The issuer identifier of OpenID Connect. Without TLS anyone on the way could name any user. */
+export const issuerUrl: Kind<string> = {
+  expected: 'an https URL without a query or a fragment, or an http URL of this machine',
+  example: 'https://accounts.example.com',
+  read(given) {
+    const url = URL.canParse(given) && /^https?:\/\/[^?#@]+$/.test(given) ? new URL(given) : null
+    return url !== null && (url.protocol === 'https:' || loopback.test(url.hostname)) ? given : undefined
+  },
+}
+
+/** Schemes that run code or show local content. */
+const dangerousScheme = /^(about|blob|data|file|filesystem|ftp|javascript|mailto|vbscript|view-source|wss?):/i
+
+/** A page, or the scheme of an app (RFC 8252, section 7). */
+export const returnUrl: Kind<string> = {
+  expected: 'a URL without a user name and a fragment, of a page or of an app',
+  example: 'https://app.example.com/auth/callback',
+  read(given) {
+    const url = URL.canParse(given) && !/[\s#\\]/.test(given) ? new URL(given) : null
+    const isPlain = url !== null && url.username === '' && url.password === '' && !dangerousScheme.test(given)
+    return isPlain ? given : undefined
+  },
+}
+
 export const databaseUrl: Kind<string> = {
   expected: `file: and a path, or a postgres:// URL. ${percentEncoding}, or set DATABASE_PASSWORD`,
   example: 'postgres://latchkey:secret@db.example.com/latchkey',

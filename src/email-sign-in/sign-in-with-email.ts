@@ -1,11 +1,9 @@
 import { type EmailProof, type ProofInput, type ProofNeeds, readEmailProof } from '../email-verification/check-proof.js'
 import { linkKey } from '../email-verification/link-token.js'
 import { codeKey } from '../email-verification/one-time-code.js'
-import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
-import { findDeviceNameIssue } from '../sessions/device-name.js'
-import type { SignedIn, TokenDelivery } from '../sessions/issue-tokens.js'
-import { findLifetimeIssue } from '../sessions/session.js'
+import type { SignedIn } from '../sessions/issue-tokens.js'
 import {
   type Admission,
   decideSignIn,
@@ -14,6 +12,7 @@ import {
   type SecondFactorSetupRequired,
   type SignInNeeds,
 } from '../sign-in/complete-sign-in.js'
+import { findWishIssues, readWishes, type SessionWishes } from '../sign-in/session-wishes.js'
 import { deleteEmailProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
@@ -21,13 +20,7 @@ import { confirmAddress } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type AccountNeeds, openAccountOf } from './open-account-of.js'
 
-export interface SignInWithEmailInput extends ProofInput {
-  /** Wanted lifetime of the access token in seconds. */
-  expiresIn?: number | null
-  deviceName?: string | null
-  /** Left out: in the answer. */
-  delivery?: TokenDelivery
-}
+export type SignInWithEmailInput = ProofInput & SessionWishes
 
 type Refusal = EmailProof['refusal']
 
@@ -56,7 +49,7 @@ export async function signInWithEmail(
   input: SignInWithEmailInput,
   client: RequestMetadata,
 ): Promise<SignInWithEmailOutcome> {
-  const issues = findIssues(needs, input)
+  const issues = findWishIssues(needs.lifetimes, input)
   if (issues.length > 0) return invalidInput(issues)
   const proof = await readEmailProof(needs, { purpose: 'sign-in', input }, client)
   if (proof.kind !== 'proven') return proof
@@ -92,10 +85,8 @@ async function storeSignIn(
   const { user, newUser } = account
   // The proof is used up already. What is left to lose is the address.
   const consume = (writer: Writer) => confirmAddress(writer, { id: user.id, email })
-  const { expiresIn: accessLifetimeSeconds = null, deviceName = null, delivery = 'BODY' } = input
-  const wanted = { accessLifetimeSeconds, deviceName, delivery }
   const authentication = { user, method: 'EMAIL', consume } as const
-  return decideSignIn(tx, needs, { authentication, earlierMethods: [], ...wanted, client, newUser })
+  return decideSignIn(tx, needs, { authentication, earlierMethods: [], ...readWishes(input), client, newUser })
 }
 
 /** Uses up the code and the link of one mail, the code first: two requests with one each do not block each other. */
@@ -108,11 +99,4 @@ async function consumeOnce(tx: Writer, { proof, isLink }: { proof: EmailProof; i
   const isConsumed = await proof.consume(tx)
   if (isConsumed) await deleteEmailProofs(tx, { linkKeys: [linkKey('sign-in', proof.email)], codeKeys: [] })
   return isConsumed
-}
-
-function findIssues(
-  { lifetimes }: SignInWithEmailNeeds,
-  { expiresIn, deviceName }: SignInWithEmailInput,
-): InputIssue[] {
-  return [findLifetimeIssue(lifetimes, expiresIn), findDeviceNameIssue(deviceName)].filter((issue) => issue !== null)
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import { fastHash } from '../platform/fast-hash.js'
 import { randomSecret } from '../platform/random.js'
 import { findLinkToken, replaceLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
@@ -29,7 +29,7 @@ export async function issueLinkToken(tx: Writer, clock: Clock, link: NewLink): P
   const token = `lk_lt_${randomSecret()}`
   const expiresAt = addSeconds(clock.now(), lifetimeSeconds)
   const key = linkKey(purpose, userId ?? email)
-  await replaceLinkToken(tx, { key, hash: hashLinkToken(token), userId: userId ?? '', email, expiresAt })
+  await replaceLinkToken(tx, { key, hash: fastHash(token), userId: userId ?? '', email, expiresAt })
   return token
 }
 
@@ -39,7 +39,7 @@ export async function readLinkToken(
   purpose: LinkPurpose,
   token: string,
 ): Promise<LinkReading> {
-  const link = form.test(token) ? await findLinkToken(store.read, hashLinkToken(token)) : null
+  const link = form.test(token) ? await findLinkToken(store.read, fastHash(token)) : null
   if (link === null || link.key !== linkKey(purpose, link.userId || link.email))
     return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   return link.expiresAt <= clock.now() ? { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' } : { kind: 'valid', link }
@@ -48,8 +48,4 @@ export async function readLinkToken(
 /** `of` is what the link belongs to: the id of a user, or an address. */
 export function linkKey(purpose: LinkPurpose, of: string): string {
   return `${purpose}:${of}`
-}
-
-function hashLinkToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

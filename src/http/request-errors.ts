@@ -42,6 +42,7 @@ export function refusal(statusCode: number): Error {
 const sentenceOfStatus: Readonly<Record<number, string>> = {
   404: 'There is nothing here. GraphQL is served at /graphql.',
   405: 'The method is not allowed here.',
+  410: 'This sign-in is over. Go back to the application and begin again.',
   413: 'The body is larger than 64 kB.',
   415: 'Send the body as application/json in UTF-8, without a content encoding.',
   503: sentences.UNAVAILABLE,

@@ -15,6 +15,7 @@ import { type OperationsByRequest, serveGraphql } from './graphql-endpoint.js'
 import { serveHealth } from './health.js'
 import { logAnswers } from './log-answers.js'
 import { refusePipelines } from './pipelines.js'
+import { serveProviderCallback } from './provider-callback.js'
 import { answerRequestErrors, refusal, rewriteUrl } from './request-errors.js'
 import { serveWellKnown } from './well-known.js'
 
@@ -66,6 +67,7 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
   await server.register(fastifyCors, corsOfFrontEnds(settings, isTraced()))
   await server.register(fastifyCookie)
   serveGraphql(server, { auth, apollo, operations, settings })
+  await server.register(serveProviderCallback, auth)
   serveHealth(server, { ping: () => auth.ping(), isStopping: () => isStopping })
   serveWellKnown(server, auth, settings.PUBLIC_URL)
   return server

@@ -5,8 +5,10 @@ import { deleteOldAuditEvents } from '../store/audit.js'
 import { deleteExpiredProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { deleteSettledRows } from '../store/outbox.js'
+import { deleteExpiredPasskeyChallenges } from '../store/passkeys.js'
 import { deleteExpiredPendingRegistrations } from '../store/pending-registrations.js'
 import { deleteExpiredPendingSignIns } from '../store/pending-sign-ins.js'
+import { deleteExpiredProviderSignIns } from '../store/provider-sign-ins.js'
 import { deleteExpiredTotpSetups } from '../store/second-factors.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
 import { deleteDrained } from '../store/throttles.js'
@@ -26,7 +28,7 @@ interface Needs {
   auditSeconds: number
 }
 
-/** Deletes old sessions, mails and audit events, expired codes, links and registrations, and empty throttles. */
+/** Deletes old sessions, mails and audit events, and what has expired: codes, links, registrations, begun sign-ins. */
 export function expireRows({ store, clock, auditSeconds }: Needs): Job {
   return {
     name: 'expire-rows',
@@ -39,6 +41,8 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
       await inBatches((tx) => deleteExpiredProofs(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPendingRegistrations(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPendingSignIns(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredPasskeyChallenges(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredProviderSignIns(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredTotpSetups(tx, now, batchSize))
       await inBatches((tx) => deleteSettledRows(tx, tx.tables.outboxMessages, { before, max: batchSize }))
       await inBatches((tx) => deleteDrained(tx, now.getTime(), batchSize))

@@ -63,8 +63,12 @@ type Notice =
   | 'sign-in-after-failures'
   | 'totp-enabled'
   | 'totp-removed'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'passkey-copied'
   | 'recovery-codes-created'
   | 'recovery-code-used'
+  | 'identity-linked'
 
 /** Tells the owner of an account what happened to it, in the language of the last sign-in. */
 export async function enqueueNotice(

@@ -22,10 +22,14 @@ export interface MessageValues {
   'password-removed': Circumstances
   'totp-enabled': Circumstances
   'totp-removed': Circumstances
+  'passkey-added': Circumstances & { name: string }
+  'passkey-removed': Circumstances & { name: string }
+  'passkey-copied': Circumstances & { name: string }
   'recovery-codes-created': Circumstances
   'recovery-code-used': Circumstances & { left: string }
   'sign-in': Circumstances & { code: string; link: string; minutes: string }
   'no-account': { email: string }
+  'identity-linked': Circumstances & { provider: string }
   'reauthenticate-code': { code: string; minutes: string }
 }
 

@@ -23,10 +23,14 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'password-removed': circumstances,
   'totp-enabled': circumstances,
   'totp-removed': circumstances,
+  'passkey-added': { ...circumstances, name: 'Apple Passwords' },
+  'passkey-removed': { ...circumstances, name: 'Apple Passwords' },
+  'passkey-copied': { ...circumstances, name: 'Apple Passwords' },
   'recovery-codes-created': circumstances,
   'recovery-code-used': { ...circumstances, left: '9' },
   'sign-in': { ...code, ...link('email-sign-in'), ...circumstances },
   'no-account': { email },
+  'identity-linked': { ...circumstances, provider: 'Google' },
   'reauthenticate-code': code,
 }
 

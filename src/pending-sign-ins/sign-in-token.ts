@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import { fastHash } from '../platform/fast-hash.js'
 import { randomId, randomSecret } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { readMethods, writeMethods } from '../sessions/authentication.js'
@@ -50,14 +50,15 @@ export async function openPendingSignIn(
   tx: Writer,
   clock: Clock,
   request: NewPendingSignIn,
-): Promise<{ signInToken: string; expiresAt: Date }> {
+): Promise<{ id: string; signInToken: string; expiresAt: Date }> {
+  const id = randomId()
   const signInToken = `lk_si_${randomSecret()}`
   const createdAt = clock.now()
   const expiresAt = addSeconds(createdAt, lifetimeSeconds)
   const { purpose, userId, methods, accessLifetimeSeconds, deviceName, delivery, newUser } = request
   await insertPendingSignIn(tx, {
-    id: randomId(),
-    hash: hashOf(signInToken),
+    id,
+    hash: fastHash(signInToken),
     userId,
     purpose,
     methods: writeMethods(methods),
@@ -69,7 +70,7 @@ export async function openPendingSignIn(
     createdAt,
     expiresAt,
   })
-  return { signInToken, expiresAt }
+  return { id, signInToken, expiresAt }
 }
 
 interface Needs {
@@ -82,7 +83,7 @@ export async function readSignInToken(
   { store, clock }: Needs,
   { token, purpose }: { token: string; purpose: PendingPurpose },
 ): Promise<OpenPendingSignIn | SignInTokenRefusal> {
-  const found = form.test(token) ? await findPendingSignIn(store.read, hashOf(token)) : null
+  const found = form.test(token) ? await findPendingSignIn(store.read, fastHash(token)) : null
   if (found === null || found.pending.purpose !== purpose) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   if (found.pending.expiresAt <= clock.now()) return { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' }
   return { ...readRow(found.pending), user: found.user }
@@ -128,8 +129,4 @@ function readRow(row: PendingSignIn): NewPendingSignIn & { id: string } {
     methods: readMethods(row.methods),
     delivery: row.delivery as TokenDelivery,
   }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

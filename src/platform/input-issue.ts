@@ -14,6 +14,7 @@ export type InputRule =
   | 'TOO_COMMON'
   | 'LIKE_IDENTITY'
   | 'UNCHANGED'
+  | 'NOT_ALLOWED'
 
 export interface InputIssue {
   /** Inside `input`, for example `['profile', 'age']`. */

@@ -10,6 +10,7 @@ export type Purpose =
   | 'totp-secret'
   | 'recovery-code'
   | 'refresh-attempt'
+  | 'provider-sign-in'
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the current one. Older keys still verify and open what

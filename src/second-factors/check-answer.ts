@@ -1,23 +1,49 @@
+import type { MailNeeds } from '../mail/enqueue.js'
+import { warnOfCopy } from '../passkeys/warn-of-copy.js'
 import type { InputIssue } from '../platform/input-issue.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
 import { checkRecoveryCode, type RecoveryCodeNeeds } from '../recovery-codes/recovery-codes.js'
 import type { Authentication } from '../sessions/authentication.js'
 import type { User } from '../store/tables/users.js'
 import { checkTotp } from '../totp/check-totp.js'
+import {
+  type Ceremony,
+  type CheckAssertionNeeds,
+  checkAssertion,
+  type InvalidPasskey,
+} from '../webauthn/check-assertion.js'
+import type { WebAuthnJson } from '../webauthn/response.js'
 
 /** What a person answers with: exactly one of these. */
 export interface FactorAnswer {
   totpCode?: string | null
   recoveryCode?: string | null
+  /** The response to the challenge of this step. */
+  passkey?: WebAuthnJson | null
 }
 
-export type AnswerRefusal = { kind: 'invalidCode' }
+export type AnswerRefusal = { kind: 'invalidCode' } | InvalidPasskey
+
+export interface CheckAnswerNeeds extends RecoveryCodeNeeds, CheckAssertionNeeds, MailNeeds {}
+
+/** Who is asked, and what for. */
+export interface Question {
+  user: User
+  /** What a passkey must answer to. */
+  ceremony: Omit<Ceremony, 'userId'>
+  client: RequestMetadata
+}
 
 /** An answer that fits no factor of the user is wrong like any other. */
 export async function checkAnswer(
-  needs: RecoveryCodeNeeds,
-  user: User,
-  { totpCode, recoveryCode }: FactorAnswer,
+  needs: CheckAnswerNeeds,
+  { user, ceremony, client }: Question,
+  { totpCode, recoveryCode, passkey }: FactorAnswer,
 ): Promise<Authentication | AnswerRefusal> {
+  if (passkey != null) {
+    const checked = await checkAssertion(needs, passkey, { ...ceremony, userId: user.id })
+    return 'kind' in checked && checked.kind === 'copiedPasskey' ? warnOfCopy(needs, checked, client) : checked
+  }
   const right =
     totpCode != null
       ? await checkTotp(needs, user, totpCode)

@@ -18,11 +18,17 @@ import {
   recordFailedSignIn,
   type SignInNeeds,
 } from '../sign-in/complete-sign-in.js'
-import type { Store, Writer } from '../store/engine/store.js'
+import type { Writer } from '../store/engine/store.js'
 import { consumePendingSignIn } from '../store/pending-sign-ins.js'
 import { countUnusedRecoveryCodes } from '../store/second-factors.js'
 import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
-import { type AnswerRefusal, checkAnswer, type FactorAnswer, findAnswerIssues } from './check-answer.js'
+import {
+  type AnswerRefusal,
+  type CheckAnswerNeeds,
+  checkAnswer,
+  type FactorAnswer,
+  findAnswerIssues,
+} from './check-answer.js'
 
 export interface ContinueSignInInput extends FactorAnswer {
   signInToken: string
@@ -36,9 +42,7 @@ export type ContinueSignInOutcome =
   | InvalidInput
   | Throttled
 
-export interface ContinueSignInNeeds extends SignInNeeds, ThrottleNeeds, MailNeeds {
-  store: Store
-}
+export interface ContinueSignInNeeds extends SignInNeeds, ThrottleNeeds, CheckAnswerNeeds {}
 
 /** Answers a second factor. Five answers end the sign-in; wrong ones also count against the user. */
 export async function continueSignIn(
@@ -46,7 +50,7 @@ export async function continueSignIn(
   input: ContinueSignInInput,
   client: RequestMetadata,
 ): Promise<ContinueSignInOutcome> {
-  const issues = findAnswerIssues({ ...input }, ['totpCode', 'recoveryCode'])
+  const issues = findAnswerIssues({ ...input }, ['totpCode', 'recoveryCode', 'passkey'])
   if (issues.length > 0) return invalidInput(issues)
   const pending = await readSignInToken(needs, { token: input.signInToken, purpose: 'answer' })
   if ('kind' in pending) return pending
@@ -54,7 +58,8 @@ export async function continueSignIn(
   const refusal = await takeAnswer(needs, { pendingId: pending.id, userId: user.id }, client)
   if (refusal !== null) return refusal
 
-  const answer = await checkAnswer(needs, user, input)
+  const ceremony = { purpose: 'second-factor', pendingSignInId: pending.id } as const
+  const answer = await checkAnswer(needs, { user, ceremony, client }, input)
   if ('kind' in answer) return refuse(needs, { pending, refusal: answer, client })
   const admission = await needs.store.transaction(async (tx) => {
     const decided = await decide(tx, needs, { pending, answer, client })

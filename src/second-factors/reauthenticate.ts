@@ -1,6 +1,5 @@
 import { record } from '../audit/record.js'
 import { type ProofNeeds, readCode } from '../email-verification/check-proof.js'
-import type { MailNeeds } from '../mail/enqueue.js'
 import type { PasswordCheckNeeds } from '../passwords/check-password.js'
 import { confirmPassword } from '../passwords/confirm-password.js'
 import { returnAnswer, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
@@ -15,13 +14,20 @@ import {
   requiredAssurance,
 } from '../sessions/recent-authentication.js'
 import type { OwnSession } from '../sessions/views.js'
-import type { Store, Writer } from '../store/engine/store.js'
+import type { Writer } from '../store/engine/store.js'
 import { consumePasswordUse } from '../store/passwords.js'
 import { findSession, replaceProof, type SessionWithUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { findUser } from '../store/users.js'
 import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
-import { type AnswerRefusal, checkAnswer, type FactorAnswer, findAnswerIssues } from './check-answer.js'
+import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
+import {
+  type AnswerRefusal,
+  type CheckAnswerNeeds,
+  checkAnswer,
+  type FactorAnswer,
+  findAnswerIssues,
+} from './check-answer.js'
 import { tellOfRecoveryCode } from './continue-sign-in.js'
 
 /** Exactly one of the fields. */
@@ -51,8 +57,12 @@ export interface ReauthenticateNeeds
     IssueNeeds,
     ProofNeeds,
     ThrottleNeeds,
-    MailNeeds {
-  store: Store
+    CheckAnswerNeeds {}
+
+/** The outcome when another request used the proof first. */
+const refusals: Partial<Record<AuthenticationMethod, 'invalidCredentials' | 'invalidPasskey'>> = {
+  PASSWORD: 'invalidCredentials',
+  PASSKEY: 'invalidPasskey',
 }
 
 type Checked = Authentication | InvalidCredentials | AnswerRefusal | Throttled
@@ -66,14 +76,14 @@ export async function reauthenticate(
   input: ReauthenticateInput,
   caller: Caller,
 ): Promise<ReauthenticateOutcome> {
-  const issues = findAnswerIssues({ ...input }, ['password', 'totpCode', 'recoveryCode', 'emailCode'])
+  const issues = findAnswerIssues({ ...input }, ['password', 'totpCode', 'recoveryCode', 'passkey', 'emailCode'])
   if (issues.length > 0) return invalidInput(issues)
   const user = await findUser(needs.store.read, caller.requester.user.id)
   if (user === null) return { kind: 'invalidCredentials' }
   const checked = await check(needs, { input, user }, caller)
   if ('kind' in checked) return checked
   const found = await needs.store.transaction((tx) => storeProof(tx, needs, { answer: checked, caller }))
-  if (found === null) return { kind: checked.method === 'PASSWORD' ? 'invalidCredentials' : 'invalidCode' }
+  if (found === null) return { kind: refusals[checked.method] ?? 'invalidCode' }
   const { session, tokens } = await issueTokens(needs, found.session, found.user)
   const { accessToken, expiresIn, expiresAt } = tokens
   return { kind: 'reauthenticated', session, accessToken, expiresIn, expiresAt }
@@ -88,7 +98,8 @@ async function check(
   if (input.emailCode != null) return checkEmailCode(needs, { code: input.emailCode, user }, caller)
   const refusal = await takeAnswer(needs, { pendingId: null, userId: user.id }, caller.client)
   if (refusal !== null) return refusal.kind === 'throttled' ? refusal : { kind: 'invalidCode' }
-  const checked = await checkAnswer(needs, user, input)
+  const ceremony = { purpose: 'reauthenticate', sessionId: caller.requester.session.id } as const
+  const checked = await checkAnswer(needs, { user, ceremony, client: caller.client }, input)
   if (!('kind' in checked)) await needs.store.transaction((tx) => returnAnswer(tx, needs, user.id))
   return checked
 }

@@ -13,6 +13,9 @@ import type { User } from '../store/tables/users.js'
 import { replaceUser } from '../store/users.js'
 import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
+import type { RelyingParty } from '../webauthn/relying-party.js'
+import type { WebAuthnJson } from '../webauthn/response.js'
+import { askForPasskey } from './ask-for-passkey.js'
 import { isSecondFactorMandatory, listAnswers, listSetups, type SecondFactorPolicy } from './second-factor-policy.js'
 
 /** Every way to sign in makes an {@link Authentication}, then calls {@link decideSignIn} and {@link finishSignIn}. */
@@ -20,6 +23,7 @@ export interface SignInNeeds extends IssueNeeds {
   lifetimes: SessionLifetimes
   registration: RegistrationRules
   secondFactor: SecondFactorPolicy
+  relyingParty: RelyingParty
 }
 
 export interface SignInRequest {
@@ -50,6 +54,8 @@ interface NextStep {
 /** The sign-in goes on when the user answers with one of `factors`. */
 export interface SecondFactorRequired extends NextStep {
   kind: 'secondFactorRequired'
+  /** For `navigator.credentials.get`. Null if the user has no passkey. */
+  passkeyOptions: WebAuthnJson | null
 }
 
 /** The sign-in goes on when the user sets up one of `factors`. */
@@ -159,12 +165,22 @@ async function refuseUnverified(
 async function requireSecondFactor(tx: Writer, needs: SignInNeeds, attempt: Attempt): Promise<Admission | null> {
   const { user, methods } = attempt
   if (assuranceOf(methods) === 'AAL2') return null
-  const answers = await listAnswers(tx, user.id)
+  const answers = await listAnswers(tx, needs.secondFactor, user.id)
   if (answers.length > 0) {
-    const pending = await openPendingSignIn(tx, needs.clock, { ...attempt, userId: user.id, purpose: 'answer' })
-    return { kind: 'secondFactorRequired', ...pending, factors: answers }
+    const { id, ...pending } = await openPendingSignIn(tx, needs.clock, {
+      ...attempt,
+      userId: user.id,
+      purpose: 'answer',
+    })
+    const asked = { userId: user.id, pendingSignInId: id }
+    const passkeyOptions = answers.includes('PASSKEY') ? await askForPasskey(tx, needs, asked) : null
+    return { kind: 'secondFactorRequired', ...pending, factors: answers, passkeyOptions }
   }
   if (!(await isSecondFactorMandatory(tx, needs.secondFactor, user.id))) return null
-  const pending = await openPendingSignIn(tx, needs.clock, { ...attempt, userId: user.id, purpose: 'setup' })
+  const { id: _, ...pending } = await openPendingSignIn(tx, needs.clock, {
+    ...attempt,
+    userId: user.id,
+    purpose: 'setup',
+  })
   return { kind: 'secondFactorSetupRequired', ...pending, factors: listSetups(needs.secondFactor) }
 }

@@ -4,9 +4,7 @@ import { findPresentedPasswordIssue } from '../passwords/policy.js'
 import { findTextIssue, type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Authentication } from '../sessions/authentication.js'
-import { findDeviceNameIssue } from '../sessions/device-name.js'
-import type { TokenDelivery } from '../sessions/issue-tokens.js'
-import { findLifetimeIssue, type SessionLifetimes } from '../sessions/session.js'
+import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
 import { consumePasswordUse } from '../store/passwords.js'
 import type { User } from '../store/tables/users.js'
@@ -20,16 +18,12 @@ import {
   type SignInNeeds,
   type SignInOutcome,
 } from './complete-sign-in.js'
+import { findWishIssues, readWishes, type SessionWishes } from './session-wishes.js'
 
-export interface LoginInput {
+export interface LoginInput extends SessionWishes {
   /** An e-mail address if it contains `@`, else a username. */
   identifier: string
   password: string
-  /** Wanted lifetime of the access token in seconds. */
-  expiresIn?: number | null
-  deviceName?: string | null
-  /** Left out: in the answer. */
-  delivery?: TokenDelivery
 }
 
 export type LoginOutcome = SignInOutcome | InvalidInput | Throttled
@@ -68,9 +62,7 @@ interface Attempt {
 
 async function signIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<Admission> {
   const { input, authentication, client } = attempt
-  const { expiresIn: accessLifetimeSeconds = null, deviceName = null, delivery = 'BODY' } = input
-  const wanted = { accessLifetimeSeconds, deviceName, delivery }
-  const request = { authentication, earlierMethods: [], ...wanted, client, newUser: false }
+  const request = { authentication, earlierMethods: [], ...readWishes(input), client, newUser: false }
   const admission = await decideSignIn(tx, needs, request)
   if (admission.kind === 'admitted') await warnOfGuesses(tx, needs, attempt)
   return admission
@@ -97,12 +89,11 @@ async function refuse(
 }
 
 function findLoginIssues(lifetimes: SessionLifetimes, input: LoginInput): InputIssue[] {
-  const { identifier, password, expiresIn, deviceName } = input
-  return [
+  const { identifier, password } = input
+  const issues = [
     identifier === '' ? ({ path: ['identifier'], rule: 'REQUIRED' } as const) : null,
     identifier === '' ? null : findTextIssue(['identifier'], identifier.trim(), { max: 320, min: 0 }),
     findPresentedPasswordIssue(['password'], password),
-    findLifetimeIssue(lifetimes, expiresIn),
-    findDeviceNameIssue(deviceName),
-  ].filter((issue) => issue !== null)
+  ]
+  return [...issues.filter((issue) => issue !== null), ...findWishIssues(lifetimes, input)]
 }

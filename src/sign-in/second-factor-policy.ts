@@ -8,10 +8,11 @@ export interface SecondFactorPolicy {
   /** Who has to have a second factor. */
   mandatoryFor: Settings['SECOND_FACTOR']
   totp: boolean
+  passkeys: boolean
 }
 
 export function secondFactorPolicyOf(settings: Settings): SecondFactorPolicy {
-  return { mandatoryFor: settings.SECOND_FACTOR, totp: settings.TOTP }
+  return { mandatoryFor: settings.SECOND_FACTOR, totp: settings.TOTP, passkeys: settings.PASSKEYS }
 }
 
 /** Whether the settings ask this user for a second factor. */
@@ -25,16 +26,20 @@ export async function isSecondFactorMandatory(
 }
 
 /** What the user can answer a second factor with, the strongest first. Empty when they have none. */
-export async function listAnswers(db: Reader, userId: string): Promise<AuthenticationMethod[]> {
+export async function listAnswers(
+  db: Reader,
+  policy: SecondFactorPolicy,
+  userId: string,
+): Promise<AuthenticationMethod[]> {
   const { totp, passkeys, unusedRecoveryCodes } = await findSecondFactors(db, userId)
   const factors: AuthenticationMethod[] = []
-  if (passkeys > 0) factors.push('PASSKEY')
+  if (passkeys > 0 && policy.passkeys) factors.push('PASSKEY')
   if (totp !== null) factors.push('TOTP')
   // Recovery codes stand in for a factor that was lost; by themselves they are none.
   return factors.length > 0 && unusedRecoveryCodes ? [...factors, 'RECOVERY_CODE'] : factors
 }
 
 /** What a user who has none can set up. */
-export function listSetups({ totp }: SecondFactorPolicy): AuthenticationMethod[] {
-  return totp ? ['TOTP'] : []
+export function listSetups({ passkeys, totp }: SecondFactorPolicy): AuthenticationMethod[] {
+  return [...(passkeys ? (['PASSKEY'] as const) : []), ...(totp ? (['TOTP'] as const) : [])]
 }

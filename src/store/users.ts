@@ -63,6 +63,12 @@ export async function confirmAddress(tx: Writer, { id, email }: { id: string; em
   return confirmed.length > 0
 }
 
+/** Takes the row of a user until the end of the transaction, so that changes of one account wait for each other. */
+export async function lockUser(tx: Writer, id: string): Promise<void> {
+  const { users } = tx.tables
+  await tx.update(users).set({ id }).where(eq(users.id, id)).returning({ id: users.id })
+}
+
 /** Deletes the user with profile, password and sessions. False if there is no such user. */
 export async function deleteUser(tx: Writer, id: string): Promise<boolean> {
   const { users } = tx.tables

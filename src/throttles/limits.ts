@@ -14,6 +14,8 @@ export type LimitName =
   | 'guessPerRecipient'
   | 'noticePerUser'
   | 'secondFactorPerUser'
+  | 'passkeyPerAddress'
+  | 'providerPerAddress'
 
 /** Pause between two mails with a code to one mailbox. */
 export const codePauseSeconds = 60
@@ -28,6 +30,8 @@ export function limitsOf(settings: Settings): Limits {
     rightPasswordPerPlace: settings.LIMIT_RIGHT_PASSWORDS,
     writePerUser: settings.LIMIT_WRITES_PER_USER,
     secondFactorPerUser: settings.LIMIT_SECOND_FACTOR_PER_USER,
+    passkeyPerAddress: settings.LIMIT_PASSKEY_PER_ADDRESS,
+    providerPerAddress: settings.LIMIT_PROVIDER_PER_ADDRESS,
     registerPerAddress: settings.LIMIT_REGISTER_PER_ADDRESS,
     refreshPerSession: settings.LIMIT_REFRESH_PER_SESSION,
     codePerAddress: settings.LIMIT_CODE_PER_ADDRESS,

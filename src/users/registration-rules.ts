@@ -16,6 +16,7 @@ export interface RegistrationRules {
   totp: boolean
   passwordSignIn: boolean
   emailSignIn: boolean
+  passkeys: boolean
 }
 
 export function registrationRulesOf(settings: Settings): RegistrationRules {
@@ -32,5 +33,6 @@ export function registrationRulesOf(settings: Settings): RegistrationRules {
     totp: settings.TOTP,
     passwordSignIn: settings.PASSWORD_SIGN_IN,
     emailSignIn: settings.EMAIL_SIGN_IN !== 'off',
+    passkeys: settings.PASSKEYS,
   }
 }

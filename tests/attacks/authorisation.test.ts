@@ -38,6 +38,17 @@ const rules: Record<string, { for: 'anybody' | 'own' | 'caller'; input?: object 
   confirmEmailChange: { for: 'anybody', input: { token: 'x' } },
   signInWithEmail: { for: 'anybody', input: { token: 'x' } },
   continueSignIn: { for: 'anybody', input: { signInToken: 'x', totpCode: '000000' } },
+  startPasskey: { for: 'anybody', input: {} },
+  signInWithPasskey: { for: 'anybody', input: { passkey: {} } },
+  startPasskeyRegistration: { for: 'caller', input: {} },
+  addPasskey: { for: 'caller', input: { passkey: {} } },
+  renamePasskey: { for: 'caller', input: { passkeyId: '0'.repeat(32), name: 'x' } },
+  removePasskey: { for: 'caller', input: { passkeyId: '0'.repeat(32) } },
+  startProviderSignIn: {
+    for: 'anybody',
+    input: { provider: 'none', returnTo: 'https://app.example.com', codeChallenge: 'x'.repeat(43) },
+  },
+  finishProviderSignIn: { for: 'anybody', input: { code: 'x', codeVerifier: 'x' } },
   startTotp: { for: 'caller', input: {} },
   confirmTotp: { for: 'caller', input: { code: '000000' } },
   removeTotp: { for: 'caller' },
@@ -205,12 +216,21 @@ const visible: Record<string, 'own' | 'said' | 'public'> = {
   Reauthenticated: 'own',
   SecondFactorRequired: 'own',
   SecondFactorSetupRequired: 'own',
+  Passkey: 'own',
+  PasskeyChallenge: 'own',
+  PasskeyAdded: 'own',
+  PasskeyRenamed: 'own',
+  PasskeyRemoved: 'said',
   Totp: 'own',
   TotpSetup: 'own',
   TotpEnabled: 'own',
   TotpRemoved: 'own',
   RecoveryCodesCreated: 'own',
   PasswordRemoved: 'own',
+  Provider: 'public',
+  ProviderSignInStarted: 'said',
+  AccountExists: 'own',
+  ProviderUnavailable: 'said',
   SecurityEvent: 'own',
   SecurityEventEdge: 'own',
   SecurityEventConnection: 'own',
@@ -245,16 +265,27 @@ test('no type of the schema has a field for a hash, a salt, a key or a stored se
     .flatMap((type) => fieldsOf(type).map(({ name }) => `${type.name}.${name}`))
   const suspicious = fields.filter((name) => /\..*(hash|salt|secret|password|key|credential|token)/i.test(name))
   expect(suspicious.sort()).toEqual([
+    'AuthConfig.passkeys',
     'AuthConfig.password',
     'AuthConfig.passwordSignIn',
+    'Mutation.addPasskey',
     'Mutation.changePassword',
+    'Mutation.removePasskey',
     'Mutation.removePassword',
+    'Mutation.renamePasskey',
     'Mutation.requestPasswordReset',
     'Mutation.resetPassword',
+    'Mutation.signInWithPasskey',
+    'Mutation.startPasskey',
+    'Mutation.startPasskeyRegistration',
+    'PasskeyAdded.passkey',
+    'PasskeyRemoved.passkeyId',
+    'PasskeyRenamed.passkey',
     'Query.verifyToken',
     'Reauthenticated.accessToken',
     'Reauthenticated.tokenType',
     'Refreshed.tokens',
+    'SecondFactorRequired.passkeyOptions',
     'SecondFactorRequired.signInToken',
     'SecondFactorSetupRequired.signInToken',
     'SignedIn.tokens',
@@ -264,6 +295,7 @@ test('no type of the schema has a field for a hash, a salt, a key or a stored se
     'Tokens.tokenType',
     'TotpSetup.secret',
     'User.hasPassword',
+    'User.passkeys',
   ])
 })
 
@@ -277,11 +309,14 @@ test('no field of the schema leads to another user: fields take no arguments but
   expect(withArguments).toEqual([])
   const lists = below.flatMap((type) => fieldsOf(type).filter((field) => String(field.type).startsWith('[')))
   expect(lists.map(({ type }) => String(getNamedType(type))).sort()).toEqual([
-    ...Array(5).fill('AuthenticationMethod'),
+    ...Array(6).fill('AuthenticationMethod'),
     'InputIssue',
+    'Passkey',
+    'Provider',
+    'Provider',
     'SecurityEventEdge',
     'Session',
-    ...Array(7).fill('String'),
+    ...Array(8).fill('String'),
   ])
   const unions = Object.values(schema.getTypeMap()).filter(isUnionType)
   expect(unions.flatMap((union) => union.getTypes()).map(({ name }) => name)).not.toContain('User')

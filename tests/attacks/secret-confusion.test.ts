@@ -2,9 +2,11 @@ import { type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql
 import { describe, expect, test } from 'vitest'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
 import { totpCodeAt } from '../support/authenticator.js'
+import { type CrookedProvider, startCrookedProvider } from '../support/crooked-provider.js'
 import { engines } from '../support/engines.js'
 import { codeTo, tokenTo } from '../support/mails.js'
 import {
+  addPasskey,
   confirmEmailChange,
   confirmTotp,
   continueSignIn,
@@ -19,11 +21,20 @@ import {
   requestPasswordReset,
   resetPassword,
   revokeSession,
+  startPasskeyRegistration,
   startTotp,
   verifyEmail,
   verifyToken,
 } from '../support/operations.js'
+import { optionsOf, SoftwarePasskey } from '../support/passkey.js'
 import { signUp } from '../support/people.js'
+import {
+  answerOf,
+  challengeOf,
+  finishProviderSignIn,
+  returnFromProvider,
+  startProviderSignIn,
+} from '../support/provider-dance.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 // Every kind of secret at every operation that takes one: only the diagonal opens anything.
@@ -56,11 +67,12 @@ const kinds = [
   'code of an app',
   'first code of an app',
   'recovery code',
+  'code of a provider',
 ] as const
 type Kind = (typeof kinds)[number]
 
 /** Somebody who holds one good secret of each kind. */
-async function equip(running: RunningApp, place: number): Promise<Holder> {
+async function equip(running: RunningApp, place: number, provider: CrookedProvider): Promise<Holder> {
   const [email, newEmail, freshEmail] = ['own', 'new', 'fresh'].map((name) => `${name}${place}@example.com`) as [
     string,
     string,
@@ -89,8 +101,19 @@ async function equip(running: RunningApp, place: number): Promise<Holder> {
     'code to change': await codeTo(running, newEmail),
     'code to register': await codeTo(running, freshEmail),
     ...factors.secrets,
+    'code of a provider': await fetchProviderCode(running, place, provider),
   }
   return { place, factorAccess: factors.access, email, newEmail, freshEmail, access, secrets }
+}
+
+const codeVerifier = 'a verifier that every client of this file has'
+
+/** It lives one minute, so it comes last. */
+async function fetchProviderCode(running: RunningApp, place: number, provider: CrookedProvider): Promise<string> {
+  const { url } = (await startProviderSignIn(running, { codeChallenge: challengeOf(codeVerifier) })) as { url: string }
+  const claims = { ...provider.claimsFor(url), sub: `person-${place}`, email: `provider${place}@example.com` }
+  const response = await returnFromProvider(running, provider.answerTo(url, provider.sign(claims)))
+  return answerOf(response).get('code') ?? ''
 }
 
 /** A second person, with an authenticator app and a proven address, and a third one who has to set up an app. */
@@ -253,6 +276,11 @@ const doors: Record<string, Door> = {
       return is(await reauthenticate(running, { token, input: { emailCode } }), 'Reauthenticated')
     },
   },
+  finishProviderSignIn: {
+    takes: ['finishProviderSignIn.input.code'],
+    opensTo: 'code of a provider',
+    try: async (running, code) => is(await finishProviderSignIn(running, { code, codeVerifier }), 'SignedIn'),
+  },
   startTotp: {
     takes: ['startTotp.input.signInToken'],
     opensTo: 'set-up token',
@@ -272,6 +300,22 @@ const doors: Record<string, Door> = {
       return is(await confirmTotp(running, { signInToken: secrets['set-up token'], code }), 'TotpEnabled')
     },
   },
+  startPasskeyRegistration: {
+    takes: ['startPasskeyRegistration.input.signInToken'],
+    opensTo: 'set-up token',
+    async try(running, signInToken) {
+      return is(await startPasskeyRegistration(running, { signInToken }), 'PasskeyChallenge')
+    },
+  },
+  addPasskey: {
+    takes: ['addPasskey.input.signInToken'],
+    opensTo: 'set-up token',
+    async try(running, signInToken, { secrets }) {
+      const options = optionsOf(await startPasskeyRegistration(running, { signInToken: secrets['set-up token'] }))
+      const passkey = new SoftwarePasskey().create(options)
+      return is(await addPasskey(running, { signInToken, passkey }), 'PasskeyAdded')
+    },
+  },
   'register by code': {
     takes: ['register.input.emailCode'],
     opensTo: 'code to register',
@@ -287,19 +331,21 @@ const unlimited = {
   LIMIT_SECOND_FACTOR_PER_USER: 'off',
   LIMIT_REGISTER_PER_ADDRESS: 'off',
   LIMIT_MAIL_PER_RECIPIENT: 'off',
+  LIMIT_PASSKEY_PER_ADDRESS: 'off',
 }
 
 describe.each(engines)('of all kinds of secrets on %s', (engine) => {
   test('each operation accepts one kind of secret and refuses all other kinds', async () => {
-    const running = await startApp(engine, unlimited)
+    const provider = await startCrookedProvider()
+    const running = await startApp(engine, { ...unlimited, ...provider.settings() })
     for (const [place, [name, door]] of Object.entries(doors).entries()) {
-      const holder = await equip(running, place)
+      const holder = await equip(running, place, provider)
       const wrong = kinds.filter((kind) => kind !== door.opensTo)
       for (const kind of wrong) {
         expect([name, kind, await door.try(running, holder.secrets[kind], holder)]).toEqual([name, kind, false])
       }
       // Five wrong guesses have ended the code by now.
-      const owner = door.opensTo.includes('code') ? await equip(running, place + 100) : holder
+      const owner = door.opensTo.includes('code') ? await equip(running, place + 100, provider) : holder
       expect([name, door.opensTo, await door.try(running, owner.secrets[door.opensTo], owner)]).toEqual([
         name,
         door.opensTo,

@@ -19,6 +19,7 @@ const line = [
   'claims',
   'email-verification',
   'sessions',
+  'webauthn',
   'security-events',
   'pending-sign-ins',
   'passwords',
@@ -26,9 +27,11 @@ const line = [
   'sign-in',
   'recovery-codes',
   'totp',
+  'passkeys',
   'second-factors',
   'registration',
   'email-sign-in',
+  'providers',
   'jobs',
   'graphql',
   'http',
@@ -48,8 +51,10 @@ const homes: Readonly<Record<string, RegExp>> = {
   '@zxcvbn-ts/language-common': /^passwords\/common-passwords\.ts$/,
   jsonwebtoken: /^tokens\/access-token\.ts$/,
   'lru-cache': /^tokens\/access-token\.ts$/,
+  '@simplewebauthn/server': /^webauthn\//,
   otpauth: /^totp\/totp\.ts$/,
   uqr: /^totp\/totp\.ts$/,
+  'openid-client': /^providers\//,
   nodemailer: /^mail\/smtp\.ts$/,
   handlebars: /^mail\/templates\.ts$/,
   'type-graphql': /^graphql\//,
@@ -77,7 +82,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 }
 
 /** Dependencies that no file uses yet. The first use gives them a home. */
-const planned = ['@simplewebauthn/server', 'commander', 'openid-client', 'p-queue']
+const planned = ['commander', 'p-queue']
 
 /** The client is no part of the server and has a clock and randomness of its own. */
 const clocks = new Set(['platform/clock.ts', 'client/platform/environment.ts'])

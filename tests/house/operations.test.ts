@@ -41,6 +41,7 @@ const readsOfTheirOwn = new Set([
   'User.hasPassword',
   'User.totp',
   'User.recoveryCodesLeft',
+  'User.passkeys',
 ])
 
 test('the operation files fit the schema', () => {

@@ -8,6 +8,8 @@ const exempt = {
   logout: 'ends what the caller already holds',
   revokeSession: 'ends a session of the caller',
   updateProfile: 'writes the row of the caller',
+  renamePasskey: 'writes a row of the caller',
+  removePasskey: 'needs a recent proof of identity',
   removeTotp: 'needs a recent proof of identity',
   createRecoveryCodes: 'needs a recent proof of identity',
   removePassword: 'needs a recent proof of identity',

@@ -15,7 +15,9 @@ const byDefault = {
   passwordSignIn: true,
   emailSignIn: false,
   totp: true,
+  passkeys: true,
   secondFactor: 'OPTIONAL',
+  providers: [],
 }
 
 const patternVerdicts = [true, true, false, false, false]
@@ -52,6 +54,7 @@ describe.each(engines)('authConfig on %s', (engine) => {
       PASSWORD_SIGN_IN: 'false',
       EMAIL_SIGN_IN: 'existing',
       TOTP: 'false',
+      PASSKEYS: 'false',
       SECOND_FACTOR: 'everyone',
     })
     const { data } = await running.ask(AuthConfigDocument, {})
@@ -67,7 +70,9 @@ describe.each(engines)('authConfig on %s', (engine) => {
       passwordSignIn: false,
       emailSignIn: true,
       totp: false,
+      passkeys: false,
       secondFactor: 'EVERYONE',
+      providers: [],
     })
 
     const overrides = { REGISTRATION: 'closed', EMAIL_VERIFICATION: 'off', EMAIL_REQUIRED: 'false' }

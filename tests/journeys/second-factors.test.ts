@@ -213,7 +213,7 @@ describe.each(engines)('a second factor on %s', (engine) => {
   test('where everybody needs a second factor, a registration and a login lead to the set-up, which signs in', async () => {
     const running = await startApp(engine, { SECOND_FACTOR: 'everyone' })
     const begun = await register(running, { ...ada, deviceName: 'Laptop' })
-    expect(begun).toMatchObject({ __typename: 'SecondFactorSetupRequired', factors: ['TOTP'] })
+    expect(begun).toMatchObject({ __typename: 'SecondFactorSetupRequired', factors: ['PASSKEY', 'TOTP'] })
     const { signInToken } = begun as { signInToken: string }
     const again = await login(running, { identifier: ada.email, password: ada.password })
     expect(again).toMatchObject({ __typename: 'SecondFactorSetupRequired' })

@@ -219,3 +219,48 @@ test.each([
   if (mistakes.length === 0) expect(readSettings(given).BCRYPT_COST).toBe(Number(cost))
   else expect(namesOf(given)).toEqual(mistakes)
 })
+
+describe('settings of providers', () => {
+  const acme = { PROVIDERS: 'acme-id', PROVIDER_ACME_ID_CLIENT_ID: 'us' }
+
+  test('settings of a provider are read by names that its id makes, and its secret also from a file', () => {
+    const read = readSettings({
+      ...acme,
+      PROVIDER_ACME_ID_CLIENT_SECRET_FILE: fileOf('a secret\n'),
+      PROVIDER_ACME_ID_SCOPES: 'openid, email',
+      PROVIDER_ACME_ID_ISSUER: 'https://login.acme.example/tenant',
+    })
+    expect(read.PROVIDER).toEqual({
+      'acme-id': {
+        CLIENT_ID: 'us',
+        CLIENT_SECRET: 'a secret',
+        ISSUER: 'https://login.acme.example/tenant',
+        NAME: null,
+        SCOPES: ['openid', 'email'],
+        TRUSTS_EMAIL: null,
+        AUDIENCES: [],
+      },
+    })
+  })
+
+  test('a provider without a client id, with a malformed value or with a typo in a name stops the start', () => {
+    expect(namesOf({ PROVIDERS: 'acme' })).toEqual(['PROVIDER_ACME_CLIENT_ID'])
+    expect(namesOf({ ...acme, PROVIDER_ACME_ID_TRUSTS_EMAIL: 'maybe' })).toEqual(['PROVIDER_ACME_ID_TRUSTS_EMAIL'])
+    expect(namesOf({ ...acme, PROVIDER_ACME_CLIENT_ID: 'us' })).toEqual(['PROVIDER_ACME_CLIENT_ID'])
+    expect(namesOf({ ...acme, PROVIDER_ACME_ID_ISSUER: 'http://login.acme.example' })).toEqual([
+      'PROVIDER_ACME_ID_ISSUER',
+    ])
+  })
+
+  test('the pages to return to are those of the server and of the front ends unless the settings list others', () => {
+    const CORS_ORIGINS = 'https://a.example.com, https://b.example.com'
+    expect(readSettings({ PUBLIC_URL: 'https://auth.example.com', CORS_ORIGINS }).RETURN_URLS).toEqual([
+      'https://auth.example.com/auth/callback',
+      'https://a.example.com/auth/callback',
+      'https://b.example.com/auth/callback',
+    ])
+    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'https://a@b.example', 'https://b.example/#x', 'x']) {
+      expect(namesOf({ RETURN_URLS: url }), url).toEqual(['RETURN_URLS'])
+    }
+  })
+})

@@ -1,4 +1,5 @@
 import type {
+  AddPasskeyInput,
   ChangePasswordInput,
   ConfirmEmailChangeInput,
   ConfirmTotpInput,
@@ -10,17 +11,23 @@ import type {
   ReauthenticateInput,
   RefreshInput,
   RegisterInput,
+  RemovePasskeyInput,
+  RenamePasskeyInput,
   RequestEmailChangeInput,
   RequestEmailCodeInput,
   RequestPasswordResetInput,
   ResetPasswordInput,
   SignInWithEmailInput,
+  SignInWithPasskeyInput,
+  StartPasskeyInput,
+  StartPasskeyRegistrationInput,
   StartTotpInput,
   TokenRejection,
   UpdateProfileInput,
   VerifyEmailInput,
 } from '../../src/client/generated/operations.js'
 import {
+  AddPasskeyDocument,
   ChangePasswordDocument,
   ConfirmEmailChangeDocument,
   ConfirmTotpDocument,
@@ -34,8 +41,10 @@ import {
   ReauthenticateDocument,
   RefreshDocument,
   RegisterDocument,
+  RemovePasskeyDocument,
   RemovePasswordDocument,
   RemoveTotpDocument,
+  RenamePasskeyDocument,
   RequestEmailChangeDocument,
   RequestEmailCodeDocument,
   RequestPasswordResetDocument,
@@ -43,6 +52,9 @@ import {
   RevokeSessionDocument,
   SessionsDocument,
   SignInWithEmailDocument,
+  SignInWithPasskeyDocument,
+  StartPasskeyDocument,
+  StartPasskeyRegistrationDocument,
   StartTotpDocument,
   UpdateProfileDocument,
   VerifyEmailDocument,
@@ -199,4 +211,32 @@ export async function createRecoveryCodes(running: RunningApp, token: string) {
 /** What the caller can prove who they are with. */
 export async function factorsOf(running: RunningApp, token: string) {
   return (await running.ask(FactorsDocument, {}, { token })).data.me
+}
+
+export async function addPasskey(running: RunningApp, input: AddPasskeyInput, options?: AskOptions) {
+  return (await running.ask(AddPasskeyDocument, { input }, options)).data.addPasskey
+}
+
+export async function removePasskey(running: RunningApp, input: RemovePasskeyInput, options?: AskOptions) {
+  return (await running.ask(RemovePasskeyDocument, { input }, options)).data.removePasskey
+}
+
+export async function renamePasskey(running: RunningApp, input: RenamePasskeyInput, options?: AskOptions) {
+  return (await running.ask(RenamePasskeyDocument, { input }, options)).data.renamePasskey
+}
+
+export async function signInWithPasskey(running: RunningApp, input: SignInWithPasskeyInput, options?: AskOptions) {
+  return (await running.ask(SignInWithPasskeyDocument, { input }, options)).data.signInWithPasskey
+}
+
+export async function startPasskey(running: RunningApp, input: StartPasskeyInput, options?: AskOptions) {
+  return (await running.ask(StartPasskeyDocument, { input }, options)).data.startPasskey
+}
+
+export async function startPasskeyRegistration(
+  running: RunningApp,
+  input: StartPasskeyRegistrationInput,
+  options?: AskOptions,
+) {
+  return (await running.ask(StartPasskeyRegistrationDocument, { input }, options)).data.startPasskeyRegistration
 }

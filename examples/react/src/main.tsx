@@ -5,6 +5,7 @@ import './styles/base.css'
 import './styles/layout.css'
 import './styles/form.css'
 import './styles/pages.css'
+import './styles/security.css'
 import './styles/overlays.css'
 
 const root = document.getElementById('root')

@@ -6,6 +6,7 @@ import { EmailPage } from './change-email/email-page'
 import { ChangePasswordPage } from './change-password/change-password-page'
 import { DeleteAccountPage } from './delete-account/delete-account-page'
 import { DevicesPage } from './devices/devices-page'
+import { EventsPage } from './events/events-page'
 import { ForgotPasswordPage } from './forgot-password/forgot-password-page'
 import { NotFoundPage } from './layout/not-found-page'
 import { LoginPage } from './login/login-page'
@@ -29,6 +30,7 @@ const pages: Readonly<Record<string, ReactNode>> = {
   '/recovery-codes': account(<RecoveryCodesPage />),
   '/devices': account(<DevicesPage />),
   '/password': account(<ChangePasswordPage />),
+  '/events': account(<EventsPage />),
   '/email': account(<EmailPage />),
   '/delete-account': account(<DeleteAccountPage />),
   '/login': visitor(<LoginPage />),

@@ -1,6 +1,9 @@
 'use client';
 import { type SkipToken, useMutation, useQuery } from '@apollo/client/react';
 import {
+  AddPasskeyDocument,
+  type AddPasskeyMutation,
+  type AddPasskeyMutationVariables,
   AuthConfigDocument,
   type AuthConfigQuery,
   type AuthConfigQueryVariables,
@@ -25,6 +28,9 @@ import {
   FactorsDocument,
   type FactorsQuery,
   type FactorsQueryVariables,
+  FinishProviderSignInDocument,
+  type FinishProviderSignInMutation,
+  type FinishProviderSignInMutationVariables,
   LoginDocument,
   type LoginMutation,
   type LoginMutationVariables,
@@ -46,12 +52,18 @@ import {
   RegisterDocument,
   type RegisterMutation,
   type RegisterMutationVariables,
+  RemovePasskeyDocument,
+  type RemovePasskeyMutation,
+  type RemovePasskeyMutationVariables,
   RemovePasswordDocument,
   type RemovePasswordMutation,
   type RemovePasswordMutationVariables,
   RemoveTotpDocument,
   type RemoveTotpMutation,
   type RemoveTotpMutationVariables,
+  RenamePasskeyDocument,
+  type RenamePasskeyMutation,
+  type RenamePasskeyMutationVariables,
   RequestEmailChangeDocument,
   type RequestEmailChangeMutation,
   type RequestEmailChangeMutationVariables,
@@ -76,9 +88,18 @@ import {
   SessionsDocument,
   type SessionsQuery,
   type SessionsQueryVariables,
-  SignInWithEmailDocument,
-  type SignInWithEmailMutation,
-  type SignInWithEmailMutationVariables,
+  SignInWithPasskeyDocument,
+  type SignInWithPasskeyMutation,
+  type SignInWithPasskeyMutationVariables,
+  StartPasskeyRegistrationDocument,
+  type StartPasskeyRegistrationMutation,
+  type StartPasskeyRegistrationMutationVariables,
+  StartPasskeyDocument,
+  type StartPasskeyMutation,
+  type StartPasskeyMutationVariables,
+  StartProviderSignInDocument,
+  type StartProviderSignInMutation,
+  type StartProviderSignInMutationVariables,
   StartTotpDocument,
   type StartTotpMutation,
   type StartTotpMutationVariables,
@@ -92,6 +113,11 @@ import {
   type VerifyTokenQuery,
   type VerifyTokenQueryVariables,
 } from './operations.js';
+export function useAddPasskeyMutation(
+  options?: Omit<useMutation.Options<AddPasskeyMutation, AddPasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<AddPasskeyMutation, AddPasskeyMutationVariables> {
+  return useMutation<AddPasskeyMutation, AddPasskeyMutationVariables>(AddPasskeyDocument, options);
+}
 export function useAuthConfigQuery(
   ...[options]: {} extends AuthConfigQueryVariables
     ? [options?: useQuery.Options<AuthConfigQuery, AuthConfigQueryVariables> & { returnPartialData?: false } | SkipToken]
@@ -136,6 +162,11 @@ export function useFactorsQuery(
 ): useQuery.Result<FactorsQuery, FactorsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<FactorsQuery, FactorsQueryVariables>(FactorsDocument, options as useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false });
 }
+export function useFinishProviderSignInMutation(
+  options?: Omit<useMutation.Options<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<FinishProviderSignInMutation, FinishProviderSignInMutationVariables> {
+  return useMutation<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>(FinishProviderSignInDocument, options);
+}
 export function useLoginMutation(
   options?: Omit<useMutation.Options<LoginMutation, LoginMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<LoginMutation, LoginMutationVariables> {
@@ -175,6 +206,11 @@ export function useRegisterMutation(
 ): useMutation.ResultTuple<RegisterMutation, RegisterMutationVariables> {
   return useMutation<RegisterMutation, RegisterMutationVariables>(RegisterDocument, options);
 }
+export function useRemovePasskeyMutation(
+  options?: Omit<useMutation.Options<RemovePasskeyMutation, RemovePasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RemovePasskeyMutation, RemovePasskeyMutationVariables> {
+  return useMutation<RemovePasskeyMutation, RemovePasskeyMutationVariables>(RemovePasskeyDocument, options);
+}
 export function useRemovePasswordMutation(
   options?: Omit<useMutation.Options<RemovePasswordMutation, RemovePasswordMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<RemovePasswordMutation, RemovePasswordMutationVariables> {
@@ -184,6 +220,11 @@ export function useRemoveTotpMutation(
   options?: Omit<useMutation.Options<RemoveTotpMutation, RemoveTotpMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<RemoveTotpMutation, RemoveTotpMutationVariables> {
   return useMutation<RemoveTotpMutation, RemoveTotpMutationVariables>(RemoveTotpDocument, options);
+}
+export function useRenamePasskeyMutation(
+  options?: Omit<useMutation.Options<RenamePasskeyMutation, RenamePasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<RenamePasskeyMutation, RenamePasskeyMutationVariables> {
+  return useMutation<RenamePasskeyMutation, RenamePasskeyMutationVariables>(RenamePasskeyDocument, options);
 }
 export function useRequestEmailChangeMutation(
   options?: Omit<useMutation.Options<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>, 'variables'>,
@@ -231,10 +272,25 @@ export function useSessionsQuery(
 ): useQuery.Result<SessionsQuery, SessionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<SessionsQuery, SessionsQueryVariables>(SessionsDocument, options as useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false });
 }
-export function useSignInWithEmailMutation(
-  options?: Omit<useMutation.Options<SignInWithEmailMutation, SignInWithEmailMutationVariables>, 'variables'>,
-): useMutation.ResultTuple<SignInWithEmailMutation, SignInWithEmailMutationVariables> {
-  return useMutation<SignInWithEmailMutation, SignInWithEmailMutationVariables>(SignInWithEmailDocument, options);
+export function useSignInWithPasskeyMutation(
+  options?: Omit<useMutation.Options<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables> {
+  return useMutation<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables>(SignInWithPasskeyDocument, options);
+}
+export function useStartPasskeyRegistrationMutation(
+  options?: Omit<useMutation.Options<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables> {
+  return useMutation<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables>(StartPasskeyRegistrationDocument, options);
+}
+export function useStartPasskeyMutation(
+  options?: Omit<useMutation.Options<StartPasskeyMutation, StartPasskeyMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartPasskeyMutation, StartPasskeyMutationVariables> {
+  return useMutation<StartPasskeyMutation, StartPasskeyMutationVariables>(StartPasskeyDocument, options);
+}
+export function useStartProviderSignInMutation(
+  options?: Omit<useMutation.Options<StartProviderSignInMutation, StartProviderSignInMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartProviderSignInMutation, StartProviderSignInMutationVariables> {
+  return useMutation<StartProviderSignInMutation, StartProviderSignInMutationVariables>(StartProviderSignInDocument, options);
 }
 export function useStartTotpMutation(
   options?: Omit<useMutation.Options<StartTotpMutation, StartTotpMutationVariables>, 'variables'>,

@@ -50,6 +50,7 @@ export const inputRules: Readonly<Record<InputRule, string>> = {
   TOO_COMMON: 'The password is one of those that leaked most often.',
   LIKE_IDENTITY: 'The password resembles the address or the username of the user.',
   UNCHANGED: 'The new value is equal to the old one.',
+  NOT_ALLOWED: 'The settings do not allow this value.',
 }
 
 export const InputRuleEnum = registerNames<InputRule>({

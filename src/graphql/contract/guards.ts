@@ -20,6 +20,11 @@ function unauthenticated(reason: TokenRejection) {
   return apiError('UNAUTHENTICATED', { reason })
 }
 
+/** For fields of a capability that the settings can turn off. Throws `FORBIDDEN`. */
+export function requireEnabled(isEnabled: boolean): void {
+  if (!isEnabled) throw apiError('FORBIDDEN')
+}
+
 /** For fields that take a sign-in token instead of an access token. Throws `UNAUTHENTICATED` when there is neither. */
 export async function findCaller(
   context: RequestContext,

@@ -77,6 +77,16 @@ export const problemKinds = {
     meaning: 'The last proof of identity is too old or too weak.',
     advice: 'Let the user prove it again with one of `methods`, then repeat.',
   },
+  invalidPasskey: {
+    code: 'INVALID_PASSKEY',
+    meaning: 'The response is not one to this challenge, this site and this user, or its key is not known.',
+    advice: 'Ask for a new challenge and let the user try again, or offer another way to sign in.',
+  },
+  passkeyNotFound: {
+    code: 'PASSKEY_NOT_FOUND',
+    meaning: 'The signed-in user has no passkey with this identifier.',
+    advice: 'Read the list of passkeys again.',
+  },
   secondFactorMandatory: {
     code: 'SECOND_FACTOR_MANDATORY',
     meaning: 'The settings ask this user for a second factor, and this is the only one.',
@@ -91,6 +101,16 @@ export const problemKinds = {
     code: 'LAST_SIGN_IN_METHOD',
     meaning: 'Without it the user could not sign in any more.',
     advice: 'Let the user add another way to sign in first.',
+  },
+  accountExists: {
+    code: 'ACCOUNT_EXISTS',
+    meaning: 'The provider vouches for an address that an account here has, and the two are not linked.',
+    advice: 'Let the user sign in with one of `methods`, then link the provider.',
+  },
+  providerUnavailable: {
+    code: 'PROVIDER_UNAVAILABLE',
+    meaning: 'The provider does not answer, or it refused.',
+    advice: 'Offer another way to sign in. With `denied` the person refused.',
   },
 } as const satisfies Readonly<Record<string, ProblemText>>
 

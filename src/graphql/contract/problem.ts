@@ -1,4 +1,4 @@
-import { Ctx, Field, FieldResolver, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql'
+import { Ctx, Field, FieldResolver, ID, Int, InterfaceType, ObjectType, Resolver, Root } from 'type-graphql'
 import type { InputIssue, InputRule } from '../../platform/input-issue.js'
 import { languages } from '../../platform/languages.js'
 import type { TokenRejection } from '../../sessions/authenticate-request.js'
@@ -132,6 +132,12 @@ export class Throttled {
   retryAt!: Date
 }
 
+@ProblemType('invalidPasskey')
+export class InvalidPasskey {}
+
+@ProblemType('passkeyNotFound')
+export class PasskeyNotFound {}
+
 @ProblemType('secondFactorMandatory')
 export class SecondFactorMandatory {}
 
@@ -140,3 +146,32 @@ export class TotpAlreadyEnabled {}
 
 @ProblemType('lastSignInMethod')
 export class LastSignInMethod {}
+
+/** More than PROVIDERS can name in practice. */
+export const maxProviders = 50
+
+@ObjectType('Provider', { description: 'A provider whose accounts can sign in here.' })
+export class ProviderType {
+  @Field(() => ID, { description: 'The id in PROVIDERS, for example `google`.' })
+  id!: string
+  @Field(() => String, { description: 'The name for people.' })
+  name!: string
+}
+
+@ProblemType('accountExists')
+export class AccountExists {
+  @Field(() => String, { description: 'The address, which the provider has verified.' })
+  email!: string
+  @Bounded(7)
+  @Field(() => [AuthenticationMethodEnum], { description: 'What the user of the account can sign in with.' })
+  methods!: readonly AuthenticationMethod[]
+  @Bounded(maxProviders)
+  @Field(() => [ProviderType], { description: 'The linked providers. Empty without PROVIDER in `methods`.' })
+  providers!: readonly ProviderType[]
+}
+
+@ProblemType('providerUnavailable')
+export class ProviderUnavailable {
+  @Field(() => Boolean, { description: 'Whether the person refused.' })
+  denied!: boolean
+}

@@ -1,7 +1,8 @@
-import { Ctx, Field, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql'
+import { Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql'
 import type { Settings } from '../../config/settings.js'
 import type { RegistrationRules } from '../../users/registration-rules.js'
 import type { RequestContext } from '../contract/context.js'
+import { maxProviders, ProviderType } from '../contract/problem.js'
 import { Bounded } from '../server/operation-limits.js'
 
 export const RegistrationModeEnum = {
@@ -103,12 +104,22 @@ class AuthConfig {
   emailSignIn!: boolean
   @Field(() => Boolean, { description: 'Whether users can set up an authenticator app.' })
   totp!: boolean
+  @Field(() => Boolean, { description: 'Whether users can sign in with passkeys.' })
+  passkeys!: boolean
   @Field(() => SecondFactorPolicyEnum, { description: 'Who must have a second factor.' })
   secondFactor!: Settings['SECOND_FACTOR']
 }
 
-@Resolver()
+@Resolver(() => AuthConfig)
 export class AuthConfigResolver {
+  @Bounded(maxProviders)
+  @FieldResolver(() => [ProviderType], {
+    description: 'The providers that users can sign in with, in the order of PROVIDERS.',
+  })
+  providers(@Ctx() { auth }: RequestContext): readonly ProviderType[] {
+    return auth.providers
+  }
+
   @Query(() => AuthConfig, {
     description: 'What a page must know to show its forms for signing up and signing in. Needs no access token.',
   })

@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, InputType, Int, Mutation, ObjectType, R
 import type { ContinueSignInOutcome } from '../../second-factors/continue-sign-in.js'
 import type { ReauthenticateOutcome } from '../../second-factors/reauthenticate.js'
 import type { OwnSession } from '../../sessions/views.js'
+import type { WebAuthnJson } from '../../webauthn/response.js'
 import type { RequestContext } from '../contract/context.js'
 import { requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
@@ -9,11 +10,12 @@ import {
   InvalidCode,
   InvalidCredentials,
   InvalidInput,
+  InvalidPasskey,
   InvalidToken,
   Throttled,
   UserDisabled,
 } from '../contract/problem.js'
-import { DateTime } from '../contract/scalars.js'
+import { DateTime, PasskeyJson } from '../contract/scalars.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 import { SessionType } from './sessions.js'
 import { SignedIn } from './signed-in.js'
@@ -30,6 +32,11 @@ class ContinueSignInInput {
   totpCode?: string | null
   @Field(() => String, { nullable: true, description: recoveryCodeDescription })
   recoveryCode?: string | null
+  @Field(() => PasskeyJson, {
+    nullable: true,
+    description: 'The response to `passkeyOptions` of SecondFactorRequired.',
+  })
+  passkey?: WebAuthnJson | null
 }
 
 @InputType({ description: 'Exactly one proof.' })
@@ -40,6 +47,11 @@ class ReauthenticateInput {
   totpCode?: string | null
   @Field(() => String, { nullable: true, description: recoveryCodeDescription })
   recoveryCode?: string | null
+  @Field(() => PasskeyJson, {
+    nullable: true,
+    description: 'The response to the options of startPasskey(purpose: REAUTHENTICATE).',
+  })
+  passkey?: WebAuthnJson | null
   @Field(() => String, {
     nullable: true,
     description: 'The code from requestEmailCode(purpose: REAUTHENTICATE) for the proven address of the account.',
@@ -65,6 +77,7 @@ class Reauthenticated {
 const ContinueSignInResult = createOutcomeUnion<ContinueSignInOutcome>('ContinueSignInResult', {
   signedIn: SignedIn,
   invalidCode: InvalidCode,
+  invalidPasskey: InvalidPasskey,
   invalidToken: InvalidToken,
   userDisabled: UserDisabled,
   invalidInput: InvalidInput,
@@ -75,6 +88,7 @@ const ReauthenticateResult = createOutcomeUnion<ReauthenticateOutcome>('Reauthen
   reauthenticated: Reauthenticated,
   invalidCredentials: InvalidCredentials,
   invalidCode: InvalidCode,
+  invalidPasskey: InvalidPasskey,
   invalidInput: InvalidInput,
   throttled: Throttled,
 })

@@ -1,8 +1,9 @@
 import { Field, ObjectType } from 'type-graphql'
 import type { OwnSession, OwnUser } from '../../sessions/views.js'
 import type { AuthenticationMethod } from '../../tokens/authentication-claims.js'
+import type { WebAuthnJson } from '../../webauthn/response.js'
 import { AuthenticationMethodEnum } from '../contract/enums.js'
-import { DateTime } from '../contract/scalars.js'
+import { DateTime, PasskeyJson } from '../contract/scalars.js'
 import { Bounded } from '../server/operation-limits.js'
 import { SessionType } from './sessions.js'
 import { TokensType } from './tokens.js'
@@ -34,6 +35,11 @@ export class SecondFactorRequired {
   @Bounded(7)
   @Field(() => [AuthenticationMethodEnum], { description: 'What this user can answer with, the strongest first.' })
   factors!: readonly AuthenticationMethod[]
+  @Field(() => PasskeyJson, {
+    nullable: true,
+    description: 'For `navigator.credentials.get`. Null if the user has no passkey.',
+  })
+  passkeyOptions!: WebAuthnJson | null
 }
 
 @ObjectType({

@@ -5,7 +5,7 @@ import type { ConfirmTotpOutcome } from '../../totp/confirm-totp.js'
 import type { RemoveTotpOutcome } from '../../totp/remove-totp.js'
 import type { StartTotpOutcome } from '../../totp/start-totp.js'
 import type { RequestContext } from '../contract/context.js'
-import { findCaller, requireSignedIn } from '../contract/guards.js'
+import { findCaller, requireEnabled, requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import {
   InvalidCode,
@@ -20,7 +20,7 @@ import { DateTime } from '../contract/scalars.js'
 import { Bounded, SingleAttempt } from '../server/operation-limits.js'
 import { SignedIn } from './signed-in.js'
 import { deliverTokens } from './tokens.js'
-import { TotpType } from './users.js'
+import { TotpType } from './user-factors.js'
 
 const signInTokenDescription = 'The token from SecondFactorSetupRequired. Left out: the signed-in caller sets it up.'
 
@@ -117,6 +117,7 @@ export class TotpResolver {
     @Arg('input', () => StartTotpInput, { defaultValue: {}, description: 'Who sets it up.' }) input: StartTotpInput,
     @Ctx() context: RequestContext,
   ): Promise<StartTotpOutcome> {
+    requireEnabled(context.auth.registrationRules.totp)
     return context.auth.startTotp(input, await findCaller(context, input.signInToken))
   }
 

@@ -27,7 +27,7 @@ import {
   UsernameTaken,
 } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
-import { Bounded, Costs, SingleAttempt } from '../server/operation-limits.js'
+import { Bounded, SingleAttempt } from '../server/operation-limits.js'
 import { Profile, ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
 import { maxRoles } from './tokens.js'
@@ -38,17 +38,6 @@ const maxSessions = 200
 const maxPermissions = 1000
 /** A query of its own with a bounded answer. */
 const costOfRead = 10
-
-@ObjectType('Totp', { description: 'An authenticator app (RFC 6238).' })
-export class TotpType {
-  @Field(() => DateTime, { description: 'When it was set up.' })
-  createdAt!: Date
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'When its code was last accepted. Null before the first sign-in.',
-  })
-  lastUsedAt!: Date | null
-}
 
 @ObjectType('User', { description: 'A person with an account.' })
 export class UserType {
@@ -144,24 +133,6 @@ export class UsersResolver {
   async permissions(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<string[]> {
     const { permissions, applicationPermissions } = await auth.permissionsOf(user)
     return [...new Set([...permissions, ...applicationPermissions])].sort()
-  }
-
-  @Costs(costOfRead)
-  @FieldResolver(() => Boolean, { description: 'Whether the account has a password.' })
-  async hasPassword(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<boolean> {
-    return (await auth.factorsOf(user)).hasPassword
-  }
-
-  @Costs(costOfRead)
-  @FieldResolver(() => TotpType, { nullable: true, description: 'The authenticator app. Null when there is none.' })
-  async totp(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<TotpType | null> {
-    return (await auth.factorsOf(user)).totp
-  }
-
-  @Costs(costOfRead)
-  @FieldResolver(() => Int, { nullable: true, description: 'Unused recovery codes. Null when none were made.' })
-  async recoveryCodesLeft(@Root() user: OwnUser, @Ctx() { auth }: RequestContext): Promise<number | null> {
-    return (await auth.factorsOf(user)).unusedRecoveryCodes
   }
 
   @Bounded(maxSessions, maxSessions)

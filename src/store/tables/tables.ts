@@ -2,6 +2,7 @@ import { defineAuditTables } from './audit.js'
 import type { ColumnKit } from './column-kit.js'
 import { defineCopyStateTables } from './copy-states.js'
 import { defineEmailProofTables } from './email-proofs.js'
+import { defineIdentityTables } from './identities.js'
 import { defineMailTables } from './mails.js'
 import { definePasskeyTables } from './passkeys.js'
 import { definePasswordTables } from './passwords.js'
@@ -32,6 +33,7 @@ export function defineTables(kit: ColumnKit) {
     ...defineSecondFactorTables(kit, users),
     ...definePasskeyTables(kit, users),
     ...definePendingSignInTables(kit, users),
+    ...defineIdentityTables(kit, users),
     ...definePendingRegistrationTables(kit),
     ...defineThrottleTables(kit),
     ...defineAuditTables(kit),

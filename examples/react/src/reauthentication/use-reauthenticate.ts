@@ -30,6 +30,7 @@ function readResult(
       return atField(fieldNames[method], result.message)
     case 'InvalidCredentials':
       return atField(fieldNames[method], texts.fields.wrongPassword)
+    case 'InvalidPasskey':
     case 'InvalidInput':
     case 'Throttled':
       return result

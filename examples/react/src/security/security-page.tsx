@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Page } from '../layout/page'
 import { Status } from '../layout/status'
 import { useTexts } from '../texts/language.ts'
+import { EventsSection } from './events-section'
 import { PasswordSection } from './password-section'
 import { RecoveryCodesSection } from './recovery-codes-section'
 import { SessionsSection } from './sessions-section'
@@ -34,6 +35,7 @@ export function SecurityPage() {
             )}
             {totp !== null && <RecoveryCodesSection left={recoveryCodesLeft ?? 0} />}
             <SessionsSection />
+            <EventsSection />
           </ul>
         )}
       </WithFactors>

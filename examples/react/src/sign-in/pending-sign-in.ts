@@ -26,6 +26,7 @@ export function readRefusal(result: Refusal, method: TypedMethod): FormProblem {
   switch (result.__typename) {
     case 'InvalidCode':
       return atField(fieldNames[method], result.message)
+    case 'InvalidPasskey':
     case 'InvalidInput':
     case 'Throttled':
     case 'UserDisabled':

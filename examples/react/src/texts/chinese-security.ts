@@ -86,6 +86,17 @@ export const chineseSecurity: SecurityTexts = {
     newCodes: '生成新的恢复码',
     showDevices: '查看设备',
   },
+  events: {
+    title: '账号动态',
+    lead: '您账号的登录和更改记录，最新的在前。',
+    about: '您账号的登录和更改记录。',
+    show: '查看记录',
+    more: '显示更多',
+    shown: (count) => `已显示 ${count} 条记录。`,
+    end: '已全部显示。',
+    advice: '不是您本人操作？',
+    changePassword: '更改密码',
+  },
   reauthentication: {
     title: '请确认是您本人',
     submit: '继续',

@@ -89,6 +89,17 @@ export const englishSecurity = {
     newCodes: 'Make new codes',
     showDevices: 'Show the devices',
   },
+  events: {
+    title: 'What happened',
+    lead: 'Sign-ins and changes of your account, the newest first.',
+    about: 'Sign-ins and changes of your account.',
+    show: 'Show the list',
+    more: 'Show more',
+    shown: (count: number) => `${count} entries are shown.`,
+    end: 'That is all.',
+    advice: 'Was it not you?',
+    changePassword: 'Change the password',
+  },
   reauthentication: {
     title: 'Confirm that it is you',
     submit: 'Continue',

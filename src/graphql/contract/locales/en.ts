@@ -15,9 +15,13 @@ export const en: Locale = {
     sessionNotFound: 'There is no such session.',
     throttled: 'Too many attempts. Please wait a little.',
     reauthenticationRequired: 'Please confirm that it is you.',
+    invalidPasskey: 'This passkey did not work. Please try again.',
+    passkeyNotFound: 'There is no such passkey.',
     secondFactorMandatory: 'This account needs a second factor. Add another one first.',
     totpAlreadyEnabled: 'An authenticator app is set up already.',
     lastSignInMethod: 'This is the only way to sign in to your account. Add another one first.',
+    accountExists: 'You have an account already. Sign in to it, then link the provider.',
+    providerUnavailable: 'The provider does not answer. Please try another way to sign in.',
   },
   rules: {
     REQUIRED: 'This is required.',
@@ -34,6 +38,7 @@ export const en: Locale = {
     TOO_COMMON: 'This password is too common.',
     LIKE_IDENTITY: 'This password is too much like your name or address.',
     UNCHANGED: 'This is the same as before.',
+    NOT_ALLOWED: 'This value is not allowed.',
   },
   securityEvents: {
     REGISTERED: 'Your account was created.',

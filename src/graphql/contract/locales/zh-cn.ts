@@ -15,9 +15,13 @@ export const zhCn: Locale = {
     sessionNotFound: '找不到该会话。',
     throttled: '尝试次数过多，请稍后再试。',
     reauthenticationRequired: '请先验证您的身份。',
+    invalidPasskey: '通行密钥验证失败，请重试。',
+    passkeyNotFound: '没有这个通行密钥。',
     secondFactorMandatory: '此账号必须使用两步验证，请先添加另一种方式。',
     totpAlreadyEnabled: '已设置身份验证器应用。',
     lastSignInMethod: '这是您账号唯一的登录方式，请先添加另一种方式。',
+    accountExists: '您已有账号。请先登录该账号，然后再关联。',
+    providerUnavailable: '该登录服务没有响应，请使用其他方式登录。',
   },
   rules: {
     REQUIRED: '此项必填。',
@@ -34,6 +38,7 @@ export const zhCn: Locale = {
     TOO_COMMON: '该密码过于常见。',
     LIKE_IDENTITY: '密码与您的名字或邮箱过于相似。',
     UNCHANGED: '与之前相同。',
+    NOT_ALLOWED: '不允许使用此值。',
   },
   securityEvents: {
     REGISTERED: '您的账号已创建。',

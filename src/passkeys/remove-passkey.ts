@@ -1,0 +1,79 @@
+import { record } from '../audit/record.js'
+import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import type { Caller } from '../sessions/authenticate-request.js'
+import {
+  findMissingProof,
+  type ReauthenticationRequired,
+  type RecentAuthenticationNeeds,
+} from '../sessions/recent-authentication.js'
+import { isSecondFactorMandatory, type SecondFactorPolicy } from '../sign-in/second-factor-policy.js'
+import type { Store, Writer } from '../store/engine/store.js'
+import { deletePasskey, listPasskeys } from '../store/passkeys.js'
+import { deletePendingSignIns } from '../store/pending-sign-ins.js'
+import { deleteRecoveryCodes, findTotp } from '../store/second-factors.js'
+import { findUserWithHash, lockUser, replaceUser } from '../store/users.js'
+import { maxPasskeys } from './views.js'
+
+export interface RemovePasskeyInput {
+  passkeyId: string
+}
+
+export type RemovePasskeyOutcome =
+  | { kind: 'passkeyRemoved'; passkeyId: string }
+  | { kind: 'passkeyNotFound' }
+  | { kind: 'lastSignInMethod' }
+  | { kind: 'secondFactorMandatory' }
+  | ReauthenticationRequired
+
+export interface RemovePasskeyNeeds extends RecentAuthenticationNeeds, MailNeeds {
+  store: Store
+  secondFactor: SecondFactorPolicy
+}
+
+/** Removes a passkey, unless it is the last way to sign in. Without another factor the recovery codes go too. */
+export async function removePasskey(
+  needs: RemovePasskeyNeeds,
+  input: RemovePasskeyInput,
+  caller: Caller,
+): Promise<RemovePasskeyOutcome> {
+  return needs.store.transaction((tx) => storeRemoval(tx, needs, { ...input, ...caller }))
+}
+
+async function storeRemoval(
+  tx: Writer,
+  needs: RemovePasskeyNeeds,
+  { passkeyId, requester, client }: RemovePasskeyInput & Caller,
+): Promise<RemovePasskeyOutcome> {
+  const { user, session } = requester
+  const missing = await findMissingProof(tx, needs, { sessionId: session.id })
+  if (missing !== null) return missing
+  const refusal = await refuseLast(tx, needs, { userId: user.id, passkeyId })
+  if (refusal !== null) return refusal
+  const removed = await deletePasskey(tx, { id: passkeyId, userId: user.id })
+  if (removed === null) return { kind: 'passkeyNotFound' }
+  const now = needs.clock.now()
+  const isWithoutFactor = (await findTotp(tx, user.id)) === null && (await listPasskeys(tx, user.id, 1)).length === 0
+  if (isWithoutFactor) await deleteRecoveryCodes(tx, user.id)
+  await deletePendingSignIns(tx, user.id)
+  await replaceUser(tx, user.id, { factorsChangedAt: now })
+  const event = { kind: 'factor.removed', userId: user.id, sessionId: session.id, factor: 'PASSKEY' } as const
+  await record(tx, event, { client, now })
+  await enqueueNotice(tx, needs, { kind: 'passkey-removed', user, client, values: { name: removed.name } })
+  return { kind: 'passkeyRemoved', passkeyId }
+}
+
+async function refuseLast(
+  tx: Writer,
+  { secondFactor }: RemovePasskeyNeeds,
+  { userId, passkeyId }: { userId: string; passkeyId: string },
+): Promise<RemovePasskeyOutcome | null> {
+  // Two removals at once wait for each other here, so one of two passkeys stays.
+  await lockUser(tx, userId)
+  const passkeys = await listPasskeys(tx, userId, maxPasskeys)
+  if (!passkeys.some(({ id }) => id === passkeyId)) return { kind: 'passkeyNotFound' }
+  if (passkeys.length > 1) return null
+  if ((await findUserWithHash(tx, { id: userId }))?.password == null) return { kind: 'lastSignInMethod' }
+  const isOnlyFactor = (await findTotp(tx, userId)) === null
+  const isMandatory = isOnlyFactor && (await isSecondFactorMandatory(tx, secondFactor, userId))
+  return isMandatory ? { kind: 'secondFactorMandatory' } : null
+}

@@ -1,0 +1,61 @@
+import { findNewSetupSubject, type SetupNeeds, type SetupSubject } from '../pending-sign-ins/find-setup-subject.js'
+import type { SignInTokenRefusal } from '../pending-sign-ins/sign-in-token.js'
+import type { PossibleCaller } from '../sessions/authenticate-request.js'
+import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
+import { listPasskeys } from '../store/passkeys.js'
+import type { User } from '../store/tables/users.js'
+import { clientNetwork } from '../throttles/client-network.js'
+import { type Throttled, takeAttempt } from '../throttles/take-attempt.js'
+import { issueChallenge, type NewChallenge } from '../webauthn/challenge.js'
+import { creationOptions } from '../webauthn/options.js'
+import type { StartPasskeyNeeds } from './start-passkey.js'
+import { maxPasskeys, type PasskeyChallenge } from './views.js'
+
+export interface StartPasskeyRegistrationInput {
+  /** From `secondFactorSetupRequired`. Left out: the signed-in caller adds a passkey. */
+  signInToken?: string | null
+}
+
+export type StartPasskeyRegistrationOutcome =
+  | PasskeyChallenge
+  | ReauthenticationRequired
+  | SignInTokenRefusal
+  | Throttled
+
+export interface StartPasskeyRegistrationNeeds extends StartPasskeyNeeds, SetupNeeds {}
+
+/** A challenge for a new passkey. A signed-in caller needs a recent proof of identity. */
+export async function startPasskeyRegistration(
+  needs: StartPasskeyRegistrationNeeds,
+  { signInToken = null }: StartPasskeyRegistrationInput,
+  caller: PossibleCaller,
+): Promise<StartPasskeyRegistrationOutcome> {
+  const subject = await findNewSetupSubject(needs, signInToken, caller)
+  if (subject.kind !== 'setupSubject') return subject
+  const { user } = subject
+  const passkeys = await listPasskeys(needs.store.read, user.id, maxPasskeys)
+  const { client } = caller
+  const subjects = [{ limit: 'passkeyPerAddress', of: clientNetwork(client.address) }] as const
+  const issued = await needs.store.transaction(
+    async (tx) =>
+      (await takeAttempt(tx, needs, { subjects, client })) ?? issueChallenge(tx, needs.clock, ceremonyOf(subject)),
+  )
+  if ('kind' in issued) return issued
+  const { challenge, expiresAt } = issued
+  const creation = { challenge, userId: user.id, userName: userNameOf(user), passkeys }
+  return { kind: 'passkeyChallenge', options: creationOptions(needs.relyingParty, creation), expiresAt }
+}
+
+/** What the challenge of a set-up belongs to: the session of the caller, or the sign-in that waits. */
+export function ceremonyOf({ user, session, pending }: SetupSubject): NewChallenge {
+  return {
+    purpose: 'add',
+    userId: user.id,
+    ...(session === null ? {} : { sessionId: session.id }),
+    ...(pending === null ? {} : { pendingSignInId: pending.id }),
+  }
+}
+
+function userNameOf({ email, username, id }: User): string {
+  return email ?? username ?? id
+}

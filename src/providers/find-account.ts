@@ -1,0 +1,95 @@
+import { record } from '../audit/record.js'
+import { enqueueNotice } from '../mail/enqueue.js'
+import { randomId } from '../platform/random.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
+import { deleteUnproven } from '../registration/delete-unproven.js'
+import type { Writer } from '../store/engine/store.js'
+import { findIdentity, insertIdentity } from '../store/identities.js'
+import type { Identity } from '../store/tables/identities.js'
+import type { User } from '../store/tables/users.js'
+import { findUserWithHash } from '../store/users.js'
+import { findMissingFields } from '../users/profile.js'
+import type { RegistrationRules } from '../users/registration-rules.js'
+import { type AccountExists, describeAccount } from './account-exists.js'
+import { type AccountNeeds, insertAccountOf } from './new-account.js'
+import type { Provider, ProviderProfile } from './provider.js'
+
+/** The account that an identity signs in to. */
+export interface FoundAccount {
+  kind: 'account'
+  user: User
+  identity: Identity
+  newUser: boolean
+}
+
+export type AccountOutcome = FoundAccount | AccountExists | { kind: 'registrationClosed' }
+
+export interface Arrival {
+  provider: Provider
+  profile: ProviderProfile
+  client: RequestMetadata
+}
+
+/**
+ * Who is it? The user of the identity. Else, if the provider vouches for an address: the new user of that address, or
+ * the user who has proven it and is linked as PROVIDER_LINKING says. An address that no one vouches for decides nothing.
+ * Throws a unique violation if another request was faster: roll back, and try again.
+ */
+export async function findAccount(tx: Writer, needs: AccountNeeds, arrival: Arrival): Promise<AccountOutcome> {
+  const { profile, provider } = arrival
+  const known = await findIdentity(tx, profile)
+  if (known !== null) return { kind: 'account', ...known, newUser: false }
+  const email = provider.trustsEmail && profile.isEmailVerified ? profile.email : null
+  if (email === null) return createAccount(tx, needs, { ...arrival, email })
+  if (needs.registration.registration !== 'closed') await deleteUnproven(tx, email)
+  const holder = (await findUserWithHash(tx, { email }))?.user ?? null
+  if (holder === null) return createAccount(tx, needs, { ...arrival, email })
+  const isLinked = needs.linking === 'verified' && holder.emailVerifiedAt !== null && holder.disabledAt === null
+  return isLinked ? linkTo(tx, needs, { ...arrival, user: holder }) : describeAccount(tx, needs.providers, holder)
+}
+
+async function createAccount(
+  tx: Writer,
+  needs: AccountNeeds,
+  arrival: Arrival & { email: string | null },
+): Promise<AccountOutcome> {
+  const { registration } = needs
+  const isClosed = registration.registration === 'closed' || findMissing(registration, arrival).length > 0
+  if (isClosed) return { kind: 'registrationClosed' }
+  const user = await insertAccountOf(tx, needs, arrival)
+  const identity = identityOf(needs, { ...arrival, userId: user.id })
+  await insertIdentity(tx, identity)
+  return { kind: 'account', user, identity, newUser: true }
+}
+
+/** Paths inside the input of `register` that the settings require and the provider did not tell. */
+function findMissing(rules: RegistrationRules, { email }: { email: string | null }): string[][] {
+  return [
+    ...(rules.emailRequired && email === null ? [['email']] : []),
+    ...(rules.usernameRequired ? [['username']] : []),
+    ...findMissingFields(rules.requiredProfileFields, null).map(({ path }) => [...path]),
+  ]
+}
+
+async function linkTo(
+  tx: Writer,
+  needs: AccountNeeds,
+  { user, ...arrival }: Arrival & { user: User },
+): Promise<AccountOutcome> {
+  const { provider, client } = arrival
+  const identity = identityOf(needs, { ...arrival, userId: user.id })
+  await insertIdentity(tx, identity)
+  const event = { kind: 'identity.linked', userId: user.id, sessionId: null, provider: provider.id } as const
+  await record(tx, event, { client, now: needs.clock.now() })
+  await enqueueNotice(tx, needs, { kind: 'identity-linked', user, client, values: { provider: provider.name } })
+  return { kind: 'account', user, identity, newUser: false }
+}
+
+export function identityOf(
+  { clock }: Pick<AccountNeeds, 'clock'>,
+  { provider, profile, userId }: Pick<Arrival, 'provider' | 'profile'> & { userId: string },
+): Identity {
+  const { issuer, subject, email, displayName } = profile
+  const given = { userId, provider: provider.id, issuer, subject, email, displayName }
+  return { id: randomId(), ...given, createdAt: clock.now(), lastUsedAt: null }
+}

@@ -1,0 +1,55 @@
+import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
+import type { Writer } from './engine/store.js'
+import type { ProviderSignIn } from './tables/identities.js'
+
+export async function insertProviderSignIn(tx: Writer, signIn: ProviderSignIn): Promise<void> {
+  await tx.insert(tx.tables.providerSignIns).values(signIn)
+}
+
+/** Takes the answer of the provider. Null when there is no such sign-in, it is too old, or it was answered before. */
+export async function consumeState(
+  tx: Writer,
+  { stateHash, provider }: { stateHash: string; provider: string },
+  now: Date,
+): Promise<ProviderSignIn | null> {
+  const { providerSignIns: signIns } = tx.tables
+  const isOpen = and(isNull(signIns.answeredAt), gt(signIns.expiresAt, now))
+  const [consumed] = await tx
+    .update(signIns)
+    .set({ answeredAt: now })
+    .where(and(eq(signIns.stateHash, stateHash), eq(signIns.provider, provider), isOpen))
+    .returning()
+  return consumed ?? null
+}
+
+/** Stores what the provider told, until the client fetches it with the one-time code. */
+export async function replaceProviderAnswer(
+  tx: Writer,
+  stateHash: string,
+  answer: Pick<ProviderSignIn, 'codeHash' | 'sealedProfile' | 'expiresAt'>,
+): Promise<void> {
+  const { providerSignIns: signIns } = tx.tables
+  await tx
+    .update(signIns)
+    .set(answer)
+    .where(eq(signIns.stateHash, stateHash))
+    .returning({ stateHash: signIns.stateHash })
+}
+
+/** Uses the one-time code up. Null when there is none, or another request did. */
+export async function consumeProviderCode(tx: Writer, codeHash: string): Promise<ProviderSignIn | null> {
+  const { providerSignIns: signIns } = tx.tables
+  const [consumed] = await tx.delete(signIns).where(eq(signIns.codeHash, codeHash)).returning()
+  return consumed ?? null
+}
+
+/** At most `max` rows that expired by `now`. How many were deleted. */
+export async function deleteExpiredProviderSignIns(tx: Writer, now: Date, max: number): Promise<number> {
+  const { providerSignIns: signIns } = tx.tables
+  const expired = tx.select({ id: signIns.stateHash }).from(signIns).where(lte(signIns.expiresAt, now)).limit(max)
+  const deleted = await tx
+    .delete(signIns)
+    .where(inArray(signIns.stateHash, tx.skipLocked(expired)))
+    .returning({ id: signIns.stateHash })
+  return deleted.length
+}
