@@ -62,12 +62,14 @@ export async function joinService(settings: Settings, floor: Floor) {
     limits: limitsOf(settings),
     hasher,
     providers,
-    linking: settings.PROVIDER_LINKING,
-    callbackUrl: `${settings.PUBLIC_URL}/callback`,
-    returnUrls: settings.RETURN_URLS,
+    ...providerRulesOf(settings),
     accessTokens: createAccessTokens({ keys: signingKeys, clock: floor.clock, ...tokenIssuerOf(settings) }),
   })
   return { service, signingKeys, hasher, roles, providers }
+}
+
+function providerRulesOf({ PROVIDER_LINKING: linking, PUBLIC_URL, RETURN_URLS: returnUrls }: Settings) {
+  return { linking, callbackUrl: `${PUBLIC_URL}/callback`, returnUrls }
 }
 
 async function joinHasher(settings: Settings): Promise<PasswordHasher> {

@@ -63,8 +63,8 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'PASSWORD_SIGN_IN',
-    isBroken: (read) => !read.PASSWORD_SIGN_IN && read.EMAIL_SIGN_IN === 'off',
-    expected: 'true with EMAIL_SIGN_IN=off, because no user could sign in',
+    isBroken: (read) => !read.PASSWORD_SIGN_IN && read.EMAIL_SIGN_IN === 'off' && read.PROVIDERS.length === 0,
+    expected: 'true unless users can sign in by mail (EMAIL_SIGN_IN) or with a provider (PROVIDERS)',
   },
   {
     name: 'EMAIL_SIGN_IN',

@@ -1,4 +1,5 @@
 import { record } from '../audit/record.js'
+import type { Settings } from '../config/settings.js'
 import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
@@ -28,6 +29,7 @@ export type RemovePasskeyOutcome =
 export interface RemovePasskeyNeeds extends RecentAuthenticationNeeds, MailNeeds {
   store: Store
   secondFactor: SecondFactorPolicy
+  emailSignInMode: Settings['EMAIL_SIGN_IN']
 }
 
 /** Removes a passkey, unless it is the last way to sign in. Without another factor the recovery codes go too. */
@@ -64,7 +66,7 @@ async function storeRemoval(
 
 async function refuseLast(
   tx: Writer,
-  { secondFactor }: RemovePasskeyNeeds,
+  { secondFactor, emailSignInMode }: RemovePasskeyNeeds,
   { userId, passkeyId }: { userId: string; passkeyId: string },
 ): Promise<RemovePasskeyOutcome | null> {
   // Two removals at once wait for each other here, so one of two passkeys stays.
@@ -72,7 +74,9 @@ async function refuseLast(
   const passkeys = await listPasskeys(tx, userId, maxPasskeys)
   if (!passkeys.some(({ id }) => id === passkeyId)) return { kind: 'passkeyNotFound' }
   if (passkeys.length > 1) return null
-  if ((await findUserWithHash(tx, { id: userId }))?.password == null) return { kind: 'lastSignInMethod' }
+  const holder = await findUserWithHash(tx, { id: userId })
+  const canSignInByMail = emailSignInMode !== 'off' && holder?.user.emailVerifiedAt != null
+  if (holder?.password == null && !canSignInByMail) return { kind: 'lastSignInMethod' }
   const isOnlyFactor = (await findTotp(tx, userId)) === null
   const isMandatory = isOnlyFactor && (await isSecondFactorMandatory(tx, secondFactor, userId))
   return isMandatory ? { kind: 'secondFactorMandatory' } : null

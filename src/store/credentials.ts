@@ -9,8 +9,9 @@ export function credentialTables({
   totpSetups,
   recoveryCodes,
   passkeys,
+  identities,
 }: Tables) {
-  return [passwordCredentials, totpCredentials, totpSetups, recoveryCodes, passkeys] as const
+  return [passwordCredentials, totpCredentials, totpSetups, recoveryCodes, passkeys, identities] as const
 }
 
 /** Deletes the password and every factor of the user. */

@@ -336,7 +336,7 @@ describe.each(engines)('an address that was not proven, on %s', (engine) => {
 })
 
 /** Tables with rows of a user that are no proof of who they are. Sessions and pending sign-ins are ended apart. */
-const kept = ['pending_sign_ins', 'profiles', 'sessions', 'user_roles']
+const kept = ['pending_sign_ins', 'profiles', 'provider_sign_ins', 'sessions', 'user_roles']
 
 test('a take-over deletes the rows of every table that refers to a user, unless the table is listed as harmless', async () => {
   const running = await startApp('sqlite', existing)
