@@ -63,8 +63,9 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'PASSWORD_SIGN_IN',
-    isBroken: (read) => !read.PASSWORD_SIGN_IN && read.EMAIL_SIGN_IN === 'off' && read.PROVIDERS.length === 0,
-    expected: 'true unless users can sign in by mail (EMAIL_SIGN_IN) or with a provider (PROVIDERS)',
+    isBroken: (read) =>
+      !read.PASSWORD_SIGN_IN && read.EMAIL_SIGN_IN === 'off' && !read.PASSKEYS && read.PROVIDERS.length === 0,
+    expected: 'true unless EMAIL_SIGN_IN, PASSKEYS or PROVIDERS offer another way in',
   },
   {
     name: 'EMAIL_SIGN_IN',

@@ -30,6 +30,7 @@ export interface MessageValues {
   'sign-in': Circumstances & { code: string; link: string; minutes: string }
   'no-account': { email: string }
   'identity-linked': Circumstances & { provider: string }
+  'identity-unlinked': Circumstances & { provider: string }
   'reauthenticate-code': { code: string; minutes: string }
 }
 

@@ -31,6 +31,7 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'sign-in': { ...code, ...link('email-sign-in'), ...circumstances },
   'no-account': { email },
   'identity-linked': { ...circumstances, provider: 'Google' },
+  'identity-unlinked': { ...circumstances, provider: 'Google' },
   'reauthenticate-code': code,
 }
 

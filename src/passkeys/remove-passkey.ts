@@ -1,5 +1,4 @@
 import { record } from '../audit/record.js'
-import type { Settings } from '../config/settings.js'
 import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
@@ -12,7 +11,8 @@ import type { Store, Writer } from '../store/engine/store.js'
 import { deletePasskey, listPasskeys } from '../store/passkeys.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteRecoveryCodes, findTotp } from '../store/second-factors.js'
-import { findUserWithHash, lockUser, replaceUser } from '../store/users.js'
+import { lockUser, replaceUser } from '../store/users.js'
+import { countWaysIn, type OfferedWays } from '../store/ways-in.js'
 import { maxPasskeys } from './views.js'
 
 export interface RemovePasskeyInput {
@@ -26,10 +26,9 @@ export type RemovePasskeyOutcome =
   | { kind: 'secondFactorMandatory' }
   | ReauthenticationRequired
 
-export interface RemovePasskeyNeeds extends RecentAuthenticationNeeds, MailNeeds {
+export interface RemovePasskeyNeeds extends RecentAuthenticationNeeds, MailNeeds, OfferedWays {
   store: Store
   secondFactor: SecondFactorPolicy
-  emailSignInMode: Settings['EMAIL_SIGN_IN']
 }
 
 /** Removes a passkey, unless it is the last way to sign in. Without another factor the recovery codes go too. */
@@ -66,7 +65,7 @@ async function storeRemoval(
 
 async function refuseLast(
   tx: Writer,
-  { secondFactor, emailSignInMode }: RemovePasskeyNeeds,
+  needs: RemovePasskeyNeeds,
   { userId, passkeyId }: { userId: string; passkeyId: string },
 ): Promise<RemovePasskeyOutcome | null> {
   // Two removals at once wait for each other here, so one of two passkeys stays.
@@ -74,10 +73,9 @@ async function refuseLast(
   const passkeys = await listPasskeys(tx, userId, maxPasskeys)
   if (!passkeys.some(({ id }) => id === passkeyId)) return { kind: 'passkeyNotFound' }
   if (passkeys.length > 1) return null
-  const holder = await findUserWithHash(tx, { id: userId })
-  const canSignInByMail = emailSignInMode !== 'off' && holder?.user.emailVerifiedAt != null
-  if (holder?.password == null && !canSignInByMail) return { kind: 'lastSignInMethod' }
+  const { passwords, identities, mailboxes } = await countWaysIn(tx, userId, needs)
+  if (passwords + identities + mailboxes === 0) return { kind: 'lastSignInMethod' }
   const isOnlyFactor = (await findTotp(tx, userId)) === null
-  const isMandatory = isOnlyFactor && (await isSecondFactorMandatory(tx, secondFactor, userId))
+  const isMandatory = isOnlyFactor && (await isSecondFactorMandatory(tx, needs.secondFactor, userId))
   return isMandatory ? { kind: 'secondFactorMandatory' } : null
 }

@@ -107,5 +107,6 @@ async function matchesPending(
   worker: PasswordWorker,
 ): Promise<boolean> {
   const pending = key === null ? null : await findPendingRegistration(store.read, key, clock.now())
-  return (await worker.matches(password, pending?.passwordHash ?? null)) && pending !== null
+  const hash = pending?.passwordHash ?? null
+  return (await worker.matches(password, hash)) && hash !== null
 }

@@ -1,5 +1,4 @@
 import { record } from '../audit/record.js'
-import type { Settings } from '../config/settings.js'
 import { revokePrivilegedProofs } from '../email-verification/revoke-proofs.js'
 import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
 import type { Caller } from '../sessions/authenticate-request.js'
@@ -11,20 +10,19 @@ import {
 import type { Store, Writer } from '../store/engine/store.js'
 import { deletePasswordCredential } from '../store/passwords.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
-import { findSecondFactors } from '../store/second-factors.js'
-import { replaceUser } from '../store/users.js'
+import { lockUser, replaceUser } from '../store/users.js'
+import { countWaysIn, type OfferedWays } from '../store/ways-in.js'
 
 export type RemovePasswordOutcome =
   | { kind: 'passwordRemoved'; userId: string }
   | { kind: 'lastSignInMethod' }
   | ReauthenticationRequired
 
-export interface RemovePasswordNeeds extends RecentAuthenticationNeeds, MailNeeds {
+export interface RemovePasswordNeeds extends RecentAuthenticationNeeds, MailNeeds, OfferedWays {
   store: Store
-  emailSignInMode: Settings['EMAIL_SIGN_IN']
 }
 
-/** Removes the password of a user who can sign in with a passkey or by mail. Needs a recent proof of identity. */
+/** Removes the password of a user who can sign in in another way. Needs a recent proof of identity. */
 export async function removePassword(needs: RemovePasswordNeeds, caller: Caller): Promise<RemovePasswordOutcome> {
   return needs.store.transaction((tx) => storeRemoval(tx, needs, caller))
 }
@@ -37,9 +35,10 @@ async function storeRemoval(
   const { user, session } = requester
   const missing = await findMissingProof(tx, needs, { sessionId: session.id })
   if (missing !== null) return missing
-  const canSignInByMail = needs.emailSignInMode !== 'off' && user.emailVerifiedAt !== null
-  const hasPasskey = (await findSecondFactors(tx, user.id)).passkeys > 0
-  if (!hasPasskey && !canSignInByMail) return { kind: 'lastSignInMethod' }
+  // Two removals at once would each count the other's way in.
+  await lockUser(tx, user.id)
+  const { passkeys, identities, mailboxes } = await countWaysIn(tx, user.id, needs)
+  if (passkeys + identities + mailboxes === 0) return { kind: 'lastSignInMethod' }
   const removed = { kind: 'passwordRemoved', userId: user.id } as const
   if (!(await deletePasswordCredential(tx, user.id))) return removed
   const now = needs.clock.now()

@@ -1,5 +1,6 @@
 import { type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql'
 import { describe, expect, test } from 'vitest'
+import { SignInWithIdTokenDocument } from '../../src/client/generated/operations.js'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
 import { totpCodeAt } from '../support/authenticator.js'
 import { type CrookedProvider, startCrookedProvider } from '../support/crooked-provider.js'
@@ -31,8 +32,10 @@ import { signUp } from '../support/people.js'
 import {
   answerOf,
   challengeOf,
+  finishIdentityLink,
   finishProviderSignIn,
   returnFromProvider,
+  startIdentityLink,
   startProviderSignIn,
 } from '../support/provider-dance.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
@@ -68,6 +71,8 @@ const kinds = [
   'first code of an app',
   'recovery code',
   'code of a provider',
+  'code of a link',
+  'ID token',
 ] as const
 type Kind = (typeof kinds)[number]
 
@@ -101,18 +106,36 @@ async function equip(running: RunningApp, place: number, provider: CrookedProvid
     'code to change': await codeTo(running, newEmail),
     'code to register': await codeTo(running, freshEmail),
     ...factors.secrets,
-    'code of a provider': await fetchProviderCode(running, place, provider),
+    'code of a provider': await fetchProviderCode(running, place, { provider }),
+    'code of a link': await fetchProviderCode(running, place, { provider, access }),
+    'ID token': provider.sign({ ...claimsOf(provider, `token-${place}`), nonce: appNonce }),
   }
   return { place, factorAccess: factors.access, email, newEmail, freshEmail, access, secrets }
 }
 
 const codeVerifier = 'a verifier that every client of this file has'
 
-/** It lives one minute, so it comes last. */
-async function fetchProviderCode(running: RunningApp, place: number, provider: CrookedProvider): Promise<string> {
-  const { url } = (await startProviderSignIn(running, { codeChallenge: challengeOf(codeVerifier) })) as { url: string }
-  const claims = { ...provider.claimsFor(url), sub: `person-${place}`, email: `provider${place}@example.com` }
-  const response = await returnFromProvider(running, provider.answerTo(url, provider.sign(claims)))
+const appNonce = 'a nonce that every client of this file has'
+
+function claimsOf(provider: CrookedProvider, name: string, url = 'https://app.example.com') {
+  return { ...provider.claimsFor(url), sub: name, email: `${name}@example.com` }
+}
+
+/** Of a link, if there is a token. It lives one minute, so it comes last. */
+async function fetchProviderCode(
+  running: RunningApp,
+  place: number,
+  { provider, access }: { provider: CrookedProvider; access?: string },
+): Promise<string> {
+  const codeChallenge = challengeOf(codeVerifier)
+  const { url } = (await (access === undefined
+    ? startProviderSignIn(running, { codeChallenge })
+    : startIdentityLink(running, access, { codeChallenge }))) as { url: string }
+  const name = `${access === undefined ? 'person' : 'link'}-${place}`
+  const response = await returnFromProvider(
+    running,
+    provider.answerTo(url, provider.sign(claimsOf(provider, name, url))),
+  )
   return answerOf(response).get('code') ?? ''
 }
 
@@ -280,6 +303,21 @@ const doors: Record<string, Door> = {
     takes: ['finishProviderSignIn.input.code'],
     opensTo: 'code of a provider',
     try: async (running, code) => is(await finishProviderSignIn(running, { code, codeVerifier }), 'SignedIn'),
+  },
+  finishIdentityLink: {
+    takes: ['finishIdentityLink.input.code'],
+    opensTo: 'code of a link',
+    async try(running, code, { access }) {
+      return is(await finishIdentityLink(running, access, { code, codeVerifier }), 'IdentityLinked')
+    },
+  },
+  signInWithIdToken: {
+    takes: ['signInWithIdToken.input.idToken'],
+    opensTo: 'ID token',
+    async try(running, idToken) {
+      const input = { provider: 'acme', idToken, nonce: appNonce }
+      return is((await running.ask(SignInWithIdTokenDocument, { input })).data.signInWithIdToken, 'SignedIn')
+    },
   },
   startTotp: {
     takes: ['startTotp.input.signInToken'],

@@ -179,7 +179,7 @@ describe('settings that contradict each other', () => {
     ['USERNAME_MIN_LENGTH', { USERNAME_MIN_LENGTH: '31' }],
     ['SECRET_KEY', { DATABASE_URL: 'postgres://db/latchkey' }],
     ['COOKIE_SAME_SITE', { COOKIE_SAME_SITE: 'none' }],
-    ['PASSWORD_SIGN_IN', { PASSWORD_SIGN_IN: 'false' }],
+    ['PASSWORD_SIGN_IN', { PASSWORD_SIGN_IN: 'false', PASSKEYS: 'false' }],
     ['EMAIL_SIGN_IN', { EMAIL_SIGN_IN: 'register', REGISTRATION: 'closed' }],
     ['EMAIL_SIGN_IN', { EMAIL_SIGN_IN: 'register', USERNAME_REQUIRED: 'true' }],
     ['EMAIL_SIGN_IN', { EMAIL_SIGN_IN: 'register', REQUIRED_PROFILE_FIELDS: 'age' }],
@@ -238,6 +238,8 @@ describe('settings of providers', () => {
         NAME: null,
         SCOPES: ['openid', 'email'],
         TRUSTS_EMAIL: null,
+        TEAM_ID: null,
+        KEY_ID: null,
         AUDIENCES: [],
       },
     })

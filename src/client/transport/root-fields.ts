@@ -8,6 +8,7 @@ export const publicFields: ReadonlySet<string> = new Set([
   'signInWithPasskey',
   'startProviderSignIn',
   'finishProviderSignIn',
+  'signInWithIdToken',
   'requestEmailCode',
   'requestPasswordReset',
   'resetPassword',

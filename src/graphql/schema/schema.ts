@@ -5,6 +5,7 @@ import { InputIssueResolver, ProblemResolver } from '../contract/problem.js'
 import { AuthConfigResolver } from './auth-config.js'
 import { EmailSignInResolver } from './email-sign-in.js'
 import { EmailAddressesResolver } from './email-verification.js'
+import { IdentitiesResolver } from './identities.js'
 import { PasskeySignInResolver } from './passkey-sign-in.js'
 import { PasskeysResolver } from './passkeys.js'
 import { PasswordResetsResolver } from './password-resets.js'
@@ -25,6 +26,7 @@ export function buildSchema(): GraphQLSchema {
       AuthConfigResolver,
       EmailAddressesResolver,
       EmailSignInResolver,
+      IdentitiesResolver,
       InputIssueResolver,
       PasskeySignInResolver,
       PasskeysResolver,
