@@ -22,6 +22,7 @@ import {
   requestPasswordReset,
   resetPassword,
   revokeSession,
+  signInWithEmail,
   startPasskeyRegistration,
   startTotp,
   verifyEmail,
@@ -65,6 +66,8 @@ const kinds = [
   'code to change',
   'code to register',
   'code to prove anew',
+  'link to sign in',
+  'code to sign in',
   'sign-in token',
   'set-up token',
   'code of an app',
@@ -93,6 +96,7 @@ async function equip(running: RunningApp, place: number, provider: CrookedProvid
   const codeToReset = await codeTo(running, email)
   await requestEmailCode(running, { email: freshEmail, purpose: 'REGISTER' })
   await requestEmailChange(running, { token: access, input: { newEmail, currentPassword: passwordOf(place) } })
+  await requestEmailCode(running, { email: entryEmailOf(place), purpose: 'SIGN_IN' })
   const factors = await equipFactors(running, place)
   const secrets = {
     'access token': access,
@@ -105,12 +109,19 @@ async function equip(running: RunningApp, place: number, provider: CrookedProvid
     'code to reset': codeToReset,
     'code to change': await codeTo(running, newEmail),
     'code to register': await codeTo(running, freshEmail),
+    'link to sign in': await tokenTo(running, entryEmailOf(place)),
+    'code to sign in': await codeTo(running, entryEmailOf(place)),
     ...factors.secrets,
     'code of a provider': await fetchProviderCode(running, place, { provider }),
     'code of a link': await fetchProviderCode(running, place, { provider, access }),
     'ID token': provider.sign({ ...claimsOf(provider, `token-${place}`), nonce: appNonce }),
   }
   return { place, factorAccess: factors.access, email, newEmail, freshEmail, access, secrets }
+}
+
+/** An address that has no account before it is used. */
+function entryEmailOf(place: number): string {
+  return `entry${place}@example.com`
 }
 
 const codeVerifier = 'a verifier that every client of this file has'
@@ -238,6 +249,18 @@ const doors: Record<string, Door> = {
     opensTo: 'code to reset',
     async try(running, code, { email }) {
       return is(await resetPassword(running, { email, code, newPassword }), 'PasswordReset')
+    },
+  },
+  'signInWithEmail by link': {
+    takes: ['signInWithEmail.input.token'],
+    opensTo: 'link to sign in',
+    try: async (running, token) => is(await signInWithEmail(running, { token }), 'SignedIn'),
+  },
+  'signInWithEmail by code': {
+    takes: ['signInWithEmail.input.code'],
+    opensTo: 'code to sign in',
+    async try(running, code, { place }) {
+      return is(await signInWithEmail(running, { email: entryEmailOf(place), code }), 'SignedIn')
     },
   },
   'verifyEmail by link': {
@@ -375,7 +398,7 @@ const unlimited = {
 describe.each(engines)('of all kinds of secrets on %s', (engine) => {
   test('each operation accepts one kind of secret and refuses all other kinds', async () => {
     const provider = await startCrookedProvider()
-    const running = await startApp(engine, { ...unlimited, ...provider.settings() })
+    const running = await startApp(engine, { ...unlimited, EMAIL_SIGN_IN: 'register', ...provider.settings() })
     for (const [place, [name, door]] of Object.entries(doors).entries()) {
       const holder = await equip(running, place, provider)
       const wrong = kinds.filter((kind) => kind !== door.opensTo)
