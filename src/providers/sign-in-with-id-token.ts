@@ -16,6 +16,7 @@ import { logFailure } from './open-providers.js'
 import type { Provider, VerifiedIdToken } from './provider.js'
 import { failureOf } from './provider-failure.js'
 import { repeatAfterRace } from './repeat-after-race.js'
+import { withinTimeout } from './within-timeout.js'
 
 export interface IdTokenInput {
   /** One of PROVIDERS that speaks OpenID Connect. */
@@ -75,7 +76,7 @@ async function verify(
   { provider, input }: { provider: Provider; input: IdTokenInput },
 ): Promise<VerifiedIdToken | ProviderSignInOutcome> {
   try {
-    const verified = await provider.verifyIdToken?.(input)
+    const verified = provider.verifyIdToken && (await withinTimeout(provider.verifyIdToken(input)))
     return verified ?? { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   } catch (error) {
     logFailure(log, provider, error)

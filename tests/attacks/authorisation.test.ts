@@ -299,6 +299,7 @@ test('no type of the schema has a field for a hash, a salt, a key or a stored se
     'SecondFactorRequired.passkeyOptions',
     'SecondFactorRequired.signInToken',
     'SecondFactorSetupRequired.signInToken',
+    'SignedIn.deviceToken',
     'SignedIn.tokens',
     'TokenClaims.tokenType',
     'Tokens.accessToken',

@@ -73,20 +73,33 @@ const kinds = [
   'code of an app',
   'first code of an app',
   'recovery code',
+  'device token',
   'code of a provider',
   'code of a link',
   'ID token',
 ] as const
 type Kind = (typeof kinds)[number]
 
+interface Scene {
+  running: RunningApp
+  /** On the same database, where everybody needs a second factor. */
+  strict: RunningApp
+  provider: CrookedProvider
+}
+
 /** Somebody who holds one good secret of each kind. */
-async function equip(running: RunningApp, place: number, provider: CrookedProvider): Promise<Holder> {
+async function equip({ running, strict, provider }: Scene, place: number): Promise<Holder> {
   const [email, newEmail, freshEmail] = ['own', 'new', 'fresh'].map((name) => `${name}${place}@example.com`) as [
     string,
     string,
     string,
   ]
-  const { access, refresh: refreshToken, session } = await signUp(running, { email, password: passwordOf(place) })
+  const {
+    access,
+    refresh: refreshToken,
+    session,
+    deviceToken,
+  } = await signUp(running, { email, password: passwordOf(place) })
   const toVerify = { link: await tokenTo(running, email), code: await codeTo(running, email) }
   running.clock.move(61)
   await requestPasswordReset(running, { email })
@@ -97,7 +110,7 @@ async function equip(running: RunningApp, place: number, provider: CrookedProvid
   await requestEmailCode(running, { email: freshEmail, purpose: 'REGISTER' })
   await requestEmailChange(running, { token: access, input: { newEmail, currentPassword: passwordOf(place) } })
   await requestEmailCode(running, { email: entryEmailOf(place), purpose: 'SIGN_IN' })
-  const factors = await equipFactors(running, place)
+  const factors = await equipFactors({ running, strict }, place)
   const secrets = {
     'access token': access,
     'refresh token': refreshToken,
@@ -111,6 +124,7 @@ async function equip(running: RunningApp, place: number, provider: CrookedProvid
     'code to register': await codeTo(running, freshEmail),
     'link to sign in': await tokenTo(running, entryEmailOf(place)),
     'code to sign in': await codeTo(running, entryEmailOf(place)),
+    'device token': deviceToken ?? '',
     ...factors.secrets,
     'code of a provider': await fetchProviderCode(running, place, { provider }),
     'code of a link': await fetchProviderCode(running, place, { provider, access }),
@@ -151,7 +165,7 @@ async function fetchProviderCode(
 }
 
 /** A second person, with an authenticator app and a proven address, and a third one who has to set up an app. */
-async function equipFactors(running: RunningApp, place: number) {
+async function equipFactors({ running, strict }: Pick<Scene, 'running' | 'strict'>, place: number) {
   const email = factorEmailOf(place)
   const { access } = await signUp(running, { email, password: passwordOf(place) })
   await verifyEmail(running, { token: await tokenTo(running, email) })
@@ -161,7 +175,6 @@ async function equipFactors(running: RunningApp, place: number) {
   await requestEmailCode(running, { email, purpose: 'REAUTHENTICATE' })
   const beginner = `beginner${place}@example.com`
   await signUp(running, { email: beginner, password: passwordOf(place) })
-  const strict = await startAppOn(running.settings.DATABASE_URL, { SECOND_FACTOR: 'everyone' }, running.clock)
   const { signInToken } = (await login(strict, { identifier: beginner, password: passwordOf(place) })) as Pending
   const setup = (await startTotp(running, { signInToken })) as { secret: string }
   const secrets = {
@@ -361,6 +374,16 @@ const doors: Record<string, Door> = {
       return is(await confirmTotp(running, { signInToken: secrets['set-up token'], code }), 'TotpEnabled')
     },
   },
+  'login where strangers have used up the guesses': {
+    takes: ['login.input.deviceToken'],
+    opensTo: 'device token',
+    async try(running, deviceToken, { email: identifier, place }) {
+      const address = `198.51.100.${place}`
+      const guess = () => login(running, { identifier, password: 'a wrong guess' }, { address })
+      while (!is(await guess(), 'Throttled'));
+      return is(await login(running, { identifier, password: passwordOf(place), deviceToken }), 'SignedIn')
+    },
+  },
   startPasskeyRegistration: {
     takes: ['startPasskeyRegistration.input.signInToken'],
     opensTo: 'set-up token',
@@ -399,21 +422,24 @@ describe.each(engines)('of all kinds of secrets on %s', (engine) => {
   test('each operation accepts one kind of secret and refuses all other kinds', async () => {
     const provider = await startCrookedProvider()
     const running = await startApp(engine, { ...unlimited, EMAIL_SIGN_IN: 'register', ...provider.settings() })
+    const everyone = { SECOND_FACTOR: 'everyone' }
+    const strict = await startAppOn(running.settings.DATABASE_URL, everyone, running.clock)
+    const scene = { running, strict, provider }
     for (const [place, [name, door]] of Object.entries(doors).entries()) {
-      const holder = await equip(running, place, provider)
+      const holder = await equip(scene, place)
       const wrong = kinds.filter((kind) => kind !== door.opensTo)
       for (const kind of wrong) {
         expect([name, kind, await door.try(running, holder.secrets[kind], holder)]).toEqual([name, kind, false])
       }
       // Five wrong guesses have ended the code by now.
-      const owner = door.opensTo.includes('code') ? await equip(running, place + 100, provider) : holder
+      const owner = door.opensTo.includes('code') ? await equip(scene, place + 100) : holder
       expect([name, door.opensTo, await door.try(running, owner.secrets[door.opensTo], owner)]).toEqual([
         name,
         door.opensTo,
         true,
       ])
     }
-  })
+  }, 60_000)
 })
 
 test('every argument of the schema for a secret is tried with all kinds of secrets', () => {

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { hasBrowser, openPage, useBrowser } from '../support/browser/browser.js'
 import { look } from '../support/browser/look.js'
 import { openSite } from '../support/browser/site.js'
-import { fillSignUp, heading, login, press, said, signOut, signUp } from '../support/browser/steps.js'
+import {
+  describedBy,
+  fillSignUp,
+  focusedField,
+  heading,
+  login,
+  press,
+  said,
+  signOut,
+  signUp,
+} from '../support/browser/steps.js'
 import { addAuthenticator } from '../support/browser/virtual-authenticator.js'
 
 describe.skipIf(!hasBrowser)('passkeys', () => {
@@ -82,6 +92,21 @@ describe.skipIf(!hasBrowser)('passkeys', () => {
     await press(page, 'Mail a proof to it')
     await press(page, 'Use a passkey')
     await said(page, 'We mailed a code and a link')
+  })
+
+  test('a person signs up with a passkey instead of a password', async () => {
+    const page = await openPage(await openSite(), '/sign-up')
+    const authenticator = await addAuthenticator(page)
+    await press(page, 'Sign up with a passkey')
+    await expect.poll(() => focusedField(page)).toBe('email')
+    expect(await describedBy(page, 'email')).not.toBe('')
+    await page.getByLabel('E-mail address').fill('ada@example.com')
+    await look(page, 'sign-up-with-passkey')
+    await press(page, 'Sign up with a passkey')
+    await heading(page, 'Profile')
+    expect(await authenticator.countPasskeys()).toBe(1)
+    await page.getByRole('link', { name: 'Security' }).click()
+    await page.getByText('Your account has no password.').waitFor()
   })
 
   test('a user who must have a second factor sets a passkey up while signing up', async () => {

@@ -81,6 +81,12 @@ class LoginInput {
   deviceName?: string | null
   @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
   delivery!: TokenDelivery
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'From an earlier SignedIn on this device: wrong passwords of strangers then do not hold up this user. With COOKIE delivery the cookie is read. One that is not good counts as none.',
+  })
+  deviceToken?: string | null
 }
 
 @ObjectType({ description: 'The address must be verified first. New and taken addresses get the same answer.' })
@@ -130,7 +136,8 @@ export class SignInResolver {
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
     @Ctx() context: RequestContext,
   ): Promise<LoginOutcome> {
-    const outcome = await context.auth.login(input, context.client)
+    const fromCookie = input.delivery === 'COOKIE' ? context.deviceCookie() : null
+    const outcome = await context.auth.login({ ...input, deviceToken: input.deviceToken ?? fromCookie }, context.client)
     if (outcome.kind === 'signedIn') context.response.setAccessToken(outcome.tokens.accessToken)
     return deliverTokens(context, outcome)
   }

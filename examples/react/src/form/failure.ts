@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client'
-import { AuthUnreachable } from 'latchkey/client'
+import { AuthUnreachableError } from 'latchkey/client'
 import type { Texts } from '../texts/english.ts'
 import type { FormProblem } from './problem.ts'
 
@@ -36,7 +36,7 @@ interface Details {
  */
 function detailsOf(error: unknown): Details {
   if (CombinedGraphQLErrors.is(error)) return error.errors[0]?.extensions ?? {}
-  if (error instanceof AuthUnreachable) return { code: error.code ?? 'UNREACHABLE', retryAfter: error.retryAfter }
+  if (error instanceof AuthUnreachableError) return { code: error.code ?? 'UNREACHABLE', retryAfter: error.retryAfter }
   if (error instanceof DOMException)
     return { code: error.name === 'InvalidStateError' ? 'PASSKEY_KNOWN' : 'PASSKEY_DECLINED' }
   const isAnswered = ServerError.is(error) && error.statusCode < 500

@@ -1,24 +1,17 @@
 import { useStartPasskeyRegistrationMutation } from 'latchkey/client/hooks'
-import type { StartPasskeyRegistrationMutation } from 'latchkey/client/operations'
+import type { StartPasskeyRegistrationInput, StartPasskeyRegistrationMutation } from 'latchkey/client/operations'
 import { answered } from '../form/answered.ts'
 import { type FormProblem, unhandled } from '../form/problem.ts'
 import { useReauthentication } from '../reauthentication/reauthentication-context.ts'
 import { createPasskey } from './credentials.ts'
 import type { PasskeyAnswer } from './use-passkey.ts'
 
-export interface NewPasskeyProps {
-  /** Null for a user who is signed in. */
-  signInToken: string | null
-  /** The token is not good any more. */
-  onOver(): void
-}
-
-/** Asks the browser to make a passkey. */
-export function useNewPasskey({ signInToken, onOver }: NewPasskeyProps) {
+/** Asks the browser to make a passkey. `onOver`: the sign-in token is not good any more. */
+export function useNewPasskey(onOver: () => void = () => undefined) {
   const [startRegistration] = useStartPasskeyRegistrationMutation()
   const prove = useReauthentication()
-  return async (): Promise<PasskeyAnswer> => {
-    const variables = { input: { signInToken } }
+  return async (input: StartPasskeyRegistrationInput): Promise<PasskeyAnswer> => {
+    const variables = { input }
     const result = await prove(async () => answered(await startRegistration({ variables })).startPasskeyRegistration)
     if (result.__typename === 'PasskeyChallenge') return { passkey: await createPasskey(result.options), problem: null }
     if (result.__typename === 'InvalidToken') onOver()

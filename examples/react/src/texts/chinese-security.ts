@@ -47,6 +47,7 @@ export const chineseSecurity: SecurityTexts = {
     about: '使用指纹、面容或设备 PIN 码登录。',
     or: '或',
     signIn: '使用通行密钥登录',
+    signUp: '使用通行密钥注册',
     add: '添加通行密钥',
     manage: '管理',
     count: (count) => (count === 0 ? '未设置' : `${count} 个`),

@@ -50,6 +50,7 @@ export const englishSecurity = {
     about: 'Sign in with your fingerprint, your face or the PIN of your device.',
     or: 'or',
     signIn: 'Sign in with a passkey',
+    signUp: 'Sign up with a passkey',
     add: 'Add a passkey',
     manage: 'Manage them',
     count: (count: number) => (count === 0 ? 'none' : String(count)),
