@@ -46,7 +46,10 @@ async function mailSignIn(
   needs: RequestSignInCodeNeeds,
   { email, client }: Request,
 ): Promise<Throttled | null> {
-  const throttled = await takeAttempt(tx, needs, { subjects: codeMailSubjects(email, client), client })
+  const throttled = await takeAttempt(tx, needs, {
+    subjects: codeMailSubjects({ purpose: 'sign-in', email }, client),
+    client,
+  })
   if (throttled !== null) return throttled
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
   // Counted for every address, and of use for unknown ones only: otherwise the time would tell them apart.
