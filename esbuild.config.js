@@ -25,3 +25,13 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 })
+
+await build({
+  entryPoints: ['dist/client/transport/parse-document.js'],
+  outdir: 'dist/client/transport',
+  allowOverwrite: true,
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  logLevel: 'warning',
+})

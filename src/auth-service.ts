@@ -9,6 +9,11 @@ import type { RequestMetadata } from './platform/request-metadata.js'
 import { createProviderService, type ProviderService } from './providers/service.js'
 import type { RegisterInput } from './registration/check-input.js'
 import { type RegisterNeeds, type RegisterOutcome, register } from './registration/register.js'
+import {
+  type StartPasskeySignUpInput,
+  type StartPasskeySignUpOutcome,
+  startPasskeySignUp,
+} from './registration/start-passkey-sign-up.js'
 import { type VerifyEmailInput, type VerifyEmailOutcome, verifyEmail } from './registration/verify-email.js'
 import { createRoleService, type RoleService } from './roles/service.js'
 import { createSecondFactorService, type SecondFactorService } from './second-factors/service.js'
@@ -39,6 +44,8 @@ export interface AuthService
   register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
   /** Proves an address with a mailed token, or with the address and a mailed code. It makes the user of a pending registration. */
   verifyEmail(input: VerifyEmailInput, caller: PossibleCaller): Promise<VerifyEmailOutcome>
+  /** A challenge for a new passkey of a person who has no account; `register` takes the response. */
+  startPasskeySignUp(input: StartPasskeySignUpInput, client: RequestMetadata): Promise<StartPasskeySignUpOutcome>
   /** Signs in with a password. Why a user may not sign in is told only after the right password. */
   login(input: LoginInput, client: RequestMetadata): Promise<LoginOutcome>
   /** Mails a code. The outcome is the same for known and unknown addresses. */
@@ -81,6 +88,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),
     verifyEmail: (input, caller) => verifyEmail(parts, input, caller),
+    startPasskeySignUp: (input, client) => startPasskeySignUp(parts, input, client),
     login: (input, client) => login(parts, input, client),
     requestEmailCode: (input, client) => requestEmailCode(parts, input, client),
     registrationRules: parts.registration,

@@ -9,7 +9,7 @@ import type { Clock } from './platform/clock.js'
 import type { Log } from './platform/log.js'
 import type { Observe } from './platform/observation.js'
 import type { createSecrets } from './platform/secrets.js'
-import { openProviders } from './providers/open-providers.js'
+import { openProviders, type Providers } from './providers/open-providers.js'
 import { openRoleDirectory } from './roles/role-directory.js'
 import { sessionLifetimesOf } from './sessions/session.js'
 import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
@@ -60,13 +60,15 @@ export async function joinService(settings: Settings, floor: Floor) {
     links: mailedLinksOf(settings),
     limits: limitsOf(settings),
     hasher,
-    providers,
-    linking: settings.PROVIDER_LINKING,
-    callbackUrl: `${settings.PUBLIC_URL}/callback`,
-    returnUrls: settings.RETURN_URLS,
+    ...providerPartsOf(settings, providers),
     accessTokens: createAccessTokens({ keys: signingKeys, clock: floor.clock, ...tokenIssuerOf(settings) }),
   })
   return { service, signingKeys, hasher, roles, providers }
+}
+
+function providerPartsOf({ PROVIDERS, PROVIDER_LINKING, PUBLIC_URL, RETURN_URLS }: Settings, providers: Providers) {
+  const callbackUrl = `${PUBLIC_URL}/callback`
+  return { providers, providerIds: PROVIDERS, linking: PROVIDER_LINKING, callbackUrl, returnUrls: RETURN_URLS }
 }
 
 async function joinHasher(settings: Settings): Promise<PasswordHasher> {

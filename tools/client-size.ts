@@ -10,6 +10,7 @@ const limitBytes = 12 * 1024
 
 /** As an app writes it; what it does not import is left out. */
 const entries: Record<string, string> = {
+  'latchkey/client/core, createAuthClient alone': "export { createAuthClient } from './core.js'",
   'latchkey/client/core': "export * from './core.js'",
   'latchkey/client/apollo': "export * from './apollo.js'",
   'latchkey/client': "export * from './apollo-react.js'",

@@ -153,6 +153,8 @@ export const operations = {
     'mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { __typename } }',
   resetPassword: 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename } }',
   requestEmailCode: 'mutation ($input: RequestEmailCodeInput!) { requestEmailCode(input: $input) { __typename } }',
+  startPasskeyRegistration:
+    'mutation ($input: StartPasskeyRegistrationInput!) { startPasskeyRegistration(input: $input) { __typename } }',
   changePassword: 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename } }',
   verifyToken: 'query ($token: String!) { verifyToken(token: $token) { __typename } }',
   me: '{ me { id email sessions { id } } }',

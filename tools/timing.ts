@@ -158,6 +158,28 @@ async function checkOlderCost(): Promise<boolean[]> {
   return [await check(server, older, limitsOfLowerCost)]
 }
 
+/** What a wrong password and a challenge tell of factors. */
+async function checkFactors(): Promise<boolean[]> {
+  await using server = await startServer(engine, { ...environment, LIMIT_PASSKEY_PER_ADDRESS: 'off' })
+  await registerMany(server, 2)
+  await server.sql(
+    `insert into passkeys (id, user_id, credential_id, public_key, counter, transports, aaguid, is_backed_up, name, created_at)
+     select id, id, 'x', ${engine === 'sqlite' ? "x'00'" : "'\\x00'"}, 0, '', '', ${engine === 'sqlite' ? '0' : 'false'}, 'x', created_at from users where email = '${userAt(0)}'`,
+  )
+  const signUp = (email: string) => graphql(operations.startPasskeyRegistration, { input: { email } })
+  const cases: Case[] = [
+    { name: 'login: with or without a factor', a: () => login(userAt(0)), b: () => login(userAt(1)) },
+    {
+      name: 'passkey options for a sign-up: taken or free',
+      a: () => signUp(userAt(0)),
+      b: (n) => signUp(nobodyAt(n)),
+    },
+  ]
+  const results: boolean[] = []
+  for (const each of cases) results.push(await check(server, each))
+  return results
+}
+
 async function checkNeutralRegistration(): Promise<boolean[]> {
   await using server = await startServer(engine, { ...environment, EMAIL_VERIFICATION: 'required' })
   await registerMany(server, 2)
@@ -262,6 +284,7 @@ const results = [
   ...(await checkLogins()),
   ...(await checkOlderCost()),
   ...(await checkNeutralRegistration()),
+  ...(await checkFactors()),
   ...(await checkMails()),
 ]
 process.exit(results.every(Boolean) ? 0 : 1)

@@ -20,6 +20,7 @@ export type AuditEvent =
   | { kind: 'factor.removed'; userId: string; sessionId: string | null; factor: string }
   | { kind: 'passkey.copied'; userId: string; passkeyId: string }
   | { kind: 'identity.linked'; userId: string; sessionId: string | null; provider: string }
+  | { kind: 'identity.unlinked'; userId: string; sessionId: string; provider: string }
   | { kind: 'recovery-codes.created'; userId: string; sessionId: string }
   | { kind: 'recovery-code.used'; userId: string; sessionId: string | null; left: number }
   | { kind: 'session.reauthenticated'; userId: string; sessionId: string; methods: readonly string[] }

@@ -1,8 +1,8 @@
 // What a package consumer imports as latchkey/client/core: neither React nor Apollo Client.
 
 export { createAuthClient } from './create-auth-client.js'
-export { AuthUnreachable, AuthUserChanged } from './errors.js'
-export type { Channel, Clock, Locks, Memo } from './platform/environment.js'
+export { AuthUnreachableError, AuthUserChangedError } from './errors.js'
+export type { Channel, ClientEnvironment, Clock, KeyValueStorage, Locks } from './platform/environment.js'
 export { type AuthStateSource, authState } from './session/auth-state.js'
 export { memoryStorage } from './session/refresh-token-store.js'
 export { type AuthFetchOptions, createAuthFetch } from './transport/auth-fetch.js'

@@ -7,8 +7,8 @@ interface Details {
 }
 
 /** The server did not answer, or answered that it cannot answer now. It is no refusal, so the session is kept. */
-export class AuthUnreachable extends Error {
-  override readonly name = 'AuthUnreachable'
+export class AuthUnreachableError extends Error {
+  override readonly name = 'AuthUnreachableError'
   /** `extensions.code` of the answer. Null if there was no answer. */
   readonly code: string | null
   /** Seconds after which to try again. Null if the server did not say. */
@@ -22,8 +22,8 @@ export class AuthUnreachable extends Error {
 }
 
 /** Another user signed in before the operation was sent. It was not sent. */
-export class AuthUserChanged extends Error {
-  override readonly name = 'AuthUserChanged'
+export class AuthUserChangedError extends Error {
+  override readonly name = 'AuthUserChangedError'
 
   constructor() {
     super('Another user signed in before this operation was sent.')

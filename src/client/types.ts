@@ -3,12 +3,13 @@ import type {
   LoginMutation,
   LogoutScope,
   MeQuery,
+  ReauthenticateMutation,
   RegisterInput,
   RegisterMutation,
   SessionEndReason,
   TokenDelivery,
 } from './generated/operations.js'
-import type { Channel, Clock, Locks, Memo } from './platform/environment.js'
+import type { ClientEnvironment } from './platform/environment.js'
 
 /** The signed-in user, with the fields that `Me` asks for. */
 export type AuthUser = NonNullable<MeQuery['me']>
@@ -18,6 +19,9 @@ export type LoginResult = LoginMutation['login']
 export type RegisterResult = RegisterMutation['register']
 /** The outcome of a sign-in that opened a session. */
 export type SignedIn = Extract<LoginResult, { __typename: 'SignedIn' }>
+
+/** The outcome of a `reauthenticate` that was right. */
+export type Reauthenticated = Extract<ReauthenticateMutation['reauthenticate'], { __typename: 'Reauthenticated' }>
 
 /** `loading`: the client does not know yet whether there is a session. */
 export type AuthStatus = 'loading' | 'signedIn' | 'signedOut'
@@ -37,8 +41,8 @@ export interface AuthState {
 }
 
 /**
- * Keeps the refresh token in `BODY` delivery. The text is opaque: during a refresh it also has the attempt, which lets a
- * client that crashed get the lost answer. If a method throws or rejects, the token is kept in memory.
+ * Keeps the refresh token in `BODY` delivery. The text is opaque: it also has the attempt of the next refresh, which lets
+ * a client that crashed get a lost answer. If a method throws or rejects, the token is kept in memory.
  */
 export interface RefreshTokenStorage {
   /** The stored token. Null if there is none. */
@@ -61,20 +65,12 @@ export interface AuthClientOptions {
   storage?: RefreshTokenStorage
   /** A name for this device in the list of sessions: up to 100 code points. */
   deviceName?: string
-  /** Maximum wait of an operation for the server, in seconds. Default: 30. */
-  patience?: number
+  /** Maximum wait of an operation for an access token, in seconds. Default: 30. */
+  timeoutSeconds?: number
   /** Sends requests. Default: the global `fetch`. */
   fetch?: typeof fetch
-  /** Time and timers. Default: those of the platform. */
-  clock?: Clock
-  /** A number from 0 up to, not including, 1. Default: that of the platform. */
-  random?: () => number
-  /** Web Locks. Null: none. Default: those of the browser. */
-  locks?: Locks | null
-  /** Opens a channel to the other tabs. Null: tabs do not talk. Default: BroadcastChannel if the platform has it. */
-  channel?: ((name: string) => Channel) | null
-  /** Keeps a logout that the server has not received yet. Default: localStorage if the platform has it. */
-  memo?: Memo | null
+  /** Replaces parts of the platform, in tests or where a platform lacks them. Default: those of the platform. */
+  environment?: Partial<ClientEnvironment>
 }
 
 /** Options of {@link AuthClient.accessToken}. */
@@ -95,20 +91,23 @@ export interface AuthClient {
   start(): Promise<AuthState>
   /** Calls the listener at every change, but not at once. Returns a function that ends the subscription. */
   subscribe(listener: (state: AuthState) => void): () => void
-  /** Signs in with a password. Rejects with `AuthUnreachable`. All other outcomes are members of the union. */
+  /** Signs in with a password. Rejects with `AuthUnreachableError`. All other outcomes are members of the union. */
   login(input: Omit<LoginInput, 'delivery'>): Promise<LoginResult>
-  /** Creates an account. Rejects with `AuthUnreachable`. All other outcomes are members of the union. */
+  /** Creates an account. Rejects with `AuthUnreachableError`. All other outcomes are members of the union. */
   register(input: Omit<RegisterInput, 'delivery'>): Promise<RegisterResult>
   /**
    * `CURRENT` (default) and `ALL`: signs out at once in every tab. If the server cannot be reached, the client sends the
-   * logout later. `OTHERS`: keeps this session, and rejects with `AuthUnreachable`.
+   * logout later. `OTHERS`: keeps this session, and rejects with `AuthUnreachableError`.
    */
   logout(scope?: LogoutScope): Promise<void>
-  /** An access token for `Authorization: Bearer`. Null when signed out. Rejects with `AuthUnreachable`. */
+  /** An access token for `Authorization: Bearer`. Null when signed out. Rejects with `AuthUnreachableError`. */
   accessToken(options?: AccessTokenOptions): Promise<string | null>
-  /** Uses the outcome of a `login` or `register` that the app sent by itself. False if it is not a SignedIn. */
+  /**
+   * Uses the outcome of an operation that the app sent by itself: a way in, or `reauthenticate`. Returns whether it has
+   * opened a session.
+   */
   adopt(result: { __typename: string }): Promise<boolean>
-  /** Reads the user again, for example after updateProfile or verifyEmail. Rejects with `AuthUnreachable`. */
+  /** Reads the user again, for example after updateProfile or verifyEmail. Rejects with `AuthUnreachableError`. */
   refreshUser(): Promise<void>
   /** Stops timers and disconnects from the other tabs. The session stays open. */
   dispose(): void

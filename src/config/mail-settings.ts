@@ -50,7 +50,11 @@ export const mailSettings = {
   RESET_LINK_LIFETIME: of(duration('1m', '1d'), '30m', 'Lifetime of a mailed link to reset the password.'),
   VERIFY_LINK_LIFETIME: of(duration('1m', '30d'), '24h', 'Lifetime of a mailed link to prove or change an address.'),
   LIMIT_CODE_PER_ADDRESS: of(limit, '30/1h', 'Codes and links asked for or tried from one client address.'),
-  LIMIT_MAIL_PER_RECIPIENT: of(limit, '5/1h', 'Mails that others can cause to one mailbox.'),
+  LIMIT_MAIL_PER_RECIPIENT: of(
+    limit,
+    '5/1h',
+    'Mails of one kind that one client address can cause to one mailbox; all together twelve times as many.',
+  ),
 } as const
 
 function page(path: string, meaning: string) {

@@ -36,7 +36,10 @@ function defaultReturnUrls(given: Environment): string {
 
 /** Settings of one provider of PROVIDERS: PROVIDER_ACME_CLIENT_ID is CLIENT_ID of the provider `acme`. */
 export const providerSettings = {
-  CLIENT_ID: optional<string | null>(text, null, 'The identifier that the provider gave to this server. Needed.'),
+  CLIENT_ID: {
+    ...optional<string | null>(text, null, 'The identifier that the provider gave to this server.'),
+    shownDefault: 'none: it is needed',
+  },
   CLIENT_SECRET: {
     ...optional<string | null>(text, null, 'The secret that the provider gave to this server.'),
     shownDefault: 'none: a public client',
@@ -62,6 +65,15 @@ export const providerSettings = {
     ...optional<boolean | null>(flag, null, 'Whether an address that the provider calls verified counts as proven.'),
     shownDefault: '`true` for known providers that verify addresses, else `false`',
   },
+  TEAM_ID: {
+    ...optional<string | null>(
+      text,
+      null,
+      'For Apple: the identifier of the team. CLIENT_SECRET is then its private key.',
+    ),
+    shownDefault: 'none',
+  },
+  KEY_ID: { ...optional<string | null>(text, null, 'For Apple: the identifier of the key.'), shownDefault: 'none' },
   AUDIENCES: {
     ...optional<readonly string[]>(
       listOf(text),

@@ -1,6 +1,6 @@
 import { duration, flag, limit, listOf, oneOf, text } from './parsers.js'
 import { of, optional } from './setting.js'
-import { domainName, passkeyOrigin } from './url-parsers.js'
+import { domainName, pageUrl, passkeyOrigin } from './url-parsers.js'
 
 /** Settings of second factors and of other ways to sign in than the password. */
 export const signInSettings = {
@@ -29,6 +29,24 @@ export const signInSettings = {
     ...optional(listOf(passkeyOrigin), [], 'The pages and apps that may use passkeys.'),
     shownDefault: '`PUBLIC_URL` and `CORS_ORIGINS`',
     example: 'https://app.example.com,android:apk-key-hash:2jmj7l5rSw0yVb_vlWAYkK_YBwk',
+  },
+  PASSKEYS_URL: {
+    ...optional<string | null>(
+      pageUrl,
+      null,
+      'The page where users add and manage passkeys, for /.well-known/passkey-endpoints.',
+    ),
+    shownDefault: 'none',
+    example: 'https://app.example.com/security',
+  },
+  CHANGE_PASSWORD_URL: {
+    ...optional<string | null>(
+      pageUrl,
+      null,
+      'The page where users change the password; /.well-known/change-password leads there.',
+    ),
+    shownDefault: 'none',
+    example: 'https://app.example.com/change-password',
   },
   LIMIT_PASSKEY_PER_ADDRESS: of(
     limit,

@@ -1,13 +1,21 @@
 import { record } from '../audit/record.js'
 import { readEmailAddress } from '../mail/email-address.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { consumeEmailCode, consumeLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Subject, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { type LinkPurpose, readLinkToken } from './link-token.js'
-import { type CodeNeeds, type CodePurpose, type CodeSubject, checkEmailCode, codeKey } from './one-time-code.js'
+import {
+  type CodeNeeds,
+  type CodePurpose,
+  type CodeSubject,
+  checkEmailCode,
+  codeKey,
+  listOutstandingCodes,
+} from './one-time-code.js'
 
 /** A token from a mailed link, or an address and a code that the user types. */
 export interface ProofInput {
@@ -61,17 +69,14 @@ interface PresentedCode {
   email: string
 }
 
-/** Compares a code, after counting the guess against the client and against the mailbox. */
+/** Compares a code, after counting the guess against the client and against each code that is outstanding. */
 export async function readCode(
   needs: ProofNeeds,
   { subjects, code, email }: PresentedCode,
   client: RequestMetadata,
 ): Promise<EmailProof | ProofRefusal | Throttled> {
-  const counters: Subject[] = [
-    { limit: 'codePerAddress', of: clientNetwork(client.address) },
-    ...subjects.map((subject) => ({ limit: 'guessPerRecipient', of: codeKey(subject) }) as const),
-  ]
-  const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects: counters, client }))
+  const keys = subjects.map(codeKey)
+  const throttled = await needs.store.transaction((tx) => takeGuess(tx, needs, { keys, client }))
   if (throttled !== null) return throttled
   const refusal = { kind: 'invalidCode' } as const
   const checks = await Promise.all(subjects.map((subject) => checkEmailCode(needs, subject, code)))
@@ -83,6 +88,20 @@ export async function readCode(
   }
   const consume = (tx: Writer) => consumeEmailCode(tx, right)
   return { kind: 'proven', purpose: subject.purpose, email, userId: null, consume, refusal }
+}
+
+/** Without an outstanding code nothing counts for the mailbox, but as many rows are written. */
+async function takeGuess(
+  tx: Writer,
+  needs: ProofNeeds,
+  { keys, client }: { keys: readonly string[]; client: RequestMetadata },
+): Promise<Throttled | null> {
+  const outstanding = await listOutstandingCodes(tx, needs, keys)
+  const guesses = keys.map(
+    (key) => ({ limit: 'guessPerRecipient', of: outstanding.has(key) ? key : randomId() }) as const,
+  )
+  const subjects: Subject[] = [{ limit: 'codePerAddress', of: clientNetwork(client.address) }, ...guesses]
+  return takeAttempt(tx, needs, { subjects, client })
 }
 
 export async function readLink(

@@ -2,8 +2,8 @@ import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { randomDigits } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
-import { consumeCodeAttempt, replaceEmailCode } from '../store/email-proofs.js'
-import type { Store, Writer } from '../store/engine/store.js'
+import { consumeCodeAttempt, findOutstandingKeys, replaceEmailCode } from '../store/email-proofs.js'
+import type { Reader, Store, Writer } from '../store/engine/store.js'
 
 /** What a mailed code can be used for. A code of one purpose is refused for every other. */
 export type CodePurpose =
@@ -56,6 +56,15 @@ export async function checkEmailCode(
   const stored = await store.transaction((tx) => consumeCodeAttempt(tx, key, { max: maxComparisons, now: clock.now() }))
   if (stored === null) return null
   return secrets.isMac('email-code', message(key, code), { mac: stored.mac }) ? { key, mac: stored.mac } : null
+}
+
+/** Which of the keys have a code that can still be guessed at. */
+export async function listOutstandingCodes(
+  db: Reader,
+  { clock }: CodeNeeds,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return new Set(await findOutstandingKeys(db, keys, { max: maxComparisons, now: clock.now() }))
 }
 
 export function codeKey({ purpose, of }: CodeSubject): string {

@@ -44,7 +44,7 @@ async function mailCode(
   needs: Needs,
   { email, purpose, client }: RequestEmailCodeInput & { client: RequestMetadata },
 ): Promise<Throttled | null> {
-  const throttled = await takeAttempt(tx, needs, { subjects: codeMailSubjects(email, client), client })
+  const throttled = await takeAttempt(tx, needs, { subjects: codeMailSubjects({ purpose, email }, client), client })
   if (throttled !== null) return throttled
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
   const pending = await findPendingRegistration(tx, { email }, needs.clock.now())

@@ -2,13 +2,14 @@ import type { Settings } from '../config/settings.js'
 import { enqueue, type MailNeeds } from '../mail/enqueue.js'
 import type { Message } from '../mail/messages.js'
 import { addSeconds } from '../platform/durations.js'
+import { foldCase } from '../platform/fold-case.js'
 import type { Language } from '../platform/languages.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import type { Subject } from '../throttles/take-attempt.js'
 import { issueLinkToken } from './link-token.js'
-import { type CodeNeeds, issueEmailCode } from './one-time-code.js'
+import { type CodeNeeds, type CodePurpose, issueEmailCode } from './one-time-code.js'
 
 /** Where the mailed links lead and how long they live. */
 export interface MailedLinks {
@@ -33,17 +34,36 @@ export interface ProofMailNeeds extends MailNeeds, CodeNeeds {
   links: MailedLinks
 }
 
-/** The counters of a request for a mail: one for the mailbox, from all clients together, and one for the client. */
-export function mailSubjects(email: string, client: RequestMetadata): Subject[] {
+/** What a client asks to be mailed. */
+export interface AskedMail {
+  purpose: CodePurpose
+  email: string
+  /** The name that the user must have, if one was given. */
+  username?: string | null | undefined
+}
+
+/**
+ * The counters of a mail that a client causes. Its network has a share of the mailbox, so that strangers cannot use up
+ * that of the owner. They depend on the request alone, so that they do not tell whether a mail is sent. Each purpose has
+ * its own, so that requests that mail nothing use up nothing of those that do.
+ */
+export function mailboxSubjects({ purpose, email, username }: AskedMail, client: RequestMetadata): Subject[] {
+  const asked = username == null ? `${purpose} ${email}` : `${purpose} ${email} ${foldCase(username.trim())}`
   return [
-    { limit: 'mailPerRecipient', of: email },
-    { limit: 'codePerAddress', of: clientNetwork(client.address) },
+    { limit: 'mailPerRecipient', of: `${asked} ${clientNetwork(client.address)}` },
+    { limit: 'mailPerMailbox', of: asked },
   ]
 }
 
+/** The same counters for a request, which counts for the client too. */
+export function mailSubjects(asked: AskedMail, client: RequestMetadata): Subject[] {
+  return [...mailboxSubjects(asked, client), { limit: 'codePerAddress', of: clientNetwork(client.address) }]
+}
+
 /** The same counters for a mail with a code, and one code a minute. */
-export function codeMailSubjects(email: string, client: RequestMetadata): Subject[] {
-  return [...mailSubjects(email, client), { limit: 'codePause', of: email }]
+export function codeMailSubjects(asked: AskedMail, client: RequestMetadata): Subject[] {
+  const pause = { limit: 'codePause', of: `${asked.email} ${clientNetwork(client.address)}` } as const
+  return [...mailSubjects(asked, client), pause]
 }
 
 interface Proving {

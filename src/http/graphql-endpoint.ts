@@ -5,9 +5,9 @@ import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
 import type { OperationSummary, RequestContext, ResponseHeaders } from '../graphql/contract/context.js'
 import { inSpan } from '../platform/tracing.js'
-import { createRefreshCookie, type RefreshCookie } from './refresh-cookie.js'
 import { refusal } from './request-errors.js'
 import { clientOf } from './request-metadata.js'
+import { createTokenCookies, type TokenCookies } from './token-cookies.js'
 
 /** The outcomes of operations, for the log. */
 export type OperationsByRequest = WeakMap<FastifyRequest, OperationSummary>
@@ -22,14 +22,15 @@ interface Needs {
 /** GraphQL over HTTP on /graphql, and Sandbox for browsers that open it in development. */
 export function serveGraphql(server: FastifyInstance, needs: Needs): void {
   const { auth, apollo, operations, settings } = needs
-  const cookie = createRefreshCookie(settings)
+  const cookies = createTokenCookies(settings)
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => ({
       auth,
       client: clientOf(request),
-      response: responseHeaders(reply, cookie, settings),
+      response: responseHeaders(reply, cookies, settings),
       requester: once(() => auth.authenticate(request.headers.authorization)),
-      refreshCookie: () => cookie.read(request),
+      refreshCookie: () => cookies.refresh.read(request),
+      deviceCookie: () => cookies.device.find(request),
       refreshAttempt: attemptOf(request),
       outcomes: new Map(),
       reportOperation: (summary) => operations.set(request, summary),
@@ -57,10 +58,11 @@ function attemptOf({ headers }: FastifyRequest): string | null {
   return typeof attempt === 'string' ? attempt : null
 }
 
-function responseHeaders(reply: FastifyReply, cookie: RefreshCookie, settings: Settings): ResponseHeaders {
+function responseHeaders(reply: FastifyReply, cookies: TokenCookies, settings: Settings): ResponseHeaders {
   return {
-    setRefreshCookie: (token, maxAgeSeconds) => cookie.set(reply, token, maxAgeSeconds),
-    clearRefreshCookie: () => cookie.clear(reply),
+    setRefreshCookie: (token, maxAgeSeconds) => cookies.refresh.set(reply, token, maxAgeSeconds),
+    clearRefreshCookie: () => cookies.refresh.clear(reply),
+    setDeviceCookie: (token, maxAgeSeconds) => cookies.device.set(reply, token, maxAgeSeconds),
     setAccessToken(token) {
       if (settings.LOGIN_TOKEN_HEADER) void reply.header('authorization', `Bearer ${token}`)
     },

@@ -17,7 +17,7 @@ import { logAnswers } from './log-answers.js'
 import { refusePipelines } from './pipelines.js'
 import { serveProviderCallback } from './provider-callback.js'
 import { answerRequestErrors, refusal, rewriteUrl } from './request-errors.js'
-import { serveWellKnown } from './well-known.js'
+import { publicPagesOf, serveWellKnown } from './well-known.js'
 
 interface Needs {
   auth: AuthService
@@ -69,7 +69,7 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
   serveGraphql(server, { auth, apollo, operations, settings })
   await server.register(serveProviderCallback, auth)
   serveHealth(server, { ping: () => auth.ping(), isStopping: () => isStopping })
-  serveWellKnown(server, auth, settings.PUBLIC_URL)
+  serveWellKnown(server, auth, publicPagesOf(settings))
   return server
 }
 

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { AuthService } from '../auth-service.js'
+import type { Settings } from '../config/settings.js'
+import { relatedOriginsOf, relyingPartyOf } from '../webauthn/relying-party.js'
 import { corsOfPublicDocuments } from './cors.js'
 
 /** Cache time. A key is published an hour before it signs, which is much longer. */
@@ -11,13 +13,45 @@ const folder = '/.well-known'
  * What other services need to verify access tokens by themselves: the keys (RFC 7517) and metadata of the issuer
  * (RFC 8414, OpenID Connect Discovery 1.0). All of it is public, so every origin may read it.
  */
-export function serveWellKnown(server: FastifyInstance, auth: AuthService, issuer: string): void {
+export function serveWellKnown(server: FastifyInstance, auth: AuthService, pages: PublicPages): void {
+  const { issuer } = pages
   server.options(`${folder}/*`, { config: { cors: corsOfPublicDocuments } }, (_request, reply) => reply.callNotFound())
   serveDocument(server, `${folder}/jwks.json`, () => ({ keys: auth.publicKeys() }))
   for (const [name, describe] of Object.entries(descriptions)) {
     const document = () => describe(issuer, auth)
     serveDocument(server, `${folder}/${name}`, document)
     if (hasPath(issuer)) serveBehindName(server, { name, issuer, document })
+  }
+  servePages(server, pages)
+}
+
+/** What the server tells of itself and of the pages around it. */
+export interface PublicPages {
+  issuer: string
+  /** Origins beyond the domain of passkeys that may use them (WebAuthn, section 5.11). */
+  relatedOrigins: readonly string[]
+  /** Null: there is no such page. */
+  passkeysUrl: string | null
+  changePasswordUrl: string | null
+}
+
+export function publicPagesOf(settings: Settings): PublicPages {
+  return {
+    issuer: settings.PUBLIC_URL,
+    relatedOrigins: settings.PASSKEYS ? relatedOriginsOf(relyingPartyOf(settings)) : [],
+    passkeysUrl: settings.PASSKEYS_URL,
+    changePasswordUrl: settings.CHANGE_PASSWORD_URL,
+  }
+}
+
+/** Browsers and password managers look for these pages. */
+function servePages(server: FastifyInstance, { relatedOrigins, passkeysUrl, changePasswordUrl }: PublicPages): void {
+  if (relatedOrigins.length > 0) serveDocument(server, `${folder}/webauthn`, () => ({ origins: relatedOrigins }))
+  if (passkeysUrl !== null) {
+    serveDocument(server, `${folder}/passkey-endpoints`, () => ({ enroll: passkeysUrl, manage: passkeysUrl }))
+  }
+  if (changePasswordUrl !== null) {
+    server.get(`${folder}/change-password`, (_request, reply) => reply.redirect(changePasswordUrl, 302))
   }
 }
 

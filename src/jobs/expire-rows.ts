@@ -8,7 +8,7 @@ import { deleteSettledRows } from '../store/outbox.js'
 import { deleteExpiredPasskeyChallenges } from '../store/passkeys.js'
 import { deleteExpiredPendingRegistrations } from '../store/pending-registrations.js'
 import { deleteExpiredPendingSignIns } from '../store/pending-sign-ins.js'
-import { deleteExpiredProviderSignIns } from '../store/provider-sign-ins.js'
+import { deleteExpiredIdTokenUses, deleteExpiredProviderSignIns } from '../store/provider-sign-ins.js'
 import { deleteExpiredTotpSetups } from '../store/second-factors.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
 import { deleteDrained } from '../store/throttles.js'
@@ -43,6 +43,7 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
       await inBatches((tx) => deleteExpiredPendingSignIns(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPasskeyChallenges(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredProviderSignIns(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredIdTokenUses(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredTotpSetups(tx, now, batchSize))
       await inBatches((tx) => deleteSettledRows(tx, tx.tables.outboxMessages, { before, max: batchSize }))
       await inBatches((tx) => deleteDrained(tx, now.getTime(), batchSize))

@@ -69,6 +69,7 @@ type Notice =
   | 'recovery-codes-created'
   | 'recovery-code-used'
   | 'identity-linked'
+  | 'identity-unlinked'
 
 /** Tells the owner of an account what happened to it, in the language of the last sign-in. */
 export async function enqueueNotice(

@@ -28,6 +28,7 @@ export interface MessageValues {
   'recovery-codes-created': Circumstances
   'recovery-code-used': Circumstances & { left: string }
   'identity-linked': Circumstances & { provider: string }
+  'identity-unlinked': Circumstances & { provider: string }
   'reauthenticate-code': { code: string; minutes: string }
 }
 

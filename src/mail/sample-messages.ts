@@ -29,6 +29,7 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'recovery-codes-created': circumstances,
   'recovery-code-used': { ...circumstances, left: '9' },
   'identity-linked': { ...circumstances, provider: 'Google' },
+  'identity-unlinked': { ...circumstances, provider: 'Google' },
   'reauthenticate-code': code,
 }
 

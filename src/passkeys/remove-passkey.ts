@@ -11,7 +11,8 @@ import type { Store, Writer } from '../store/engine/store.js'
 import { deletePasskey, listPasskeys } from '../store/passkeys.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteRecoveryCodes, findTotp } from '../store/second-factors.js'
-import { findUserWithHash, lockUser, replaceUser } from '../store/users.js'
+import { lockUser, replaceUser } from '../store/users.js'
+import { countWaysIn } from '../store/ways-in.js'
 import { maxPasskeys } from './views.js'
 
 export interface RemovePasskeyInput {
@@ -28,6 +29,8 @@ export type RemovePasskeyOutcome =
 export interface RemovePasskeyNeeds extends RecentAuthenticationNeeds, MailNeeds {
   store: Store
   secondFactor: SecondFactorPolicy
+  /** The ids of PROVIDERS. */
+  providerIds: readonly string[]
 }
 
 /** Removes a passkey, unless it is the last way to sign in. Without another factor the recovery codes go too. */
@@ -64,7 +67,7 @@ async function storeRemoval(
 
 async function refuseLast(
   tx: Writer,
-  { secondFactor }: RemovePasskeyNeeds,
+  { secondFactor, providerIds }: RemovePasskeyNeeds,
   { userId, passkeyId }: { userId: string; passkeyId: string },
 ): Promise<RemovePasskeyOutcome | null> {
   // Two removals at once wait for each other here, so one of two passkeys stays.
@@ -72,7 +75,8 @@ async function refuseLast(
   const passkeys = await listPasskeys(tx, userId, maxPasskeys)
   if (!passkeys.some(({ id }) => id === passkeyId)) return { kind: 'passkeyNotFound' }
   if (passkeys.length > 1) return null
-  if ((await findUserWithHash(tx, { id: userId }))?.password == null) return { kind: 'lastSignInMethod' }
+  const { passwords, identities } = await countWaysIn(tx, userId, providerIds)
+  if (passwords + identities === 0) return { kind: 'lastSignInMethod' }
   const isOnlyFactor = (await findTotp(tx, userId)) === null
   const isMandatory = isOnlyFactor && (await isSecondFactorMandatory(tx, secondFactor, userId))
   return isMandatory ? { kind: 'secondFactorMandatory' } : null

@@ -5,6 +5,7 @@ import { findPendingRegistration } from '../store/pending-registrations.js'
 import type { User } from '../store/tables/users.js'
 import { findUserWithHash, type UserKey } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
+import { type KnownPlace, knownPlaceSubjects } from '../throttles/known-place.js'
 import {
   findRefusal,
   returnAttempt,
@@ -41,6 +42,8 @@ interface PresentedPassword {
    */
   typed: string
   password: string
+  /** Where the user has signed in before. Null: the guess may be that of a stranger. */
+  place: KnownPlace | null
   /** Whether the password of a registration counts whose address is not proven yet. It costs another hash. */
   includesPending: boolean
 }
@@ -57,7 +60,7 @@ export async function checkPassword(
 ): Promise<PasswordCheck> {
   const { store, hasher } = needs
   const { typed } = presented
-  const subjects = guessSubjects(typed, client)
+  const subjects = guessSubjects(presented, client)
   const successes = [{ limit: 'rightPasswordPerPlace', of: `${typed} ${clientNetwork(client.address)}` }] as const
   const refusal = await findRefusal(store.read, needs, [...subjects, ...successes])
   if (refusal !== null) return refusal
@@ -74,8 +77,12 @@ export async function checkPassword(
   })
 }
 
-/** The counters of a password guess: the identifier, whether a user has it or not, and the client's network. */
-export function guessSubjects(typed: string, client: RequestMetadata): Subject[] {
+/**
+ * The counters of a password guess: the identifier, whether a user has it or not, and the client's network. From a known
+ * place they are others, because strangers can fill these two.
+ */
+function guessSubjects({ typed, place }: PresentedPassword, client: RequestMetadata): Subject[] {
+  if (place !== null) return knownPlaceSubjects('login', place)
   return [
     { limit: 'loginPerUser', of: typed },
     { limit: 'loginPerAddress', of: clientNetwork(client.address) },
@@ -107,5 +114,6 @@ async function matchesPending(
   worker: PasswordWorker,
 ): Promise<boolean> {
   const pending = key === null ? null : await findPendingRegistration(store.read, key, clock.now())
-  return (await worker.matches(password, pending?.passwordHash ?? null)) && pending !== null
+  const hash = pending?.passwordHash ?? null
+  return (await worker.matches(password, hash)) && hash !== null
 }

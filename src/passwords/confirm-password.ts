@@ -22,18 +22,19 @@ interface Presented {
   client: RequestMetadata
 }
 
-/** The identifier under which guesses of a signed-in user are counted. */
+/** The identifier under which a signed-in user waits for a hash. */
 function accountOf({ email, username, id }: UserView): string {
   return email ?? (username === null ? id : foldCase(username))
 }
 
-/** A signed-in user gives the password again. Wrong ones count against the same limit as those of `login`. */
+/** A signed-in user gives the password again. Wrong ones count against the session: strangers can use up no part of it. */
 export async function confirmPassword(
   needs: PasswordCheckNeeds,
   { requester, password, operation, client }: Presented,
 ): Promise<Confirmation> {
   const { user, session } = requester
-  const presented = { key: { id: user.id }, typed: accountOf(user), password, includesPending: false }
+  const place = { id: session.id, userId: user.id }
+  const presented = { key: { id: user.id }, typed: accountOf(user), password, place, includesPending: false }
   const check = await checkPassword(needs, presented, client)
   if (check.kind === 'throttled') return check
   if (check.kind === 'matches') return { ...check, kind: 'confirmed' }

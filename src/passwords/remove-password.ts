@@ -10,8 +10,8 @@ import {
 import type { Store, Writer } from '../store/engine/store.js'
 import { deletePasswordCredential } from '../store/passwords.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
-import { findSecondFactors } from '../store/second-factors.js'
-import { replaceUser } from '../store/users.js'
+import { lockUser, replaceUser } from '../store/users.js'
+import { countWaysIn } from '../store/ways-in.js'
 
 export type RemovePasswordOutcome =
   | { kind: 'passwordRemoved'; userId: string }
@@ -20,9 +20,11 @@ export type RemovePasswordOutcome =
 
 export interface RemovePasswordNeeds extends RecentAuthenticationNeeds, MailNeeds {
   store: Store
+  /** The ids of PROVIDERS. */
+  providerIds: readonly string[]
 }
 
-/** Removes the password of a user who can sign in with a passkey. Needs a recent proof of identity. */
+/** Removes the password of a user who can sign in with a passkey or a provider. Needs a recent proof of identity. */
 export async function removePassword(needs: RemovePasswordNeeds, caller: Caller): Promise<RemovePasswordOutcome> {
   return needs.store.transaction((tx) => storeRemoval(tx, needs, caller))
 }
@@ -35,7 +37,10 @@ async function storeRemoval(
   const { user, session } = requester
   const missing = await findMissingProof(tx, needs, { sessionId: session.id })
   if (missing !== null) return missing
-  if ((await findSecondFactors(tx, user.id)).passkeys === 0) return { kind: 'lastSignInMethod' }
+  // Two removals at once would each count the other's way in.
+  await lockUser(tx, user.id)
+  const { passkeys, identities } = await countWaysIn(tx, user.id, needs.providerIds)
+  if (passkeys + identities === 0) return { kind: 'lastSignInMethod' }
   const removed = { kind: 'passwordRemoved', userId: user.id } as const
   if (!(await deletePasswordCredential(tx, user.id))) return removed
   const now = needs.clock.now()

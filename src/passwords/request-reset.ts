@@ -42,7 +42,8 @@ async function mailLink(
   needs: RequestPasswordResetNeeds,
   { email, username, client }: RequestPasswordResetInput & { client: RequestMetadata },
 ): Promise<Throttled | null> {
-  const throttled = await takeAttempt(tx, needs, { subjects: mailSubjects(email, client), client })
+  const subjects = mailSubjects({ purpose: 'reset-password', email, username }, client)
+  const throttled = await takeAttempt(tx, needs, { subjects, client })
   if (throttled !== null) return throttled
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
   const isNamed = username == null || owner?.usernameKey === foldCase(username.trim())

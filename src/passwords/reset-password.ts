@@ -85,8 +85,9 @@ async function storeReset(
   return revokedSessions
 }
 
-function guessesAt({ email, usernameKey }: User): Subject[] {
-  return [email, usernameKey].filter((of) => of !== null).map((of) => ({ limit: 'loginPerUser', of }))
+function guessesAt({ id, email, usernameKey }: User): Subject[] {
+  const typed = [email, usernameKey].filter((of) => of !== null)
+  return [...typed.map((of) => ({ limit: 'loginPerUser', of }) as const), { limit: 'loginPerKnownPlaces', of: id }]
 }
 
 function findIssues(

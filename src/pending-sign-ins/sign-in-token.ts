@@ -9,6 +9,7 @@ import type { Store, Writer } from '../store/engine/store.js'
 import { countAnswer, findPendingSignIn, insertPendingSignIn } from '../store/pending-sign-ins.js'
 import type { PendingSignIn } from '../store/tables/pending-sign-ins.js'
 import type { User } from '../store/tables/users.js'
+import { knownPlaceSubjects } from '../throttles/known-place.js'
 import {
   returnAttempt,
   type Subject,
@@ -29,6 +30,8 @@ export interface NewPendingSignIn {
   accessLifetimeSeconds: number | null
   deviceName: string | null
   delivery: TokenDelivery
+  /** The device from which the user has signed in before. */
+  deviceId?: string | null
   newUser: boolean
 }
 
@@ -55,7 +58,7 @@ export async function openPendingSignIn(
   const signInToken = `lk_si_${randomSecret()}`
   const createdAt = clock.now()
   const expiresAt = addSeconds(createdAt, lifetimeSeconds)
-  const { purpose, userId, methods, accessLifetimeSeconds, deviceName, delivery, newUser } = request
+  const { purpose, userId, methods, accessLifetimeSeconds, deviceName, delivery, deviceId = null, newUser } = request
   await insertPendingSignIn(tx, {
     id,
     hash: fastHash(signInToken),
@@ -65,6 +68,7 @@ export async function openPendingSignIn(
     accessLifetimeSeconds,
     deviceName,
     delivery,
+    deviceId,
     isNewUser: newUser,
     attempts: 0,
     createdAt,
@@ -89,16 +93,23 @@ export async function readSignInToken(
   return { ...readRow(found.pending), user: found.user }
 }
 
+/** Who answers: a user, at a known place or not. */
+export interface Answerer {
+  userId: string
+  /** A device or a session from which the user has signed in before. Null: the first time. */
+  placeId: string | null
+}
+
 /**
  * Counts an answer against the user and, during a sign-in, against the pending sign-in, in a transaction of its own
  * before it is compared, so that races gain no guess. Null: it may be compared.
  */
 export async function takeAnswer(
   needs: Needs & ThrottleNeeds,
-  { pendingId, userId }: { pendingId: string | null; userId: string },
+  { pendingId, ...answerer }: Answerer & { pendingId: string | null },
   client: RequestMetadata,
 ): Promise<Throttled | SignInTokenRefusal | null> {
-  const subjects = answerSubjects(userId)
+  const subjects = answerSubjects(answerer)
   return needs.store.transaction(async (tx) => {
     const throttled = await takeAttempt(tx, needs, { subjects, client })
     if (throttled !== null || pendingId === null) return throttled
@@ -109,21 +120,25 @@ export async function takeAnswer(
 }
 
 /** A right answer does not count against the user. */
-export async function returnAnswer(tx: Writer, needs: ThrottleNeeds, userId: string): Promise<void> {
-  await returnAttempt(tx, needs, answerSubjects(userId))
+export async function returnAnswer(tx: Writer, needs: ThrottleNeeds, answerer: Answerer): Promise<void> {
+  await returnAttempt(tx, needs, answerSubjects(answerer))
 }
 
-function answerSubjects(userId: string): Subject[] {
-  return [{ limit: 'secondFactorPerUser', of: userId }]
+/** A stranger who has the password can use up the answers of the user, but not those of a known place. */
+function answerSubjects({ userId, placeId: id }: Answerer): Subject[] {
+  return id === null
+    ? [{ limit: 'secondFactorPerUser', of: userId }]
+    : knownPlaceSubjects('secondFactor', { id, userId })
 }
 
 function readRow(row: PendingSignIn): NewPendingSignIn & { id: string } {
-  const { id, userId, accessLifetimeSeconds, deviceName, isNewUser: newUser } = row
+  const { id, userId, accessLifetimeSeconds, deviceName, deviceId, isNewUser: newUser } = row
   return {
     id,
     userId,
     accessLifetimeSeconds,
     deviceName,
+    deviceId,
     newUser,
     purpose: row.purpose as PendingPurpose,
     methods: readMethods(row.methods),

@@ -10,6 +10,7 @@ export type Purpose =
   | 'totp-secret'
   | 'recovery-code'
   | 'refresh-attempt'
+  | 'device-token'
   | 'provider-sign-in'
 
 /**

@@ -8,7 +8,6 @@ import { findIdentity, insertIdentity } from '../store/identities.js'
 import type { Identity } from '../store/tables/identities.js'
 import type { User } from '../store/tables/users.js'
 import { findUserWithHash } from '../store/users.js'
-import { findMissingFields } from '../users/profile.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import { type AccountExists, describeAccount } from './account-exists.js'
 import { type AccountNeeds, insertAccountOf } from './new-account.js'
@@ -41,11 +40,15 @@ export async function findAccount(tx: Writer, needs: AccountNeeds, arrival: Arri
   if (known !== null) return { kind: 'account', ...known, newUser: false }
   const email = provider.trustsEmail && profile.isEmailVerified ? profile.email : null
   if (email === null) return createAccount(tx, needs, { ...arrival, email })
-  if (needs.registration.registration !== 'closed') await deleteUnproven(tx, email)
+  // Only if an account takes its place.
+  if (isOpenFor(needs.registration, email)) await deleteUnproven(tx, email)
   const holder = (await findUserWithHash(tx, { email }))?.user ?? null
   if (holder === null) return createAccount(tx, needs, { ...arrival, email })
   const isLinked = needs.linking === 'verified' && holder.emailVerifiedAt !== null && holder.disabledAt === null
-  return isLinked ? linkTo(tx, needs, { ...arrival, user: holder }) : describeAccount(tx, needs.providers, holder)
+  if (isLinked) return linkTo(tx, needs, { ...arrival, user: holder })
+  // Another first sign-in of the same identity may have made this account since the identity was looked for.
+  const raced = await findIdentity(tx, profile)
+  return raced === null ? describeAccount(tx, needs.providers, holder) : { kind: 'account', ...raced, newUser: false }
 }
 
 async function createAccount(
@@ -53,22 +56,18 @@ async function createAccount(
   needs: AccountNeeds,
   arrival: Arrival & { email: string | null },
 ): Promise<AccountOutcome> {
-  const { registration } = needs
-  const isClosed = registration.registration === 'closed' || findMissing(registration, arrival).length > 0
-  if (isClosed) return { kind: 'registrationClosed' }
+  if (!isOpenFor(needs.registration, arrival.email)) return { kind: 'registrationClosed' }
   const user = await insertAccountOf(tx, needs, arrival)
   const identity = identityOf(needs, { ...arrival, userId: user.id })
   await insertIdentity(tx, identity)
   return { kind: 'account', user, identity, newUser: true }
 }
 
-/** Paths inside the input of `register` that the settings require and the provider did not tell. */
-function findMissing(rules: RegistrationRules, { email }: { email: string | null }): string[][] {
-  return [
-    ...(rules.emailRequired && email === null ? [['email']] : []),
-    ...(rules.usernameRequired ? [['username']] : []),
-    ...findMissingFields(rules.requiredProfileFields, null).map(({ path }) => [...path]),
-  ]
+/** Whether the settings allow an account with no more than a provider tells. */
+function isOpenFor(rules: RegistrationRules, email: string | null): boolean {
+  const hasEmail = email !== null || !rules.emailRequired
+  const needsMore = rules.usernameRequired || rules.requiredProfileFields.length > 0
+  return rules.registration !== 'closed' && hasEmail && !needsMore
 }
 
 async function linkTo(

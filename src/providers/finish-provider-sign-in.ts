@@ -1,3 +1,4 @@
+import type { InvalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
 import {
@@ -7,15 +8,16 @@ import {
   type SecondFactorRequired,
   type SecondFactorSetupRequired,
   type SignInNeeds,
+  type SignInRequest,
 } from '../sign-in/complete-sign-in.js'
 import type { Writer } from '../store/engine/store.js'
-import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import { consumeIdentityUse } from '../store/identities.js'
-import type { ProviderSignIn } from '../store/tables/identities.js'
+import type { Throttled } from '../throttles/take-attempt.js'
 import type { AccountExists } from './account-exists.js'
 import { consumeAnswer, type ProviderCodeInput, type ProviderCodeRefusal } from './consume-code.js'
-import { type Arrival, type FoundAccount, findAccount } from './find-account.js'
+import { type Arrival, findAccount } from './find-account.js'
 import type { AccountNeeds } from './new-account.js'
+import { repeatAfterRace } from './repeat-after-race.js'
 import type { ProviderNeeds, ProviderUnavailable } from './start-provider-sign-in.js'
 
 export type ProviderSignInOutcome =
@@ -28,10 +30,13 @@ export type ProviderSignInOutcome =
   | { kind: 'userDisabled' }
   | ProviderUnavailable
   | ProviderCodeRefusal
+  | InvalidInput
+  | Throttled
 
 export interface ProviderSignInNeeds extends ProviderNeeds, AccountNeeds, SignInNeeds {}
 
-type Stored = Admission | Exclude<ProviderSignInOutcome, SignedIn>
+/** What the transaction of a sign-in came to. */
+export type StoredSignIn = Admission | Exclude<ProviderSignInOutcome, SignedIn>
 
 /** Exchanges the one-time code of a sign-in. Only the client that began it has the verifier. */
 export async function finishProviderSignIn(
@@ -43,17 +48,8 @@ export async function finishProviderSignIn(
   return finishStored(needs, stored)
 }
 
-/** A request that lost a race finds what the winner has stored. */
-async function repeatAfterRace(store: () => Promise<Stored>): Promise<Stored> {
-  try {
-    return await store()
-  } catch (error) {
-    if (isUniqueViolation(error)) return store()
-    throw error
-  }
-}
-
-async function finishStored(needs: ProviderSignInNeeds, stored: Stored): Promise<ProviderSignInOutcome> {
+/** Signs the tokens, after the commit. */
+export async function finishStored(needs: ProviderSignInNeeds, stored: StoredSignIn): Promise<ProviderSignInOutcome> {
   if (stored.kind === 'admitted') return (await finishSignIn(needs, stored)) as SignedIn
   // The identity was unlinked at the same moment.
   return stored.kind === 'invalidCredentials' ? { kind: 'invalidToken', reason: 'TOKEN_INVALID' } : stored
@@ -63,7 +59,7 @@ async function storeSignIn(
   tx: Writer,
   needs: ProviderSignInNeeds,
   { input, client }: { input: ProviderCodeInput; client: RequestMetadata },
-): Promise<Stored> {
+): Promise<StoredSignIn> {
   const answered = await consumeAnswer(tx, needs, input)
   if (answered.kind !== 'answered') return answered
   const { signIn, profile } = answered
@@ -71,34 +67,37 @@ async function storeSignIn(
   if (signIn.userId !== null) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   const provider = needs.providers.find(signIn.provider)
   if (provider === null) return { kind: 'providerUnavailable', denied: false }
-  const arrival = { provider, profile, client }
-  const account = await findAccount(tx, needs, arrival)
-  return account.kind === 'account' ? signInTo(tx, needs, { account, arrival, signIn }) : account
+  const { accessLifetimeSeconds, deviceName } = signIn
+  const delivery = signIn.delivery === 'COOKIE' ? 'COOKIE' : 'BODY'
+  const wanted = { accessLifetimeSeconds, deviceName, delivery } as const
+  return signInWithProfile(tx, needs, { arrival: { provider, profile, client }, wanted })
 }
 
 interface Entry {
-  account: FoundAccount
   arrival: Arrival
-  signIn: Pick<ProviderSignIn, 'accessLifetimeSeconds' | 'deviceName' | 'delivery'>
+  wanted: Pick<SignInRequest, 'accessLifetimeSeconds' | 'deviceName' | 'delivery'>
 }
 
-async function signInTo(
+/** Finds or makes the account of a profile that is checked, and decides the sign-in. */
+export async function signInWithProfile(
   tx: Writer,
   needs: ProviderSignInNeeds,
-  { account, arrival, signIn }: Entry,
-): Promise<Admission> {
+  { arrival, wanted }: Entry,
+): Promise<StoredSignIn> {
+  const account = await findAccount(tx, needs, arrival)
+  if (account.kind !== 'account') return account
   const { user, identity, newUser } = account
-  const { profile, client } = arrival
-  const { accessLifetimeSeconds, deviceName } = signIn
-  const delivery = signIn.delivery === 'COOKIE' ? 'COOKIE' : 'BODY'
-  const { email, displayName } = profile
+  const { email, displayName } = arrival.profile
+  const seen = { email, displayName: displayName ?? identity.displayName }
   return decideSignIn(tx, needs, {
     authentication: {
       user,
       method: 'PROVIDER',
-      consume: (writer, now) => consumeIdentityUse(writer, identity.id, { email, displayName, lastUsedAt: now }),
+      consume: (writer, now) => consumeIdentityUse(writer, identity.id, { ...seen, lastUsedAt: now }),
     },
     earlierMethods: [],
-    ...{ accessLifetimeSeconds, deviceName, delivery, client, newUser },
+    ...wanted,
+    client: arrival.client,
+    newUser,
   })
 }

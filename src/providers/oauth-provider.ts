@@ -1,15 +1,9 @@
 import * as oauth from 'openid-client'
-import type { ProviderSettings } from '../config/provider-settings.js'
 import type { Clock } from '../platform/clock.js'
 import { createIssuerMetadata, type IssuerMetadata, timeoutSeconds } from './issuer-metadata.js'
-import type { Claims, Provider, ProviderDefinition, ProviderRequest } from './provider.js'
+import { type Claims, issuerOf, type Provider, type ProviderPlan, type ProviderRequest } from './provider.js'
 import { checkProfile } from './read-profile.js'
-
-export interface ProviderPlan {
-  id: string
-  definition: ProviderDefinition
-  settings: ProviderSettings
-}
+import { verifyIdToken } from './verify-id-token.js'
 
 /** A provider of OpenID Connect, or of OAuth 2.0 if its definition has endpoints. */
 export function createOAuthProvider(plan: ProviderPlan, clock: Clock): Provider {
@@ -40,28 +34,27 @@ export function createOAuthProvider(plan: ProviderPlan, clock: Clock): Provider 
       const claims = isOpenId ? await claimsOf(configuration, tokens) : {}
       const issuer = typeof claims.iss === 'string' ? claims.iss : issuerOf(plan)
       const get = (url: string) => getJson(configuration, tokens.access_token, url)
-      return checkProfile(issuer, await definition.readProfile({ claims, issuer: issuerOf(plan), get }))
+      const read = { claims, issuer: issuerOf(plan), parameters: answer, get }
+      return checkProfile(issuer, await definition.readProfile(read))
     },
+    verifyIdToken: isOpenId ? (presented) => verifyIdToken(plan, metadata, presented) : null,
     refresh: () => metadata.refresh(),
   }
-}
-
-function issuerOf({ definition, settings }: ProviderPlan): string {
-  return settings.ISSUER ?? definition.issuer
 }
 
 function metadataOf(plan: ProviderPlan, clock: Clock): IssuerMetadata {
   const { definition, settings } = plan
   const issuer = issuerOf(plan)
   const { CLIENT_ID: clientId, CLIENT_SECRET: secret } = settings
-  const authenticate = () =>
-    definition.authenticate?.(settings, clock) ?? (secret === null ? oauth.None() : oauth.ClientSecretPost(secret))
-  if (definition.endpoints === undefined) return createIssuerMetadata({ issuer, clientId, authenticate })
+  const usual = secret === null ? oauth.None() : oauth.ClientSecretPost(secret)
+  // Made at the start, which it stops if a setting is missing.
+  const authentication = definition.authenticate?.(settings, clock) ?? usual
+  if (definition.endpoints === undefined) return createIssuerMetadata({ issuer, clientId, authentication })
   const { authorization, token } = definition.endpoints(issuer)
   const server = { issuer, authorization_endpoint: authorization, token_endpoint: token }
   return {
     async configuration() {
-      const configuration = new oauth.Configuration(server, clientId, undefined, authenticate())
+      const configuration = new oauth.Configuration(server, clientId, undefined, authentication)
       configuration.timeout = timeoutSeconds
       if (token.startsWith('http:')) oauth.allowInsecureRequests(configuration)
       return configuration

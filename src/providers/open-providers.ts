@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../config/mistakes.js'
-import { providerSettingName } from '../config/provider-settings.js'
+import { type ProviderSettings, providerSettingName } from '../config/provider-settings.js'
 import type { Settings } from '../config/settings.js'
 import type { Clock } from '../platform/clock.js'
 import type { Log } from '../platform/log.js'
@@ -21,12 +21,7 @@ export interface Providers {
 
 /** Throws `ConfigurationError` if a provider is not known and has no issuer. Does not wait for any provider. */
 export function openProviders(settings: Settings, { log, clock }: { log: Log; clock: Clock }): Providers {
-  const plans = Object.entries(settings.PROVIDER).map(([id, own]) => ({
-    id,
-    settings: own,
-    definition: knownProviders.get(id) ?? definitionOf(id, own.ISSUER),
-  }))
-  const list = plans.map((plan) => createOAuthProvider(plan, clock))
+  const list = Object.entries(settings.PROVIDER).map(([id, own]) => openProvider(id, own, clock))
   const providers: Providers = {
     list,
     find: (id) => list.find((provider) => provider.id === id) ?? null,
@@ -36,6 +31,11 @@ export function openProviders(settings: Settings, { log, clock }: { log: Log; cl
   }
   void providers.refresh()
   return providers
+}
+
+function openProvider(id: string, settings: ProviderSettings, clock: Clock): Provider {
+  const known = knownProviders.get(id) ?? definitionOf(id, settings.ISSUER)
+  return 'open' in known ? known.open(id, settings) : createOAuthProvider({ id, settings, definition: known }, clock)
 }
 
 /** Any other provider of OpenID Connect. */

@@ -37,8 +37,22 @@ export interface Provider {
   authorizationUrl(request: ProviderRequest): Promise<URL>
   /** Uses the code of the answer up, checks everything that comes back, and reads the profile. */
   exchange(answer: URLSearchParams, request: ProviderRequest): Promise<ProviderProfile>
+  /** Checks an ID token that an app got. Null: the provider has none. */
+  readonly verifyIdToken: ((token: PresentedIdToken) => Promise<VerifiedIdToken>) | null
   /** Asks for the metadata and the keys again. What is cached stays if that fails. */
   refresh(): Promise<void>
+}
+
+/** An ID token, and the nonce that the app had sent: in plain form, or its SHA-256. */
+export interface PresentedIdToken {
+  idToken: string
+  nonce: string
+}
+
+export interface VerifiedIdToken {
+  profile: ProviderProfile
+  /** Names the token, so that it is used once. */
+  use: { hash: string; expiresAt: Date }
 }
 
 /** What a provider answered after the exchange of the code. */
@@ -46,6 +60,8 @@ export interface ProviderAnswer {
   /** The claims of the ID token, and those of the UserInfo endpoint. Empty without OpenID Connect. */
   claims: Claims
   issuer: string
+  /** Of the answer at the callback URL. Empty for the ID token of an app. */
+  parameters: URLSearchParams
   /** The JSON at a URL of the provider, asked for with the access token. */
   get(url: string): Promise<unknown>
 }
@@ -77,4 +93,22 @@ export interface ProviderDefinition {
   /** Left out: the client secret in the body of the request, or a public client. */
   authenticate?(settings: ProviderSettings, clock: Clock): ClientAuth
   readProfile(answer: ProviderAnswer): RawProfile | Promise<RawProfile>
+}
+
+/** A known provider that speaks no OAuth 2.0 which the library understands. */
+export interface OwnDialect {
+  open(id: string, settings: ProviderSettings): Provider
+}
+
+export type KnownProvider = ProviderDefinition | OwnDialect
+
+/** A provider of PROVIDERS before it is opened. */
+export interface ProviderPlan {
+  id: string
+  definition: ProviderDefinition
+  settings: ProviderSettings
+}
+
+export function issuerOf({ definition, settings }: ProviderPlan): string {
+  return settings.ISSUER ?? definition.issuer
 }

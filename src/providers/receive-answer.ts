@@ -1,15 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { addSeconds } from '../platform/durations.js'
 import { fastHash } from '../platform/fast-hash.js'
 import { randomSecret } from '../platform/random.js'
 import { consumeState, replaceProviderAnswer } from '../store/provider-sign-ins.js'
 import type { ProviderSignIn } from '../store/tables/identities.js'
-import { timeoutSeconds } from './issuer-metadata.js'
 import { logFailure } from './open-providers.js'
 import type { Provider, ProviderProfile } from './provider.js'
 import { failureOf } from './provider-failure.js'
 import { withParameter } from './return-url.js'
 import type { ProviderNeeds } from './start-provider-sign-in.js'
+import { withinTimeout } from './within-timeout.js'
 
 export interface ProviderAnswerInput {
   /** From the path of the callback URL. */
@@ -38,14 +37,24 @@ export async function receiveProviderAnswer(
   const key = { stateHash: fastHash(state), provider: id }
   const signIn = await needs.store.transaction((tx) => consumeState(tx, key, needs.clock.now()))
   if (signIn === null) return { kind: 'unknownState' }
+  const answered = await findProfile(needs, { provider, signIn, state, parameters })
+  if (typeof answered === 'string') {
+    return { kind: 'returned', url: withParameter(signIn.returnTo, 'error', answered) }
+  }
+  const code = await storeAnswer(needs, { signIn, profile: answered })
+  return { kind: 'returned', url: withParameter(signIn.returnTo, 'code', code) }
+}
+
+/** The profile, or the error for the client. */
+async function findProfile(
+  needs: ProviderNeeds,
+  exchanging: Exchange,
+): Promise<ProviderProfile | 'access_denied' | 'temporarily_unavailable'> {
   try {
-    const profile = await withinTimeout(exchange(needs, { provider, signIn, state, parameters }))
-    const code = await storeAnswer(needs, { signIn, profile })
-    return { kind: 'returned', url: withParameter(signIn.returnTo, 'code', code) }
+    return await withinTimeout(exchange(needs, exchanging))
   } catch (error) {
-    logFailure(needs.log, provider, error)
-    const reason = failureOf(error).isDenied ? 'access_denied' : 'temporarily_unavailable'
-    return { kind: 'returned', url: withParameter(signIn.returnTo, 'error', reason) }
+    logFailure(needs.log, exchanging.provider, error)
+    return failureOf(error).isDenied ? 'access_denied' : 'temporarily_unavailable'
   }
 }
 
@@ -64,19 +73,6 @@ async function exchange(
   if (codeVerifier === undefined) throw new Error('sealed under another key')
   const redirectUri = `${callbackUrl}/${provider.id}`
   return provider.exchange(parameters, { state, nonce: signIn.nonce, codeVerifier, redirectUri, loginHint: null })
-}
-
-/** All requests of an exchange share the time. */
-async function withinTimeout<T>(work: Promise<T>): Promise<T> {
-  const timer = new AbortController()
-  const timeout = pause(timeoutSeconds * 1000, null, { signal: timer.signal, ref: false }).then(() => {
-    throw Object.assign(new Error(), { code: 'timeout' })
-  })
-  try {
-    return await Promise.race([work, timeout])
-  } finally {
-    timer.abort()
-  }
 }
 
 async function storeAnswer(

@@ -16,6 +16,7 @@ import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/ta
 import { logFailure, type Providers } from './open-providers.js'
 import type { Provider, ProviderRequest } from './provider.js'
 import { isReturnUrl } from './return-url.js'
+import { withinTimeout } from './within-timeout.js'
 
 export interface StartProviderSignInInput {
   /** One of PROVIDERS. */
@@ -76,13 +77,21 @@ export async function startProviderSignIn(
   const throttled = await needs.store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
   if (throttled !== null) return throttled
   const request = requestOf(needs, { provider, loginHint: input.loginHint ?? null })
+  const url = await findUrl(needs, { provider, request })
+  if (url === null) return { kind: 'providerUnavailable', denied: false }
+  return { kind: 'providerSignInStarted', url, expiresAt: await storeStart(needs, { input, request, userId }) }
+}
+
+/** Null if the provider does not answer. */
+async function findUrl(
+  { log }: ProviderNeeds,
+  { provider, request }: { provider: Provider; request: ProviderRequest },
+): Promise<string | null> {
   try {
-    const { href: url } = await provider.authorizationUrl(request)
-    const expiresAt = await storeStart(needs, { input, request, userId })
-    return { kind: 'providerSignInStarted', url, expiresAt }
+    return (await withinTimeout(provider.authorizationUrl(request))).href
   } catch (error) {
-    logFailure(needs.log, provider, error)
-    return { kind: 'providerUnavailable', denied: false }
+    logFailure(log, provider, error)
+    return null
   }
 }
 

@@ -6,11 +6,15 @@ import type { TokenDelivery } from '../sessions/issue-tokens.js'
 import { findMissingFields, findProfileIssues, type ProfileChanges } from '../users/profile.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import { findUsernameIssue } from '../users/username.js'
+import type { WebAuthnJson } from '../webauthn/response.js'
 
 export interface RegisterInput {
   email?: string | null
   username?: string | null
-  password: string
+  /** Exactly one of `password` and `passkey`. */
+  password?: string | null
+  /** The response to a challenge of `startPasskeyRegistration` for the same address or username. */
+  passkey?: WebAuthnJson | null
   passwordConfirm?: string | null
   emailCode?: string | null
   sendEmail: boolean
@@ -21,16 +25,24 @@ export interface RegisterInput {
 }
 
 export function findRegistrationIssues(rules: RegistrationRules, input: RegisterInput): InputIssue[] {
-  const { email, username, password, passwordConfirm: confirmation, deviceName } = input
+  const { username, deviceName } = input
   return [
     ...findEmailIssues(rules, input),
     ...(username == null ? [] : [findUsernameIssue(rules.username, username)]),
     ...(username == null && rules.usernameRequired ? [{ path: ['username'], rule: 'REQUIRED' } as const] : []),
-    ...findPasswordIssues(rules.password, 'password', { password, confirmation, identities: [email, username] }),
+    ...findCredentialIssues(rules, input),
     ...findProfileIssues(input.profile),
     ...findMissingFields(rules.requiredProfileFields, input.profile),
     findDeviceNameIssue(deviceName),
   ].filter((issue) => issue !== null)
+}
+
+/** An account is opened with a password or with a passkey. */
+function findCredentialIssues(rules: RegistrationRules, input: RegisterInput): (InputIssue | null)[] {
+  const { email, username, password, passkey, passwordConfirm: confirmation } = input
+  if (password == null) return passkey == null ? [{ path: ['password'], rule: 'REQUIRED' }] : []
+  if (passkey != null) return [{ path: ['passkey'], rule: 'MISMATCH' }]
+  return findPasswordIssues(rules.password, 'password', { password, confirmation, identities: [email, username] })
 }
 
 /** Requires at least one of e-mail and username, even if no setting requires either. */

@@ -2,23 +2,26 @@ import { readEmailAddress } from '../mail/email-address.js'
 import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
-import { insertPasswordCredential } from '../store/passwords.js'
 import type { NewProfile, NewUser, User } from '../store/tables/users.js'
 import { insertProfile, insertUser } from '../store/users.js'
 import { readUsername, usernameKey } from '../users/username.js'
 import type { RegisterInput } from './check-input.js'
+import { insertCredential, type NewCredential } from './credential.js'
 
 export interface NewAccount {
   user: NewUser
   profile: Omit<NewProfile, 'userId'>
-  /** The hash of the password. */
-  passwordHash: string
+  credential: NewCredential
 }
 
 export type NewUserFields = ReturnType<typeof newUserOf>
 
 /** The user that an input describes, with a new id. The input is checked. */
-export function newUserOf({ email, username }: RegisterInput, { language }: RequestMetadata, now: Date) {
+export function newUserOf(
+  { email, username }: Pick<RegisterInput, 'email' | 'username'>,
+  { language }: RequestMetadata,
+  now: Date,
+) {
   return {
     id: randomId(),
     email: email == null ? null : readEmailAddress(email),
@@ -31,9 +34,9 @@ export function newUserOf({ email, username }: RegisterInput, { language }: Requ
 }
 
 /** Inserts a user with all rows that belong to one. Throws a unique violation if the address or the username is taken. */
-export async function insertAccount(tx: Writer, { user: newUser, profile, passwordHash }: NewAccount): Promise<User> {
+export async function insertAccount(tx: Writer, { user: newUser, profile, credential }: NewAccount): Promise<User> {
   const user = await insertUser(tx, newUser)
   await insertProfile(tx, { ...profile, userId: user.id })
-  await insertPasswordCredential(tx, { userId: user.id, hash: passwordHash, now: newUser.createdAt })
+  await insertCredential(tx, user, credential)
   return user
 }

@@ -7,6 +7,7 @@ import type { PendingRegistration } from '../store/tables/pending-registrations.
 import type { NewProfile, User } from '../store/tables/users.js'
 import { findUserWithHash, type UserKey } from '../store/users.js'
 import { type ProfileChanges, readProfileChanges } from '../users/profile.js'
+import { type NewCredential, readCredential, writeCredential } from './credential.js'
 import { deleteUnproven } from './delete-unproven.js'
 import { insertAccount, type NewUserFields } from './new-account.js'
 import { mailPendingRegistration, type RegistrationMailNeeds } from './registration-mail.js'
@@ -15,7 +16,7 @@ interface NewRegistration {
   profile: ProfileChanges | null | undefined
   user: NewUserFields
   email: string
-  passwordHash: string
+  credential: NewCredential
   /** Whether the person wants the mail. */
   sendEmail: boolean
   client: RequestMetadata
@@ -31,14 +32,15 @@ const lifetimeSeconds = 7 * 86_400
 export async function storePendingRegistration(
   tx: Writer,
   needs: RegistrationMailNeeds,
-  { profile, user, email, passwordHash, sendEmail, client }: NewRegistration,
+  { profile, user, email, credential, sendEmail, client }: NewRegistration,
 ): Promise<{ kind: 'registrationAccepted'; email: string } | { kind: 'usernameTaken' }> {
   const { id: userId, username, usernameKey, language, createdAt } = user
   const isNameTaken = usernameKey !== null && (await findUserWithHash(tx, { usernameKey })) !== null
   if (isNameTaken) return { kind: 'usernameTaken' }
   const owner = (await findUserWithHash(tx, { email }))?.user ?? null
   await replacePendingRegistration(tx, {
-    ...{ email, userId, username, usernameKey, language, passwordHash, createdAt },
+    ...{ email, userId, username, usernameKey, language, createdAt },
+    ...writeCredential(credential),
     profile: JSON.stringify(readProfileChanges(profile)),
     expiresAt: addSeconds(createdAt, lifetimeSeconds),
   })
@@ -64,16 +66,13 @@ export async function completeRegistration(tx: Writer, key: UserKey, now: Date):
 }
 
 /** If another user took the name after the registration, the account has no name. The user can choose another one. */
-async function accountOf(
-  tx: Writer,
-  { userId: id, email, username, usernameKey, passwordHash, profile, language }: PendingRegistration,
-  now: Date,
-) {
+async function accountOf(tx: Writer, pending: PendingRegistration, now: Date) {
+  const { userId: id, email, username, usernameKey, profile, language } = pending
   const isNameTaken = usernameKey !== null && (await findUserWithHash(tx, { usernameKey })) !== null
   const name = isNameTaken ? {} : { username, usernameKey }
   return {
     user: { id, email, emailVerifiedAt: now, ...name, language, createdAt: now, updatedAt: now },
     profile: JSON.parse(profile) as Omit<NewProfile, 'userId'>,
-    passwordHash,
+    credential: readCredential(pending),
   }
 }

@@ -1,8 +1,6 @@
 import { record } from '../audit/record.js'
 import { type EmailProof, type ProofNeeds, readCode } from '../email-verification/check-proof.js'
 import type { ProofMailNeeds } from '../email-verification/send-proof.js'
-import { placeOf } from '../passwords/fair-order.js'
-import type { PasswordHasher } from '../passwords/hash.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
@@ -19,6 +17,8 @@ import { findUserWithHash } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { readProfileChanges } from '../users/profile.js'
+import type { InvalidPasskey } from '../webauthn/check-assertion.js'
+import { type CheckCredentialNeeds, type CheckedCredential, checkCredential } from './check-credential.js'
 import { findRegistrationIssues, type RegisterInput } from './check-input.js'
 import { deleteUnproven } from './delete-unproven.js'
 import { insertAccount, type NewUserFields, newUserOf } from './new-account.js'
@@ -34,24 +34,24 @@ export type RegisterOutcome =
   | { kind: 'usernameTaken' }
   | { kind: 'invalidCode' }
   | { kind: 'registrationClosed' }
+  | InvalidPasskey
   | Throttled
 
-export interface RegisterNeeds extends ThrottleNeeds, SignInNeeds, ProofNeeds, ProofMailNeeds {
+export interface RegisterNeeds extends ThrottleNeeds, SignInNeeds, ProofNeeds, ProofMailNeeds, CheckCredentialNeeds {
   store: Store
-  hasher: PasswordHasher
 }
 
-/** A registration whose input is right and whose password is hashed. */
+/** A registration whose input and credential are right. */
 interface Registration {
   input: RegisterInput
   user: NewUserFields
-  passwordHash: string
+  checked: CheckedCredential
   /** Null if no code was given. */
   proof: EmailProof | null
   client: RequestMetadata
 }
 
-/** Creates a user with a password and signs in. If the address has to be proven first, the registration is pending. */
+/** Creates a user with a password or a passkey, and signs in. If the address has to be proven first, the registration is pending. */
 export async function register(
   needs: RegisterNeeds,
   input: RegisterInput,
@@ -64,17 +64,20 @@ export async function register(
   const subjects = [{ limit: 'registerPerAddress', of: clientNetwork(client.address) }] as const
   const throttled = await store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
   if (throttled !== null) return throttled
-  const user = newUserOf(input, client, needs.clock.now())
-  const proof = await readRegistrationCode(needs, { code: input.emailCode, email: user.email }, client)
+  const named = newUserOf(input, client, needs.clock.now())
+  const proof = await readRegistrationCode(needs, { code: input.emailCode, email: named.email }, client)
   if (proof !== null && proof.kind !== 'proven') return proof
 
-  const place = placeOf(user.email ?? user.usernameKey ?? '', client)
-  const passwordHash = await needs.hasher.inTurn(place, (worker) => worker.hash(input.password))
+  const checked = await checkCredential(needs, { input, user: named }, client)
+  if ('kind' in checked) return checked
+  const user = { ...named, id: checked.userId }
   const mustProve = rules.emailVerification === 'required' && proof === null
-  if (!mustProve || user.email === null) return openAccount(needs, { input, user, passwordHash, proof, client })
+  if (!mustProve || user.email === null) return openAccount(needs, { input, user, checked, proof, client })
   const { profile, sendEmail } = input
-  const pending = { profile, user, email: user.email, passwordHash, sendEmail, client }
-  return store.transaction((tx) => storePendingRegistration(tx, needs, pending))
+  const pending = { profile, user, email: user.email, credential: checked.credential, sendEmail, client }
+  return store.transaction(async (tx) =>
+    (await checked.consume(tx)) ? storePendingRegistration(tx, needs, pending) : { kind: 'invalidPasskey' },
+  )
 }
 
 /** Null when no code was given. */
@@ -92,7 +95,8 @@ async function readRegistrationCode(
 async function openAccount(needs: RegisterNeeds, registration: Registration): Promise<RegisterOutcome> {
   try {
     const admission = await needs.store.transaction((tx) => storeAccount(tx, needs, registration))
-    return admission.kind === 'invalidCode' ? admission : ((await finishSignIn(needs, admission)) as SignedIn)
+    if (admission.kind === 'invalidCode' || admission.kind === 'invalidPasskey') return admission
+    return (await finishSignIn(needs, admission)) as SignedIn
   } catch (error) {
     // The transaction is rolled back, so the code still works.
     if (isUniqueViolation(error)) return whatIsTaken(needs.store.read, registration)
@@ -104,20 +108,21 @@ async function openAccount(needs: RegisterNeeds, registration: Registration): Pr
 async function storeAccount(
   tx: Writer,
   needs: RegisterNeeds,
-  { input, user: newUser, passwordHash, proof, client }: Registration,
-): Promise<Admission | { kind: 'invalidCode' }> {
+  { input, user: newUser, checked, proof, client }: Registration,
+): Promise<Admission | { kind: 'invalidCode' } | InvalidPasskey> {
+  if (!(await checked.consume(tx))) return { kind: 'invalidPasskey' }
   if (proof !== null && !(await proof.consume(tx))) return { kind: 'invalidCode' }
   if (proof !== null) await deleteUnproven(tx, proof.email)
   const now = newUser.createdAt
   const user = await insertAccount(tx, {
     user: { ...newUser, emailVerifiedAt: proof === null ? null : now },
     profile: readProfileChanges(input.profile),
-    passwordHash,
+    credential: checked.credential,
   })
   await record(tx, { kind: 'user.created', userId: user.id }, { client, now })
   if (input.sendEmail) await mailNewUser(tx, needs, { user, client })
-  // The transaction that stores the password also uses it: no other request can have changed it.
-  const authentication = { user, method: 'PASSWORD', consume: async () => true } as const
+  // The transaction that stores the credential also uses it: no other request can have changed it.
+  const authentication = { user, method: checked.method, consume: async () => true }
   const { deviceName = null, delivery = 'BODY' } = input
   const wanted = { accessLifetimeSeconds: null, deviceName, delivery }
   return decideSignIn(tx, needs, { authentication, earlierMethods: [], ...wanted, client, newUser: true })

@@ -1,6 +1,6 @@
 import { issueLinkToken } from '../email-verification/link-token.js'
 import { issueEmailCode } from '../email-verification/one-time-code.js'
-import { mailVerification, type ProofMailNeeds } from '../email-verification/send-proof.js'
+import { mailboxSubjects, mailVerification, type ProofMailNeeds } from '../email-verification/send-proof.js'
 import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import { readLanguage } from '../platform/languages.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
@@ -60,6 +60,6 @@ async function isAllowed(
   needs: RegistrationMailNeeds,
   { email, client }: { email: string; client: RequestMetadata },
 ): Promise<boolean> {
-  const subjects = [{ limit: 'mailPerRecipient', of: email }] as const
+  const subjects = mailboxSubjects({ purpose: 'verify-email', email }, client)
   return (await takeAttempt(tx, needs, { subjects, client })) === null
 }

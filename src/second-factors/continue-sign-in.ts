@@ -55,7 +55,8 @@ export async function continueSignIn(
   const pending = await readSignInToken(needs, { token: input.signInToken, purpose: 'answer' })
   if ('kind' in pending) return pending
   const { user } = pending
-  const refusal = await takeAnswer(needs, { pendingId: pending.id, userId: user.id }, client)
+  const answerer = { userId: user.id, placeId: pending.deviceId ?? null }
+  const refusal = await takeAnswer(needs, { pendingId: pending.id, ...answerer }, client)
   if (refusal !== null) return refusal
 
   const ceremony = { purpose: 'second-factor', pendingSignInId: pending.id } as const
@@ -63,7 +64,7 @@ export async function continueSignIn(
   if ('kind' in answer) return refuse(needs, { pending, refusal: answer, client })
   const admission = await needs.store.transaction(async (tx) => {
     const decided = await decide(tx, needs, { pending, answer, client })
-    if (decided.kind === 'admitted') await returnAnswer(tx, needs, user.id)
+    if (decided.kind === 'admitted') await returnAnswer(tx, needs, answerer)
     return decided
   })
   if (admission.kind === 'invalidCredentials') return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }

@@ -96,11 +96,12 @@ async function check(
 ): Promise<Checked> {
   if (input.password != null) return checkPassword(needs, { password: input.password, user }, caller)
   if (input.emailCode != null) return checkEmailCode(needs, { code: input.emailCode, user }, caller)
-  const refusal = await takeAnswer(needs, { pendingId: null, userId: user.id }, caller.client)
+  const answerer = { userId: user.id, placeId: caller.requester.session.id }
+  const refusal = await takeAnswer(needs, { pendingId: null, ...answerer }, caller.client)
   if (refusal !== null) return refusal.kind === 'throttled' ? refusal : { kind: 'invalidCode' }
   const ceremony = { purpose: 'reauthenticate', sessionId: caller.requester.session.id } as const
   const checked = await checkAnswer(needs, { user, ceremony, client: caller.client }, input)
-  if (!('kind' in checked)) await needs.store.transaction((tx) => returnAnswer(tx, needs, user.id))
+  if (!('kind' in checked)) await needs.store.transaction((tx) => returnAnswer(tx, needs, answerer))
   return checked
 }
 

@@ -50,6 +50,7 @@ const shownAs: Readonly<Record<AuditEvent['kind'], Shown>> = {
   'factor.removed': { TOTP: 'TOTP_REMOVED', PASSKEY: 'PASSKEY_REMOVED' },
   'passkey.copied': 'SIGN_IN_FAILED',
   'identity.linked': 'IDENTITY_LINKED',
+  'identity.unlinked': 'IDENTITY_UNLINKED',
   'recovery-codes.created': 'RECOVERY_CODES_CREATED',
   'recovery-code.used': 'RECOVERY_CODE_USED',
   'user.updated': 'PROFILE_UPDATED',

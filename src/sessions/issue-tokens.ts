@@ -35,6 +35,8 @@ export interface SignedIn {
   tokens: Tokens
   /** Whether this sign-in made the account. */
   newUser: boolean
+  /** `lk_dv_…`: proves at the next sign-in that the user has signed in on this device. It opens nothing. */
+  deviceToken: string
   /** How the client asked for the refresh token. */
   delivery: TokenDelivery
 }
@@ -90,10 +92,11 @@ function sourceOf({ store, roles }: IssueNeeds, session: Session, user: User): C
 
 export async function signedIn(
   needs: IssueNeeds,
-  { session, user, newUser, delivery }: { session: Session; user: User; newUser: boolean; delivery: TokenDelivery },
+  { session, user, ...rest }: Pick<SignedIn, 'newUser' | 'delivery' | 'deviceToken'> & { session: Session; user: User },
 ): Promise<SignedIn> {
   const issued = await issueTokens(needs, session, user)
   const { id, userId, claims } = issued.session
   const own = { ...viewUser(user), currentSession: { id, userId, claims } }
-  return { kind: 'signedIn', user: own, ...issued, newUser, delivery }
+  const { newUser, delivery, deviceToken } = rest
+  return { kind: 'signedIn', user: own, ...issued, newUser, delivery, deviceToken }
 }

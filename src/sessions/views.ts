@@ -1,6 +1,6 @@
 import { readRoleNames } from '../roles/role-names.js'
+import type { UserStanding } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
-import type { User } from '../store/tables/users.js'
 import type { AccessTokenClaims } from '../tokens/access-token.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../tokens/authentication-claims.js'
 import { type ProofOfIdentity, readMethods } from './authentication.js'
@@ -71,7 +71,7 @@ export interface OwnSession extends SessionView {
   claims: TokenClaims | null
 }
 
-export function viewUser(user: User): UserView {
+export function viewUser(user: UserStanding): UserView {
   const { id, email, emailVerifiedAt, username, type, language, createdAt, updatedAt } = user
   return {
     id,

@@ -1,6 +1,8 @@
 import type { SignInFailure } from '../audit/events.js'
 import { record } from '../audit/record.js'
+import { writeDeviceToken } from '../devices/device-token.js'
 import { openPendingSignIn } from '../pending-sign-ins/sign-in-token.js'
+import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { type Authentication, assuranceOf, type InvalidCredentials } from '../sessions/authentication.js'
 import { type IssueNeeds, type SignedIn, signedIn, type TokenDelivery } from '../sessions/issue-tokens.js'
@@ -35,6 +37,8 @@ export interface SignInRequest {
   /** Shown in the list of sessions. */
   deviceName: string | null
   delivery: TokenDelivery
+  /** The device from which the user has signed in before. Null or left out: another one, which gets an identifier. */
+  deviceId?: string | null
   client: RequestMetadata
   /** Whether this sign-in made the account. */
   newUser: boolean
@@ -71,6 +75,7 @@ export interface Admitted {
   user: User
   newUser: boolean
   delivery: TokenDelivery
+  deviceId: string
 }
 export type Admission = Admitted | SecondFactorRequired | SecondFactorSetupRequired | SignInRefusal
 
@@ -106,9 +111,11 @@ export async function decideSignIn(tx: Writer, needs: SignInNeeds, request: Sign
   return admit(tx, needs, attempt)
 }
 
-/** Signs the tokens. Call it after the commit of {@link decideSignIn}'s transaction. */
+/** Signs the tokens and renews the device token. Call it after the commit of {@link decideSignIn}'s transaction. */
 export async function finishSignIn(needs: SignInNeeds, admission: Admission): Promise<SignInOutcome> {
-  return admission.kind === 'admitted' ? signedIn(needs, admission) : admission
+  if (admission.kind !== 'admitted') return admission
+  const { user, deviceId } = admission
+  return signedIn(needs, { ...admission, deviceToken: writeDeviceToken(needs, { id: deviceId, userId: user.id }) })
 }
 
 export async function recordFailedSignIn(
@@ -128,7 +135,7 @@ async function admit(tx: Writer, needs: SignInNeeds, attempt: Attempt): Promise<
   await evict(tx, needs, { ...attempt, session })
   const event = { kind: 'session.created', userId: user.id, sessionId: session.id, methods } as const
   await record(tx, event, { client, now })
-  return { kind: 'admitted', session, user, newUser, delivery }
+  return { kind: 'admitted', session, user, newUser, delivery, deviceId: attempt.deviceId ?? randomId() }
 }
 
 /** A user who had more sessions before the limit existed loses them over several sign-ins. */

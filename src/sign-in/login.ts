@@ -1,3 +1,4 @@
+import { findKnownDevice } from '../devices/find-known-device.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import { checkPassword, type PasswordCheck, type PasswordCheckNeeds } from '../passwords/check-password.js'
 import { findPresentedPasswordIssue } from '../passwords/policy.js'
@@ -8,6 +9,7 @@ import type { SessionLifetimes } from '../sessions/session.js'
 import type { Writer } from '../store/engine/store.js'
 import { consumePasswordUse } from '../store/passwords.js'
 import type { User } from '../store/tables/users.js'
+import { type KnownPlace, knownPlaceSubjects } from '../throttles/known-place.js'
 import { countAttempts, type Throttled, takeAttempt } from '../throttles/take-attempt.js'
 import { readIdentifier } from '../users/identifier.js'
 import {
@@ -24,6 +26,8 @@ export interface LoginInput extends SessionWishes {
   /** An e-mail address if it contains `@`, else a username. */
   identifier: string
   password: string
+  /** From an earlier {@link SignedIn} on this device. Guesses with it have limits of their own. */
+  deviceToken?: string | null
 }
 
 export type LoginOutcome = SignInOutcome | InvalidInput | Throttled
@@ -37,11 +41,13 @@ export async function login(needs: LoginNeeds, input: LoginInput, client: Reques
   const key = readIdentifier(input.identifier)
   const typed = key === null ? input.identifier : Object.values(key).join()
   const includesPending = needs.registration.emailVerification === 'required'
-  const check = await checkPassword(needs, { key, typed, password: input.password, includesPending }, client)
+  const device = await findKnownDevice(needs, { token: input.deviceToken ?? null, key })
+  const presented = { key, typed, password: input.password, place: device, includesPending }
+  const check = await checkPassword(needs, presented, client)
   if (check.kind === 'throttled') return check
   if (check.kind === 'mismatch') return refuse(needs, { user: check.user, reason: 'wrongPassword' }, client)
   if (check.kind === 'matchesPending') return refuse(needs, { user: null, reason: 'emailNotVerified' }, client)
-  const attempt = { input, typed, authentication: authenticationOf(check), client }
+  const attempt = { input, typed, device, authentication: authenticationOf(check), client }
   const admission = await needs.store.transaction((tx) => signIn(tx, needs, attempt))
   return finishSignIn(needs, admission)
 }
@@ -55,13 +61,16 @@ interface Attempt {
   input: LoginInput
   /** The identifier in its canonical form. */
   typed: string
+  /** Null: the user has not signed in there before. */
+  device: KnownPlace | null
   authentication: Authentication
   client: RequestMetadata
 }
 
 async function signIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<Admission> {
-  const { input, authentication, client } = attempt
-  const request = { authentication, earlierMethods: [], ...readWishes(input), client, newUser: false }
+  const { input, device, authentication, client } = attempt
+  const wanted = { ...readWishes(input), deviceId: device?.id ?? null }
+  const request = { authentication, earlierMethods: [], ...wanted, client, newUser: false }
   const admission = await decideSignIn(tx, needs, request)
   if (admission.kind === 'admitted') await warnOfGuesses(tx, needs, attempt)
   return admission
@@ -70,9 +79,12 @@ async function signIn(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<
 /** After this many wrong passwords, a right one may have been guessed. */
 const suspiciousFailures = 5
 
-async function warnOfGuesses(tx: Writer, needs: LoginNeeds, { authentication, typed, client }: Attempt): Promise<void> {
+async function warnOfGuesses(tx: Writer, needs: LoginNeeds, attempt: Attempt): Promise<void> {
+  const { authentication, typed, device, client } = attempt
   const { user } = authentication
-  if ((await countAttempts(tx, needs, { limit: 'loginPerUser', of: typed })) < suspiciousFailures) return
+  const guesses =
+    device === null ? ({ limit: 'loginPerUser', of: typed } as const) : knownPlaceSubjects('login', device)[0]
+  if ((await countAttempts(tx, needs, guesses)) < suspiciousFailures) return
   const throttled = await takeAttempt(tx, needs, { subjects: [{ limit: 'noticePerUser', of: user.id }], client })
   if (throttled === null) await enqueueNotice(tx, needs, { kind: 'sign-in-after-failures', user, client })
 }

@@ -24,6 +24,21 @@ export async function consumeCodeAttempt(
   return code ?? null
 }
 
+/** Which of the keys have a live code with attempts left. */
+export async function findOutstandingKeys(
+  db: Reader,
+  keys: readonly string[],
+  { max, now }: { max: number; now: Date },
+): Promise<string[]> {
+  const { emailCodes } = db.tables
+  const isOutstanding = and(lt(emailCodes.attempts, max), gt(emailCodes.expiresAt, now))
+  const rows = await db
+    .select({ key: emailCodes.key })
+    .from(emailCodes)
+    .where(and(inArray(emailCodes.key, [...keys]), isOutstanding))
+  return rows.map(({ key }) => key)
+}
+
 /** Uses the code up. False if another request used it, or if a newer code replaced it. */
 export async function consumeEmailCode(tx: Writer, { key, mac }: { key: string; mac: Buffer }): Promise<boolean> {
   const { emailCodes } = tx.tables

@@ -49,19 +49,19 @@ export async function consumeIdentityUse(
 }
 
 /** Null when the user has no such identity. */
-export async function deleteIdentity(
-  tx: Writer,
+export async function findIdentityOfUser(
+  db: Reader,
   { id, userId }: { id: string; userId: string },
 ): Promise<Identity | null> {
-  const { identities } = tx.tables
-  const [deleted] = await tx
-    .delete(identities)
+  const { identities } = db.tables
+  const [identity] = await db
+    .select()
+    .from(identities)
     .where(and(eq(identities.id, id), eq(identities.userId, userId)))
-    .returning()
-  return deleted ?? null
+  return identity ?? null
 }
 
-export async function deleteIdentitiesOfUser(tx: Writer, userId: string): Promise<void> {
+export async function deleteIdentity(tx: Writer, id: string): Promise<void> {
   const { identities } = tx.tables
-  await tx.delete(identities).where(eq(identities.userId, userId)).returning({ id: identities.id })
+  await tx.delete(identities).where(eq(identities.id, id)).returning({ id: identities.id })
 }

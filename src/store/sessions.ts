@@ -29,19 +29,28 @@ export type SessionStanding = Pick<
   'id' | 'userId' | 'generation' | 'generationUsedAt' | 'refreshExpiresAt' | 'endedAt'
 >
 
+/** The part of a user that is shown, and whether the user is disabled. */
+export type UserStanding = Omit<User, 'usernameKey' | 'factorsChangedAt' | 'lastSignInAt'>
+
 // Not the whole row: each column costs time, and most requests wait for this query.
 const readStanding = hotQuery('session_standing', (db: Reader) => {
   const { sessions, users } = db.tables
   const { id, userId, generation, generationUsedAt, refreshExpiresAt, endedAt } = sessions
+  const session = { id, userId, generation, generationUsedAt, refreshExpiresAt, endedAt }
+  const { email, emailVerifiedAt, username, type, roles, language, disabledAt, createdAt, updatedAt } = users
+  const names = { email, emailVerifiedAt, username, type, roles, language }
   return db
-    .select({ session: { id, userId, generation, generationUsedAt, refreshExpiresAt, endedAt }, user: users })
+    .select({ session, user: { id: users.id, ...names, disabledAt, createdAt, updatedAt } })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, textParam('id')))
 })
 
-/** Like {@link findSession}, without columns that only a refresh and the own user need. */
-export async function findStanding(db: Reader, id: string): Promise<{ session: SessionStanding; user: User } | null> {
+/** Like {@link findSession}, without columns that each use of an access token does not need. */
+export async function findStanding(
+  db: Reader,
+  id: string,
+): Promise<{ session: SessionStanding; user: UserStanding } | null> {
   const [found] = await readStanding(db, { id })
   return found ?? null
 }

@@ -44,15 +44,16 @@ export async function confirmTotp(
   if (code === '') return invalidInput([{ path: ['code'], rule: 'REQUIRED' }])
   const subject = await findSetupSubject(needs, signInToken, caller)
   if (subject.kind !== 'setupSubject') return subject
-  const { pending, user } = subject
-  const refusal = await takeAnswer(needs, { pendingId: pending?.id ?? null, userId: user.id }, caller.client)
+  const { pending, session, user } = subject
+  const answerer = { userId: user.id, placeId: session?.id ?? pending?.deviceId ?? null }
+  const refusal = await takeAnswer(needs, { pendingId: pending?.id ?? null, ...answerer }, caller.client)
   if (refusal !== null) return refusal
   const setup = await findTotpSetup(needs.store.read, user.id)
   const step = setup === null ? null : findStep(needs, setup, code)
   if (setup === null || step === null) return { kind: 'invalidCode' }
   const enabling = { subject, setup, step, client: caller.client }
   const enabled = await needs.store.transaction(async (tx) => {
-    await returnAnswer(tx, needs, user.id)
+    await returnAnswer(tx, needs, answerer)
     return storeTotp(tx, needs, enabling)
   })
   if (enabled === null) return { kind: 'invalidCode' }

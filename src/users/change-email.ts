@@ -58,7 +58,10 @@ async function storeRequest(
   const now = needs.clock.now()
   const { user, session } = requester
   if (!(await confirmed.consume(tx, now))) return { kind: 'invalidCredentials' }
-  const throttled = await takeAttempt(tx, needs, { subjects: codeMailSubjects(email, client), client })
+  const throttled = await takeAttempt(tx, needs, {
+    subjects: codeMailSubjects({ purpose: 'change-email', email }, client),
+    client,
+  })
   if (throttled !== null) return throttled
   await mailProof(tx, needs, request)
   await record(tx, { kind: 'email-change.requested', userId: user.id, sessionId: session.id }, { client, now })

@@ -19,6 +19,13 @@ export function relyingPartyOf(settings: Settings): RelyingParty {
   }
 }
 
+/** All pages, if one of them is not below the domain of the passkeys: browsers then ask whether it may use them. */
+export function relatedOriginsOf({ id, origins }: RelyingParty): string[] {
+  const pages = origins.filter((origin) => /^https?:/.test(origin))
+  const isBelow = (origin: string) => `.${new URL(origin).hostname}`.endsWith(`.${id}`)
+  return pages.every(isBelow) ? [] : pages
+}
+
 /**
  * The longest domain that all hosts are below: `auth.example.com` and `app.example.com` give `example.com`. It has two
  * labels or more. Browsers refuse public suffixes, such as `co.uk`. Hosts without a common domain give the first one.

@@ -219,6 +219,16 @@ describe.each(engines)('sign-in with a provider under attack on %s', (engine) =>
     expect((await meOf(running, tokens.accessToken))?.username).toBeNull()
   })
 
+  test('an unproven account stays when the settings ask for more than the provider tells', async () => {
+    const provider = await startOpenIdProvider()
+    const running = await startApp(engine, { ...provider.settings(), USERNAME_REQUIRED: 'true' })
+    const holder = await signUp(running)
+    expect(await signInWithProvider(running)).toMatchObject({ __typename: 'AccountExists' })
+    expect(await standingOf(running, holder.access)).toBe('fine')
+    provider.person = { sub: 'new', email: 'new@example.com', email_verified: true }
+    expect(await signInWithProvider(running)).toMatchObject({ __typename: 'RegistrationClosed' })
+  })
+
   test.each([
     ['unverified at the provider', { email_verified: false }, {}],
     ['verified by a provider that is not trusted', {}, { PROVIDER_ACME_TRUSTS_EMAIL: 'false' }],

@@ -1,5 +1,6 @@
 import { type GraphQLInputField, getNamedType, isInputObjectType } from 'graphql'
 import { describe, expect, test } from 'vitest'
+import { SignInWithIdTokenDocument } from '../../src/client/generated/operations.js'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
 import { totpCodeAt } from '../support/authenticator.js'
 import { type CrookedProvider, startCrookedProvider } from '../support/crooked-provider.js'
@@ -31,8 +32,10 @@ import { signUp } from '../support/people.js'
 import {
   answerOf,
   challengeOf,
+  finishIdentityLink,
   finishProviderSignIn,
   returnFromProvider,
+  startIdentityLink,
   startProviderSignIn,
 } from '../support/provider-dance.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
@@ -67,18 +70,33 @@ const kinds = [
   'code of an app',
   'first code of an app',
   'recovery code',
+  'device token',
   'code of a provider',
+  'code of a link',
+  'ID token',
 ] as const
 type Kind = (typeof kinds)[number]
 
+interface Scene {
+  running: RunningApp
+  /** On the same database, where everybody needs a second factor. */
+  strict: RunningApp
+  provider: CrookedProvider
+}
+
 /** Somebody who holds one good secret of each kind. */
-async function equip(running: RunningApp, place: number, provider: CrookedProvider): Promise<Holder> {
+async function equip({ running, strict, provider }: Scene, place: number): Promise<Holder> {
   const [email, newEmail, freshEmail] = ['own', 'new', 'fresh'].map((name) => `${name}${place}@example.com`) as [
     string,
     string,
     string,
   ]
-  const { access, refresh: refreshToken, session } = await signUp(running, { email, password: passwordOf(place) })
+  const {
+    access,
+    refresh: refreshToken,
+    session,
+    deviceToken,
+  } = await signUp(running, { email, password: passwordOf(place) })
   const toVerify = { link: await tokenTo(running, email), code: await codeTo(running, email) }
   running.clock.move(61)
   await requestPasswordReset(running, { email })
@@ -88,7 +106,7 @@ async function equip(running: RunningApp, place: number, provider: CrookedProvid
   const codeToReset = await codeTo(running, email)
   await requestEmailCode(running, { email: freshEmail, purpose: 'REGISTER' })
   await requestEmailChange(running, { token: access, input: { newEmail, currentPassword: passwordOf(place) } })
-  const factors = await equipFactors(running, place)
+  const factors = await equipFactors({ running, strict }, place)
   const secrets = {
     'access token': access,
     'refresh token': refreshToken,
@@ -100,24 +118,43 @@ async function equip(running: RunningApp, place: number, provider: CrookedProvid
     'code to reset': codeToReset,
     'code to change': await codeTo(running, newEmail),
     'code to register': await codeTo(running, freshEmail),
+    'device token': deviceToken ?? '',
     ...factors.secrets,
-    'code of a provider': await fetchProviderCode(running, place, provider),
+    'code of a provider': await fetchProviderCode(running, place, { provider }),
+    'code of a link': await fetchProviderCode(running, place, { provider, access }),
+    'ID token': provider.sign({ ...claimsOf(provider, `token-${place}`), nonce: appNonce }),
   }
   return { place, factorAccess: factors.access, email, newEmail, freshEmail, access, secrets }
 }
 
 const codeVerifier = 'a verifier that every client of this file has'
 
-/** It lives one minute, so it comes last. */
-async function fetchProviderCode(running: RunningApp, place: number, provider: CrookedProvider): Promise<string> {
-  const { url } = (await startProviderSignIn(running, { codeChallenge: challengeOf(codeVerifier) })) as { url: string }
-  const claims = { ...provider.claimsFor(url), sub: `person-${place}`, email: `provider${place}@example.com` }
-  const response = await returnFromProvider(running, provider.answerTo(url, provider.sign(claims)))
+const appNonce = 'a nonce that every client of this file has'
+
+function claimsOf(provider: CrookedProvider, name: string, url = 'https://app.example.com') {
+  return { ...provider.claimsFor(url), sub: name, email: `${name}@example.com` }
+}
+
+/** Of a link, if there is a token. It lives one minute, so it comes last. */
+async function fetchProviderCode(
+  running: RunningApp,
+  place: number,
+  { provider, access }: { provider: CrookedProvider; access?: string },
+): Promise<string> {
+  const codeChallenge = challengeOf(codeVerifier)
+  const { url } = (await (access === undefined
+    ? startProviderSignIn(running, { codeChallenge })
+    : startIdentityLink(running, access, { codeChallenge }))) as { url: string }
+  const name = `${access === undefined ? 'person' : 'link'}-${place}`
+  const response = await returnFromProvider(
+    running,
+    provider.answerTo(url, provider.sign(claimsOf(provider, name, url))),
+  )
   return answerOf(response).get('code') ?? ''
 }
 
 /** A second person, with an authenticator app and a proven address, and a third one who has to set up an app. */
-async function equipFactors(running: RunningApp, place: number) {
+async function equipFactors({ running, strict }: Pick<Scene, 'running' | 'strict'>, place: number) {
   const email = factorEmailOf(place)
   const { access } = await signUp(running, { email, password: passwordOf(place) })
   await verifyEmail(running, { token: await tokenTo(running, email) })
@@ -127,7 +164,6 @@ async function equipFactors(running: RunningApp, place: number) {
   await requestEmailCode(running, { email, purpose: 'REAUTHENTICATE' })
   const beginner = `beginner${place}@example.com`
   await signUp(running, { email: beginner, password: passwordOf(place) })
-  const strict = await startAppOn(running.settings.DATABASE_URL, { SECOND_FACTOR: 'everyone' }, running.clock)
   const { signInToken } = (await login(strict, { identifier: beginner, password: passwordOf(place) })) as Pending
   const setup = (await startTotp(running, { signInToken })) as { secret: string }
   const secrets = {
@@ -281,6 +317,21 @@ const doors: Record<string, Door> = {
     opensTo: 'code of a provider',
     try: async (running, code) => is(await finishProviderSignIn(running, { code, codeVerifier }), 'SignedIn'),
   },
+  finishIdentityLink: {
+    takes: ['finishIdentityLink.input.code'],
+    opensTo: 'code of a link',
+    async try(running, code, { access }) {
+      return is(await finishIdentityLink(running, access, { code, codeVerifier }), 'IdentityLinked')
+    },
+  },
+  signInWithIdToken: {
+    takes: ['signInWithIdToken.input.idToken'],
+    opensTo: 'ID token',
+    async try(running, idToken) {
+      const input = { provider: 'acme', idToken, nonce: appNonce }
+      return is((await running.ask(SignInWithIdTokenDocument, { input })).data.signInWithIdToken, 'SignedIn')
+    },
+  },
   startTotp: {
     takes: ['startTotp.input.signInToken'],
     opensTo: 'set-up token',
@@ -298,6 +349,16 @@ const doors: Record<string, Door> = {
     opensTo: 'first code of an app',
     async try(running, code, { secrets }) {
       return is(await confirmTotp(running, { signInToken: secrets['set-up token'], code }), 'TotpEnabled')
+    },
+  },
+  'login where strangers have used up the guesses': {
+    takes: ['login.input.deviceToken'],
+    opensTo: 'device token',
+    async try(running, deviceToken, { email: identifier, place }) {
+      const address = `198.51.100.${place}`
+      const guess = () => login(running, { identifier, password: 'a wrong guess' }, { address })
+      while (!is(await guess(), 'Throttled'));
+      return is(await login(running, { identifier, password: passwordOf(place), deviceToken }), 'SignedIn')
     },
   },
   startPasskeyRegistration: {
@@ -338,21 +399,24 @@ describe.each(engines)('of all kinds of secrets on %s', (engine) => {
   test('each operation accepts one kind of secret and refuses all other kinds', async () => {
     const provider = await startCrookedProvider()
     const running = await startApp(engine, { ...unlimited, ...provider.settings() })
+    const everyone = { SECOND_FACTOR: 'everyone' }
+    const strict = await startAppOn(running.settings.DATABASE_URL, everyone, running.clock)
+    const scene = { running, strict, provider }
     for (const [place, [name, door]] of Object.entries(doors).entries()) {
-      const holder = await equip(running, place, provider)
+      const holder = await equip(scene, place)
       const wrong = kinds.filter((kind) => kind !== door.opensTo)
       for (const kind of wrong) {
         expect([name, kind, await door.try(running, holder.secrets[kind], holder)]).toEqual([name, kind, false])
       }
       // Five wrong guesses have ended the code by now.
-      const owner = door.opensTo.includes('code') ? await equip(running, place + 100, provider) : holder
+      const owner = door.opensTo.includes('code') ? await equip(scene, place + 100) : holder
       expect([name, door.opensTo, await door.try(running, owner.secrets[door.opensTo], owner)]).toEqual([
         name,
         door.opensTo,
         true,
       ])
     }
-  })
+  }, 60_000)
 })
 
 test('every argument of the schema for a secret is tried with all kinds of secrets', () => {

@@ -71,6 +71,7 @@ describe.skipIf(!hasBrowser)('a second factor', () => {
     const page = await openPage(await openSite({ SECOND_FACTOR: 'everyone' }), '/sign-up')
     await fillSignUp(page)
     await heading(page, 'Protect your account')
+    await press(page, 'Use an authenticator app instead')
     await look(page, 'set-up')
     await press(page, 'Show the QR code')
     await page.getByRole('img', { name: 'QR code' }).waitFor()
@@ -92,8 +93,9 @@ describe.skipIf(!hasBrowser)('a second factor', () => {
     await enrol(page)
     await signOut(page)
     await login(page)
+    await heading(page, 'One more step')
     for (let attempt = 1; attempt <= 6; attempt++) {
-      await page.locator('form[aria-busy="false"]').waitFor()
+      await page.locator('form[aria-busy="false"]').first().waitFor()
       if ((await page.getByLabel('Code from the app').count()) === 0) break
       await page.getByLabel('Code from the app').fill('000000')
       await press(page, 'Sign in')

@@ -154,7 +154,7 @@ describe.skipIf(!hasBrowser)('signing up and in', () => {
     for (const failures of [1, 2]) {
       await login(page)
       await expect.poll(() => site.operations.filter((name) => name === 'Login').length).toBe(failures)
-      await page.locator('form[aria-busy="false"]').waitFor()
+      await page.locator('form[aria-busy="false"]').first().waitFor()
       await page.getByRole('alert').getByText('The name or the password is wrong.').waitFor()
     }
     await login(page)

@@ -32,8 +32,8 @@ async function take(step: Step, { time, server }: Scene, tabs: readonly Tab[]): 
 
 test.each([
   ['Web Locks', {}],
-  ['messages alone', { locks: null }],
-  ['nothing in common', { locks: null, channel: null }],
+  ['messages but no locks', { environment: { locks: null } }],
+  ['nothing in common', { environment: { locks: null, openChannel: null } }],
 ])('whatever the network does, tabs with %s stay signed in and no payment is made twice', async (_name, options) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {

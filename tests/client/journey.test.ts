@@ -32,7 +32,7 @@ function createDevice(url: string, deviceName: string) {
     setTimeout: (run, milliseconds) => setTimeout(run, milliseconds),
     clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
   }
-  const auth = createAuthClient({ url, delivery: 'BODY', deviceName, clock })
+  const auth = createAuthClient({ url, delivery: 'BODY', deviceName, environment: { clock } })
   const link = ApolloLink.from([createAuthLink({ auth }), new HttpLink({ uri: url })])
   const apollo = new ApolloClient({ link, cache: new InMemoryCache({ possibleTypes }) })
   keepCacheOfOneUser(auth, apollo)

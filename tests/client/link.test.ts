@@ -259,4 +259,20 @@ describe('createAuthFetch', () => {
     await answer
     expect(sendings).toBe(1)
   })
+  test('does not repeat what it cannot read, because that may be a mutation that has run', async () => {
+    const { time, signIn, server } = setScene()
+    const { auth } = await signIn()
+    await time.pass(10)
+    let sendings = 0
+    const fetch = createAuthFetch(auth, {
+      fetch: async () => {
+        sendings++
+        return Response.json({ data: null, errors: [refused(['b'])] })
+      },
+    })
+    const answer = fetch(server.url, ask('mutation { a b <new syntax> }'))
+    await time.pass(1)
+    await answer
+    expect(sendings).toBe(1)
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AuthUnreachable } from '../../src/client/errors.js'
+import { AuthUnreachableError } from '../../src/client/errors.js'
 import { setScene } from '../support/client-scene.js'
 
 const signedInAs = (id: string) => ({ status: 'signedIn', user: { id }, reason: null })
@@ -29,7 +29,7 @@ describe.each(['no network', 'html', 'UNAVAILABLE', 'THROTTLED', 'silence'] as c
       server.outage = outage
       const failure = whoAmI().catch((error: unknown) => error)
       await time.pass(31)
-      expect(await failure).toBeInstanceOf(AuthUnreachable)
+      expect(await failure).toBeInstanceOf(AuthUnreachableError)
       expect(auth.state).toMatchObject({ ...signedInAs('ada'), unreachable: true })
       server.outage = null
       await time.pass(61)
@@ -115,7 +115,7 @@ test('a login without a network rejects as unreachable and changes nothing', asy
   server.outage = 'no network'
   const failure = auth.login({ identifier: 'ada', password: 'ada' }).catch((error: unknown) => error)
   await time.pass(1)
-  expect(await failure).toBeInstanceOf(AuthUnreachable)
+  expect(await failure).toBeInstanceOf(AuthUnreachableError)
   expect(auth.state.status).toBe('signedOut')
 })
 

@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { AuthProvider, createAuthClient, useAuth } from '../../src/client/apollo-react.js'
 import { tabOf } from '../support/client-scene.js'
 import { FakeAuthServer } from '../support/fake-auth-server.js'
@@ -37,4 +37,13 @@ test('where there is no document the refresh token comes in the body', async () 
 
 test('useAuth without a provider says so', () => {
   expect(() => renderToString(createElement(Status))).toThrow('AuthProvider')
+})
+
+test('a platform without secure random numbers is refused at the start, unless it brings some', () => {
+  onTestFinished(() => void vi.unstubAllGlobals())
+  vi.stubGlobal('crypto', undefined)
+  const url = 'https://auth.example.com/graphql'
+  expect(() => createAuthClient({ url })).toThrow('environment.randomBytes')
+  const randomBytes = (length: number) => new Uint8Array(length)
+  expect(createAuthClient({ url, environment: { randomBytes } }).state.status).toBe('loading')
 })

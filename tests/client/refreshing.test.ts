@@ -34,7 +34,7 @@ describe('a token is refreshed', () => {
 
   test('by the time of this device since it was handed out, however wrong its clock is', async () => {
     const { time, server, signIn } = setScene()
-    const { whoAmI } = await signIn('ada', { clock: time.wrongBy(-400 * 86_400) })
+    const { whoAmI } = await signIn('ada', { environment: { clock: time.wrongBy(-400 * 86_400) } })
     await whoAmI()
     expect(server.count('Refresh')).toBe(0)
     await time.pass(lifetime + 1)

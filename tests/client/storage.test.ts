@@ -3,6 +3,8 @@ import { memoryStorage } from '../../src/client/session/refresh-token-store.js'
 import type { RefreshTokenStorage } from '../../src/client/types.js'
 import { setScene } from '../support/client-scene.js'
 
+const alone = { locks: null, openChannel: null }
+
 /** Of a native app: asynchronous, and there after a restart. */
 function createKeychain(): RefreshTokenStorage & { kept: string | null } {
   return {
@@ -69,14 +71,14 @@ test.each(['REVOKED', 'LOGGED_OUT'] as const)('a token that is refused (%s) is f
 test('a refused token is not forgotten when another one has taken its place', async () => {
   const storage = createKeychain()
   const { time, server, signIn, openTab } = setScene()
-  const { auth } = await signIn('ada', { delivery: 'BODY', storage, channel: null })
+  const { auth } = await signIn('ada', { delivery: 'BODY', storage, environment: alone })
   await time.pass(901)
   server.endSessions('ada', 'REVOKED')
   let answerRefresh: (value?: unknown) => void = () => undefined
   server.gates.set('Refresh', new Promise((resolve) => (answerRefresh = resolve)))
   void auth.accessToken()
   await time.pass(1)
-  const other = openTab({ delivery: 'BODY', storage, channel: null })
+  const other = openTab({ delivery: 'BODY', storage, environment: alone })
   await Promise.all([other.auth.login({ identifier: 'grace', password: 'grace' }), time.pass(1)])
   const graces = storage.kept
   answerRefresh()
@@ -149,7 +151,7 @@ describe('a storage that fails', () => {
 })
 
 test('a browser whose localStorage fails can log out', async () => {
-  const memo = {
+  const localStorage = {
     getItem: () => {
       throw new DOMException('no', 'SecurityError')
     },
@@ -159,7 +161,7 @@ test('a browser whose localStorage fails can log out', async () => {
     removeItem: () => undefined,
   }
   const { time, server, signIn } = setScene()
-  const { auth } = await signIn('ada', { memo })
+  const { auth } = await signIn('ada', { environment: { localStorage } })
   await Promise.all([auth.logout(), time.pass(1)])
   expect(server.isLive('ada')).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { gql } from '@apollo/client'
 import { expect, test } from 'vitest'
 import { keepCacheOfOneUser } from '../../src/client/apollo/cache-of-one-user.js'
-import { AuthUserChanged } from '../../src/client/errors.js'
+import { AuthUserChangedError } from '../../src/client/errors.js'
 import { setScene } from '../support/client-scene.js'
 
 const WHO_AM_I = gql`
@@ -34,7 +34,7 @@ test('an operation that waits while another user signs in is not sent as that us
   const second = openTab()
   void second.auth.login({ identifier: 'grace', password: 'grace' })
   await time.pass(10)
-  expect(await failure).toBeInstanceOf(AuthUserChanged)
+  expect(await failure).toBeInstanceOf(AuthUserChangedError)
   expect(server.payments).toEqual([])
 })
 
@@ -43,7 +43,7 @@ test('an operation refused because its user has gone is not repeated as the next
   const { auth, pay } = await signIn('ada')
   server.endSessions('ada', 'REVOKED')
   // Another tab that cannot be heard has replaced the cookie.
-  const silent = browser.openTab({ channel: null, locks: null })
+  const silent = browser.openTab({ environment: { openChannel: null, locks: null } })
   await Promise.all([silent.login({ identifier: 'grace', password: 'grace' }), time.pass(1)])
   const failure = pay().catch((error: Error) => error.message)
   await time.pass(2)

@@ -45,14 +45,13 @@ describe.each(engines)('system 0, the clinic back end, on %s', (engine) => {
   })
 
   test('register names each of the required fields that is missing', async () => {
-    const { ask, askLoosely } = await startReferenceServer(engine, 0)
+    const { ask } = await startReferenceServer(engine, 0)
     const { password, ...rest } = lin
     const { data } = await ask(RegisterDocument, { input: { password } })
     const missing = ['email REQUIRED', 'username REQUIRED', 'profile.sex REQUIRED', 'profile.age REQUIRED']
     expect(issuesOf(data.register).sort()).toEqual(missing.sort())
-    const withoutPassword = await askLoosely(RegisterDocument, { input: rest })
-    expect(withoutPassword.response.status).toBe(400)
-    expect(withoutPassword.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+    const withoutPassword = await ask(RegisterDocument, { input: rest })
+    expect(issuesOf(withoutPassword.data.register)).toEqual(['password REQUIRED'])
   })
 
   test('login by e-mail returns a bearer token for 3600 seconds', async () => {

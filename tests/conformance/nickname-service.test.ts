@@ -36,14 +36,12 @@ async function login({ ask }: ReferenceServer, identifier: string, password: str
 
 describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
   test('register names each parameter that is missing', async () => {
-    const { ask, askLoosely } = await startReferenceServer(engine, 2)
+    const { ask } = await startReferenceServer(engine, 2)
     const { username, password, passwordConfirm } = nick
     const { data } = await ask(RegisterDocument, { input: { password, passwordConfirm } })
     expect(issuesOf(data.register)).toContain('username REQUIRED')
-    const { response, errors } = await askLoosely(RegisterDocument, { input: { username, passwordConfirm } })
-    expect(response.status).toBe(400)
-    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
-    expect(errors?.[0]?.message).toContain('password')
+    const without = await ask(RegisterDocument, { input: { username, passwordConfirm } })
+    expect(issuesOf(without.data.register)).toEqual(['password REQUIRED'])
   })
 
   test('register accepts a name and a confirmed password, and refuses a wrong confirmation and a taken name', async () => {

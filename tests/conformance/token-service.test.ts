@@ -71,8 +71,8 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     const { email, username, password } = ada
     const { data } = await server.ask(RegisterDocument, { input: { password } })
     expect(issuesOf(data.register)).toEqual(['email REQUIRED', 'username REQUIRED'])
-    const { errors } = await server.askLoosely(RegisterDocument, { input: { email, username } })
-    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+    const without = await server.ask(RegisterDocument, { input: { email, username } })
+    expect(issuesOf(without.data.register)).toEqual(['password REQUIRED'])
     await register(server)
     expect(await mailboxOf(server.running)).toEqual([])
     const grace = { ...ada, email: 'grace@example.com', username: 'grace', sendEmail: true }

@@ -3,6 +3,7 @@ import { createDatabase, type Engine, engines } from '../support/engines.js'
 import { newTally, type Target } from '../support/faults/ask.js'
 import {
   changePassword,
+  enableTotp,
   login,
   newPerson,
   type Person,
@@ -10,6 +11,7 @@ import {
   refresh,
   register,
   resetPassword,
+  signInWithFactor,
 } from '../support/faults/load.js'
 import { checkDatabase, expectIntact } from '../support/faults/oracle.js'
 import { isLong, report, testTimeout } from '../support/faults/rounds.js'
@@ -20,7 +22,14 @@ import { runSql } from '../support/stores.js'
 type When = 'before' | 'after'
 type Mutation = (target: Target, person: Person) => Promise<unknown>
 
-const mutations: Record<string, Mutation> = { register, refresh, resetPassword, changePassword }
+const mutations: Record<string, Mutation> = {
+  register,
+  refresh,
+  resetPassword,
+  changePassword,
+  enableTotp,
+  signInWithFactor,
+}
 /** More than any of these has. */
 const maxStatements = 60
 
@@ -36,13 +45,14 @@ interface Killing {
   mutation: string
 }
 
-/** Somebody with two sessions and a mailed link, or for a registration nobody. */
+/** A person with two sessions and a mailed link; for a registration a person without an account. */
 async function prepare({ target, databaseUrl, mutation }: Killing): Promise<Person> {
   const person = newPerson()
   if (mutation === 'register') return person
   await register(target, person)
   await login(target, person)
   await plantLink(databaseUrl, person)
+  if (mutation === 'signInWithFactor') await enableTotp(target, person)
   return person
 }
 

@@ -19,6 +19,7 @@ const line = [
   'claims',
   'email-verification',
   'sessions',
+  'devices',
   'webauthn',
   'security-events',
   'pending-sign-ins',
@@ -76,6 +77,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   'pino-pretty': /^platform\/log\.ts$/,
   '@apollo/client': /^client\//,
+  '@0no-co/graphql.web': /^client\/transport\/parse-document\.ts$/,
   '@graphql-typed-document-node/core': /^client\//,
   react: /^client\//,
   'prom-client': /^telemetry\//,
@@ -154,3 +156,28 @@ test('sessions are opened in one place, at the end of every way to sign in', () 
   const callers = files.filter((file) => importsOf(file).some((path) => path.endsWith('/open-session.js')))
   expect(callers).toEqual(['sign-in/complete-sign-in.ts'])
 })
+
+test('no file of the client imports itself through others', () => {
+  const importsIn = new Map(
+    files
+      .filter((file) => file.startsWith('client/'))
+      .map((file) => [
+        file,
+        importsOf(file)
+          .filter((path) => path.startsWith('.'))
+          .map((path) => resolveImport(file, path)),
+      ]),
+  )
+  const reaches = (from: string, target: string, seen = new Set<string>()): boolean =>
+    (importsIn.get(from) ?? []).some((next) => {
+      if (next === target) return true
+      if (seen.has(next)) return false
+      seen.add(next)
+      return reaches(next, target, seen)
+    })
+  expect([...importsIn.keys()].filter((file) => reaches(file, file))).toEqual([])
+})
+
+function resolveImport(file: string, path: string): string {
+  return relative(source, join(source, dirname(file), path)).replace(/\.js$/, '.ts')
+}

@@ -41,6 +41,7 @@ const readsOfTheirOwn = new Set([
   'User.hasPassword',
   'User.totp',
   'User.recoveryCodesLeft',
+  'User.identities',
   'User.passkeys',
 ])
 

@@ -13,6 +13,7 @@ const exempt = {
   removeTotp: 'needs a recent proof of identity',
   createRecoveryCodes: 'needs a recent proof of identity',
   removePassword: 'needs a recent proof of identity',
+  unlinkIdentity: 'needs a recent proof of identity',
 }
 
 const mutations = Object.values(buildSchema().getMutationType()?.getFields() ?? {})

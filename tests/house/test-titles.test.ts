@@ -30,9 +30,7 @@ const noSubject = [
 const older: ReadonlySet<string> = new Set([
   'client/link.test.ts',
   'client/outages.test.ts',
-  'client/outline.test.ts',
   'client/sign-out.test.ts',
-  'client/tabs.test.ts',
   'client/users.test.ts',
   'journeys/cookies.test.ts',
   'journeys/email-change.test.ts',

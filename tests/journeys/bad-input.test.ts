@@ -68,7 +68,7 @@ const operations = [
       'delivery',
       'profile.clinic',
     ],
-    required: ['password'],
+    required: [],
   },
   {
     document: LoginDocument,

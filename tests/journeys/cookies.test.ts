@@ -28,6 +28,11 @@ function cookiesOf({ response }: Answer<unknown>): SetCookie[] {
   return response.cookies as SetCookie[]
 }
 
+/** The same as text, in the order of the answer. */
+function setCookiesOf({ response }: Answer<unknown>): string[] {
+  return [response.headers['set-cookie'] ?? []].flat()
+}
+
 function isCleared({ value, expires, maxAge }: SetCookie): boolean {
   return value === '' && (maxAge === 0 || (expires ?? new Date()).getTime() < 1_000_000)
 }
@@ -55,11 +60,14 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     for (const answer of [registered, signedIn]) {
       const [outcome] = Object.values(answer.data)
       expect(outcome).toMatchObject({ tokens: { refreshToken: null, refreshExpiresIn: 30 * 86_400 } })
-      const header = String(answer.response.headers['set-cookie'])
-      expect(header).toMatch(
+      const [refreshCookie, deviceCookie] = setCookiesOf(answer)
+      expect(refreshCookie).toMatch(
         /^latchkey_refresh=lk_rt_[A-Za-z0-9_-]{76}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
       )
-      expect(answer.response.payload).not.toContain(cookiesOf(answer)[0]?.value)
+      expect(deviceCookie).toMatch(
+        /^latchkey_device=lk_dv_[A-Za-z0-9_-]{100}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/,
+      )
+      for (const { value } of cookiesOf(answer)) expect(answer.response.payload).not.toContain(value)
     }
   })
 
@@ -77,7 +85,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     const running = await startApp(engine, { PUBLIC_URL: 'https://auth.example.com' })
     await signUp(running)
     const answer = await running.ask(LoginDocument, { input: right })
-    expect(String(answer.response.headers['set-cookie'])).toMatch(
+    expect(setCookiesOf(answer)[0]).toMatch(
       /^__Host-latchkey_refresh=lk_rt_[A-Za-z0-9_-]{76}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     )
     const [cookie] = cookiesOf(answer)

@@ -73,9 +73,12 @@ describe.each(engines)('asking for another address on %s', (engine) => {
     expect(await mailboxOf(running)).toEqual([])
   })
 
-  test('wrong passwords share the allowance of login', async () => {
+  test('wrong passwords count for the session, and wrong passwords of login do not', async () => {
     const { running, token } = await startWithUser(engine)
+    const guess = { ...change, currentPassword: 'not this one' }
     await atOnce(10, () => login(running, { identifier: ada.email, password: 'not this one' }))
+    const outcomes = await atOnce(10, () => requestEmailChange(running, { token, input: guess }))
+    expect(kindsOf(outcomes)).toEqual({ InvalidCredentials: 10 })
     const outcome = await requestEmailChange(running, { token, input: change })
     expect(outcome).toMatchObject({ __typename: 'Throttled', code: 'THROTTLED', retryAfter: 90 })
   })

@@ -234,6 +234,8 @@ describe('settings of providers', () => {
         NAME: null,
         SCOPES: ['openid', 'email'],
         TRUSTS_EMAIL: null,
+        TEAM_ID: null,
+        KEY_ID: null,
         AUDIENCES: [],
       },
     })

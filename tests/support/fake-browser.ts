@@ -7,7 +7,7 @@ import type { FakeTime } from './fake-time.js'
 export interface FakeBrowser {
   jar: CookieJar
   locks: Locks
-  memo: Map<string, string>
+  localStorage: Map<string, string>
   /** A page with a client of its own; it shares cookies, locks and messages with the others. */
   openTab(options?: Partial<AuthClientOptions>): AuthClient
   /** The fetch of its pages, for what they send besides the client. */
@@ -17,29 +17,34 @@ export interface FakeBrowser {
 /** A browser without a network but the fake server. Give it a `document` with vi.stubGlobal. */
 export function createFakeBrowser(server: FakeAuthServer, time: FakeTime): FakeBrowser {
   const jar: CookieJar = { refreshToken: null }
-  const memo = new Map<string, string>()
+  const localStorage = new Map<string, string>()
   const fetch = server.fetchFrom(jar)
   const locks = createFakeLocks()
-  const channel = createFakeChannels(time)
+  const openChannel = createFakeChannels(time)
   let chance = 0
+  // Different for each call, and the same in every run.
+  const random = () => (++chance * 0.381966) % 1
   return {
     jar,
     locks,
-    memo,
+    localStorage,
     fetch,
-    openTab: (options = {}) =>
+    openTab: ({ environment, ...options } = {}) =>
       createAuthClient({
         url: server.url,
         fetch,
-        clock: time,
-        // Different for each call, and the same in every run.
-        random: () => (++chance * 0.381966) % 1,
-        locks,
-        channel,
-        memo: {
-          getItem: (key) => memo.get(key) ?? null,
-          setItem: (key, value) => void memo.set(key, value),
-          removeItem: (key) => void memo.delete(key),
+        environment: {
+          clock: time,
+          random,
+          randomBytes: (length) => Uint8Array.from({ length }, () => random() * 256),
+          locks,
+          openChannel,
+          localStorage: {
+            getItem: (key) => localStorage.get(key) ?? null,
+            setItem: (key, value) => void localStorage.set(key, value),
+            removeItem: (key) => void localStorage.delete(key),
+          },
+          ...environment,
         },
         ...options,
       }),

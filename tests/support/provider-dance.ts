@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import type { FinishProviderSignInInput, StartProviderSignInInput } from '../../src/client/generated/operations.js'
-import { FinishProviderSignInDocument, StartProviderSignInDocument } from '../../src/client/generated/operations.js'
+import {
+  FinishIdentityLinkDocument,
+  FinishProviderSignInDocument,
+  IdentitiesDocument,
+  StartIdentityLinkDocument,
+  StartProviderSignInDocument,
+  UnlinkIdentityDocument,
+} from '../../src/client/generated/operations.js'
 import { randomId } from '../../src/platform/random.js'
 import { publicUrl, returnTo } from './openid-provider.js'
 import type { AskOptions, RunningApp } from './start-app.js'
@@ -83,4 +90,38 @@ export async function fetchCode(running: RunningApp, input: Partial<StartProvide
 /** The whole way. */
 export async function signInWithProvider(running: RunningApp, input: Partial<StartProviderSignInInput> = {}) {
   return finishProviderSignIn(running, await fetchCode(running, input))
+}
+
+export async function startIdentityLink(
+  running: RunningApp,
+  token: string,
+  input: { codeChallenge?: string; returnTo?: string } = {},
+) {
+  const given = { provider: 'acme', returnTo, codeChallenge: challengeOf('x'), ...input }
+  return (await running.ask(StartIdentityLinkDocument, { input: given }, { token })).data.startIdentityLink
+}
+
+/** Everything of a link up to the one-time code. */
+export async function fetchLinkCode(running: RunningApp, token: string): Promise<FinishProviderSignInInput> {
+  const codeVerifier = randomId()
+  const started = await startIdentityLink(running, token, { codeChallenge: challengeOf(codeVerifier) })
+  if (started.__typename !== 'ProviderSignInStarted') throw new Error(started.__typename)
+  const response = await returnFromProvider(running, await visitProvider(started.url))
+  return { code: answerOf(response).get('code') ?? '', codeVerifier }
+}
+
+export async function finishIdentityLink(running: RunningApp, token: string, input: FinishProviderSignInInput) {
+  return (await running.ask(FinishIdentityLinkDocument, { input }, { token })).data.finishIdentityLink
+}
+
+export async function linkProvider(running: RunningApp, token: string) {
+  return finishIdentityLink(running, token, await fetchLinkCode(running, token))
+}
+
+export async function unlinkIdentity(running: RunningApp, token: string, identityId: string) {
+  return (await running.ask(UnlinkIdentityDocument, { input: { identityId } }, { token })).data.unlinkIdentity
+}
+
+export async function identitiesOf(running: RunningApp, token: string) {
+  return (await running.ask(IdentitiesDocument, {}, { token })).data.me?.identities ?? []
 }

@@ -10,6 +10,7 @@ import { EventsPage } from './events/events-page'
 import { ForgotPasswordPage } from './forgot-password/forgot-password-page'
 import { NotFoundPage } from './layout/not-found-page'
 import { LoginPage } from './login/login-page'
+import { PasskeysPage } from './passkeys/passkeys-page'
 import { ProfilePage } from './profile/profile-page'
 import { RecoveryCodesPage } from './recovery-codes/recovery-codes-page'
 import { ResetPasswordPage } from './reset-password/reset-password-page'
@@ -26,6 +27,7 @@ const account = (page: ReactNode) => <AccountPage>{page}</AccountPage>
 const pages: Readonly<Record<string, ReactNode>> = {
   '/': account(<ProfilePage />),
   '/security': account(<SecurityPage />),
+  '/passkeys': account(<PasskeysPage />),
   '/authenticator': account(<AuthenticatorPage />),
   '/recovery-codes': account(<RecoveryCodesPage />),
   '/devices': account(<DevicesPage />),

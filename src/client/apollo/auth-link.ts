@@ -1,5 +1,5 @@
 import { ApolloLink, Observable } from '@apollo/client'
-import { AuthUnreachable } from '../errors.js'
+import { AuthUnreachableError } from '../errors.js'
 import { outlineOfOperation } from '../transport/operation-outline.js'
 import { Reply } from '../transport/reply.js'
 import { needsNoToken } from '../transport/root-fields.js'
@@ -27,7 +27,7 @@ export function createAuthLink({ auth, sendTo = isMeantFor(auth) }: AuthLinkOpti
       const send = (token: string | null): Promise<Reply> => {
         reply?.stop()
         // The subscriber has gone.
-        if (observer.closed) throw new AuthUnreachable('The operation was given up.')
+        if (observer.closed) throw new AuthUnreachableError('The operation was given up.')
         setToken(operation, token)
         reply = new Reply(forward(operation))
         return reply.begun

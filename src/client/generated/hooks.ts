@@ -28,9 +28,15 @@ import {
   FactorsDocument,
   type FactorsQuery,
   type FactorsQueryVariables,
+  FinishIdentityLinkDocument,
+  type FinishIdentityLinkMutation,
+  type FinishIdentityLinkMutationVariables,
   FinishProviderSignInDocument,
   type FinishProviderSignInMutation,
   type FinishProviderSignInMutationVariables,
+  IdentitiesDocument,
+  type IdentitiesQuery,
+  type IdentitiesQueryVariables,
   LoginDocument,
   type LoginMutation,
   type LoginMutationVariables,
@@ -88,9 +94,15 @@ import {
   SessionsDocument,
   type SessionsQuery,
   type SessionsQueryVariables,
+  SignInWithIdTokenDocument,
+  type SignInWithIdTokenMutation,
+  type SignInWithIdTokenMutationVariables,
   SignInWithPasskeyDocument,
   type SignInWithPasskeyMutation,
   type SignInWithPasskeyMutationVariables,
+  StartIdentityLinkDocument,
+  type StartIdentityLinkMutation,
+  type StartIdentityLinkMutationVariables,
   StartPasskeyRegistrationDocument,
   type StartPasskeyRegistrationMutation,
   type StartPasskeyRegistrationMutationVariables,
@@ -103,6 +115,9 @@ import {
   StartTotpDocument,
   type StartTotpMutation,
   type StartTotpMutationVariables,
+  UnlinkIdentityDocument,
+  type UnlinkIdentityMutation,
+  type UnlinkIdentityMutationVariables,
   UpdateProfileDocument,
   type UpdateProfileMutation,
   type UpdateProfileMutationVariables,
@@ -162,10 +177,22 @@ export function useFactorsQuery(
 ): useQuery.Result<FactorsQuery, FactorsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<FactorsQuery, FactorsQueryVariables>(FactorsDocument, options as useQuery.Options<FactorsQuery, FactorsQueryVariables> & { returnPartialData?: false });
 }
+export function useFinishIdentityLinkMutation(
+  options?: Omit<useMutation.Options<FinishIdentityLinkMutation, FinishIdentityLinkMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<FinishIdentityLinkMutation, FinishIdentityLinkMutationVariables> {
+  return useMutation<FinishIdentityLinkMutation, FinishIdentityLinkMutationVariables>(FinishIdentityLinkDocument, options);
+}
 export function useFinishProviderSignInMutation(
   options?: Omit<useMutation.Options<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<FinishProviderSignInMutation, FinishProviderSignInMutationVariables> {
   return useMutation<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>(FinishProviderSignInDocument, options);
+}
+export function useIdentitiesQuery(
+  ...[options]: {} extends IdentitiesQueryVariables
+    ? [options?: useQuery.Options<IdentitiesQuery, IdentitiesQueryVariables> & { returnPartialData?: false } | SkipToken]
+    : [options: useQuery.Options<IdentitiesQuery, IdentitiesQueryVariables> & { returnPartialData?: false } | SkipToken]
+): useQuery.Result<IdentitiesQuery, IdentitiesQueryVariables, 'complete' | 'streaming' | 'empty'> {
+  return useQuery<IdentitiesQuery, IdentitiesQueryVariables>(IdentitiesDocument, options as useQuery.Options<IdentitiesQuery, IdentitiesQueryVariables> & { returnPartialData?: false });
 }
 export function useLoginMutation(
   options?: Omit<useMutation.Options<LoginMutation, LoginMutationVariables>, 'variables'>,
@@ -272,10 +299,20 @@ export function useSessionsQuery(
 ): useQuery.Result<SessionsQuery, SessionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<SessionsQuery, SessionsQueryVariables>(SessionsDocument, options as useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false });
 }
+export function useSignInWithIdTokenMutation(
+  options?: Omit<useMutation.Options<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables> {
+  return useMutation<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables>(SignInWithIdTokenDocument, options);
+}
 export function useSignInWithPasskeyMutation(
   options?: Omit<useMutation.Options<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables> {
   return useMutation<SignInWithPasskeyMutation, SignInWithPasskeyMutationVariables>(SignInWithPasskeyDocument, options);
+}
+export function useStartIdentityLinkMutation(
+  options?: Omit<useMutation.Options<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<StartIdentityLinkMutation, StartIdentityLinkMutationVariables> {
+  return useMutation<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>(StartIdentityLinkDocument, options);
 }
 export function useStartPasskeyRegistrationMutation(
   options?: Omit<useMutation.Options<StartPasskeyRegistrationMutation, StartPasskeyRegistrationMutationVariables>, 'variables'>,
@@ -296,6 +333,11 @@ export function useStartTotpMutation(
   options?: Omit<useMutation.Options<StartTotpMutation, StartTotpMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<StartTotpMutation, StartTotpMutationVariables> {
   return useMutation<StartTotpMutation, StartTotpMutationVariables>(StartTotpDocument, options);
+}
+export function useUnlinkIdentityMutation(
+  options?: Omit<useMutation.Options<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<UnlinkIdentityMutation, UnlinkIdentityMutationVariables> {
+  return useMutation<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>(UnlinkIdentityDocument, options);
 }
 export function useUpdateProfileMutation(
   options?: Omit<useMutation.Options<UpdateProfileMutation, UpdateProfileMutationVariables>, 'variables'>,

@@ -1,5 +1,3 @@
-import type { AuthClientOptions } from '../types.js'
-
 /** Time and timers. Only differences between times are used, so the clock may be wrong. */
 export interface Clock {
   /** Milliseconds since any fixed moment. */
@@ -27,7 +25,7 @@ export interface Channel {
 }
 
 /** The part of localStorage that the client uses. */
-export interface Memo {
+export interface KeyValueStorage {
   /** The stored value. Null if there is none. */
   getItem(key: string): string | null
   /** Stores a value. */
@@ -36,15 +34,20 @@ export interface Memo {
   removeItem(key: string): void
 }
 
-export interface Surroundings {
-  fetch: typeof fetch
+/** What the client uses of its platform. Replace parts of it in tests and on platforms that lack them. */
+export interface ClientEnvironment {
+  /** Time and timers. Default: those of the platform. */
   clock: Clock
+  /** A number from 0 up to, not including, 1, for the length of pauses. Default: `Math.random`. */
   random(): number
-  /** 128 random bits or more, in hexadecimal. */
-  randomId(): string
+  /** Random bytes that cannot be guessed. Default: `crypto.getRandomValues`. */
+  randomBytes(length: number): Uint8Array
+  /** Web Locks. Null: each tab refreshes for itself. Default: those of the browser. */
   locks: Locks | null
+  /** Opens a channel to the other tabs. Null: tabs exchange no messages. Default: BroadcastChannel. */
   openChannel: ((name: string) => Channel) | null
-  memo: Memo | null
+  /** Keeps what a reload must not lose: an unsent logout, an unanswered refresh. Default: localStorage. */
+  localStorage: KeyValueStorage | null
 }
 
 const systemClock: Clock = {
@@ -58,35 +61,38 @@ export function hasDocument(): boolean {
   return 'document' in globalThis
 }
 
-/** What the options give, and else what this platform has. Nothing here throws on a platform that has none of it. */
-export function surroundingsOf(options: AuthClientOptions): Surroundings {
+/** The given parts, and for the others those of the platform. Throws only where secure random numbers are missing. */
+export function createEnvironment(given: Partial<ClientEnvironment> = {}): ClientEnvironment {
   return {
-    // Looked up at each call: it may be replaced later, and must not be called as a method of something else.
-    fetch: options.fetch ?? ((...request: Parameters<typeof fetch>) => globalThis.fetch(...request)),
-    clock: options.clock ?? systemClock,
-    random: options.random ?? Math.random,
-    randomId: () => createId(options.random ?? null),
-    locks: options.locks === undefined ? ownLocks() : options.locks,
-    openChannel: options.channel === undefined ? ownChannel() : options.channel,
-    memo: options.memo === undefined ? ownMemo() : options.memo,
+    clock: given.clock ?? systemClock,
+    random: given.random ?? Math.random,
+    randomBytes: given.randomBytes ?? findRandomBytes(),
+    locks: given.locks === undefined ? findLocks() : given.locks,
+    openChannel: given.openChannel === undefined ? findChannels() : given.openChannel,
+    localStorage: given.localStorage === undefined ? findLocalStorage() : given.localStorage,
   }
 }
 
-/** React Native has no `crypto`; there the attempt only has to differ from those of other clients. */
-function createId(random: (() => number) | null): string {
-  const { crypto } = globalThis as { crypto?: { getRandomValues(bytes: Uint8Array): Uint8Array } }
-  const bytes = new Uint8Array(16)
-  if (random === null && crypto !== undefined) crypto.getRandomValues(bytes)
-  else for (const place of bytes.keys()) bytes[place] = Math.floor((random ?? Math.random)() * 256)
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+/** 128 random bits in hexadecimal. */
+export function createId({ randomBytes }: Pick<ClientEnvironment, 'randomBytes'>): string {
+  return Array.from(randomBytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function ownLocks(): Locks | null {
+/** A refresh attempt that can be guessed would let a thief repeat a refresh. So `Math.random` is no substitute. */
+function findRandomBytes(): ClientEnvironment['randomBytes'] {
+  const { crypto } = globalThis as { crypto?: { getRandomValues(bytes: Uint8Array): Uint8Array } }
+  if (crypto === undefined) {
+    throw new TypeError('This platform has no crypto.getRandomValues. Give createAuthClient environment.randomBytes.')
+  }
+  return (length) => crypto.getRandomValues(new Uint8Array(length))
+}
+
+function findLocks(): Locks | null {
   const { navigator } = globalThis as { navigator?: { locks?: Locks } }
   return navigator?.locks ?? null
 }
 
-function ownChannel(): ((name: string) => Channel) | null {
+function findChannels(): ClientEnvironment['openChannel'] {
   if (!('BroadcastChannel' in globalThis)) return null
   return (name) => {
     const channel = new BroadcastChannel(name) as unknown as Channel & { unref?(): void }
@@ -96,10 +102,10 @@ function ownChannel(): ((name: string) => Channel) | null {
   }
 }
 
-function ownMemo(): Memo | null {
+function findLocalStorage(): KeyValueStorage | null {
   if (!hasDocument()) return null
   try {
-    return (globalThis as { localStorage?: Memo }).localStorage ?? null
+    return (globalThis as { localStorage?: KeyValueStorage }).localStorage ?? null
   } catch {
     // Reading the property throws where the browser forbids storage.
     return null

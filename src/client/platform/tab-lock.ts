@@ -1,49 +1,47 @@
-import type { Surroundings } from './environment.js'
-import type { Tabs } from './tabs.js'
-import { wait } from './timers.js'
+import type { ClientEnvironment } from './environment.js'
+import { delay } from './timers.js'
 
 type Work<T> = () => Promise<T>
 
-/** One tab at a time does what sets the refresh cookie or replaces the refresh token. */
-export interface Turns {
-  /** Runs the work when its turn has come. Rejects when the signal is aborted before that. */
-  take<T>(work: Work<T>, signal: AbortSignal): Promise<T>
+/** One tab at a time runs work that sets the refresh cookie or replaces the refresh token. */
+export interface TabLock {
+  /** Waits for the lock, runs the work, and releases the lock. Rejects when the signal is aborted before the work. */
+  run<T>(work: Work<T>, signal: AbortSignal): Promise<T>
 }
 
-interface Needs extends Pick<Surroundings, 'clock' | 'random' | 'locks'> {
-  tabs: Tabs
+interface Needs extends Pick<ClientEnvironment, 'clock' | 'locks'> {
   name: string
+  /** Whether other tabs use the same cookie or the same storage. */
+  isShared: boolean
 }
 
-/** A turn never comes when a tab hangs in it. The server puts up with two refreshes at once, users not with a freeze. */
+/** A tab that hangs keeps its lock. Two refreshes at once do no harm, so the others go on without the lock. */
 const maxWaitMs = 20_000
-/** A turn is kept for a moment after its work, so that no tab begins one before it has heard of the outcome. */
+/** The lock is kept for a moment after the work: the next tab must have received the message about the outcome. */
 const lingerMs = 100
-/** How long tabs without Web Locks listen for others before they begin. */
-const listenMs = 60
 
-/** By Web Locks; without them by asking the other tabs; without BroadcastChannel each tab for itself. */
-export function createTurns(needs: Needs): Turns {
-  if (needs.tabs.isAlone) return inOrder({ take: (work) => work() })
-  return needs.locks === null ? inOrder(new AskedTurns(needs)) : new LockedTurns(needs, needs.locks)
+/** Web Locks. Where the platform has none, each tab refreshes for itself, and the server gives all the same token. */
+export function createTabLock(needs: Needs): TabLock {
+  const { locks, isShared } = needs
+  return locks === null || !isShared ? createQueue() : new WebLock(needs, locks)
 }
 
 /** One at a time within this tab. */
-function inOrder(turns: Turns): Turns {
+function createQueue(): TabLock {
   let last: Promise<unknown> = Promise.resolve()
   return {
-    take(work, signal) {
-      const turn = last.then(() => {
+    run(work, signal) {
+      const done = last.then(() => {
         requireWanted(signal)
-        return turns.take(work, signal)
+        return work()
       })
-      last = turn.catch(() => undefined)
-      return turn
+      last = done.catch(() => undefined)
+      return done
     },
   }
 }
 
-class LockedTurns implements Turns {
+class WebLock implements TabLock {
   readonly #needs: Needs
   readonly #locks: NonNullable<Needs['locks']>
 
@@ -52,83 +50,31 @@ class LockedTurns implements Turns {
     this.#locks = locks
   }
 
-  take<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
+  run<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
     const { clock, name } = this.#needs
-    const given = new AbortController()
-    const giveUp = () => given.abort()
-    const timer = clock.setTimeout(giveUp, maxWaitMs)
-    signal.addEventListener('abort', giveUp)
-    if (signal.aborted) giveUp()
+    const wait = new AbortController()
+    const stopWaiting = () => wait.abort()
+    const timer = clock.setTimeout(stopWaiting, maxWaitMs)
+    signal.addEventListener('abort', stopWaiting)
+    if (signal.aborted) stopWaiting()
     return new Promise<T>((resolve, reject) => {
       const begin = () => {
         clock.clearTimeout(timer)
-        signal.removeEventListener('abort', giveUp)
+        signal.removeEventListener('abort', stopWaiting)
         return work().then(resolve, reject)
       }
       const granted = async () => {
         await begin()
-        await wait(clock, lingerMs)
+        await delay(clock, lingerMs)
       }
       // Also rejected where locks are forbidden, as in a sandboxed frame.
       const refused = (error: unknown) => (signal.aborted ? reject(error) : begin())
-      this.#locks.request(name, { signal: given.signal }, granted).catch(refused)
+      this.#locks.request(name, { signal: wait.signal }, granted).catch(refused)
     })
-  }
-}
-
-/** Not airtight, as messages may be late; the server answers both of two tabs that refresh at once with the same token. */
-class AskedTurns implements Turns {
-  readonly #needs: Needs
-  #isHolding = false
-  #waiting: { id: number; isBehind: boolean; freed: AbortController } | null = null
-
-  constructor(needs: Needs) {
-    this.#needs = needs
-    needs.tabs.listen((message) => {
-      if (message.type === 'turn') this.#hear(message)
-    })
-  }
-
-  async take<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
-    const { clock, random, tabs } = this.#needs
-    const waiting = { id: random(), isBehind: false, freed: new AbortController() }
-    this.#waiting = waiting
-    tabs.tell({ type: 'turn', step: 'claim', id: waiting.id })
-    await wait(clock, listenMs, signal)
-    if (waiting.isBehind) await wait(clock, maxWaitMs, eitherOf(signal, waiting.freed))
-    this.#waiting = null
-    requireWanted(signal)
-    this.#isHolding = true
-    try {
-      return await work()
-    } finally {
-      this.#isHolding = false
-      tabs.tell({ type: 'turn', step: 'done', id: waiting.id })
-    }
-  }
-
-  #hear({ step, id }: { step: 'claim' | 'busy' | 'done'; id: number }): void {
-    const waiting = this.#waiting
-    if (step === 'claim') this.#answer(id)
-    if (waiting === null) return
-    if (step === 'done') waiting.freed.abort()
-    else if (id < waiting.id) waiting.isBehind = true
-  }
-
-  /** The lower number goes first; who has begun has the lowest. */
-  #answer(id: number): void {
-    const mine = this.#isHolding ? -1 : (this.#waiting?.id ?? 1)
-    if (mine < id) this.#needs.tabs.tell({ type: 'turn', step: 'busy', id: mine })
   }
 }
 
 /** Throws when the work is no longer wanted. React Native's signals have no throwIfAborted. */
 function requireWanted({ aborted }: AbortSignal): void {
-  if (aborted) throw new Error('This work is not wanted any more.')
-}
-
-/** AbortSignal.any is younger than some browsers that lack Web Locks. */
-function eitherOf(signal: AbortSignal, controller: AbortController): AbortSignal {
-  signal.addEventListener('abort', () => controller.abort())
-  return controller.signal
+  if (aborted) throw new Error('This work is no longer wanted.')
 }

@@ -1,6 +1,6 @@
 import type { Access } from '../session/access.js'
 import type { AuthUser, SignOutReason } from '../types.js'
-import type { Channel, Surroundings } from './environment.js'
+import type { Channel, ClientEnvironment } from './environment.js'
 
 /** Messages between the tabs of one origin. They never contain a refresh token. */
 export type TabMessage =
@@ -10,11 +10,8 @@ export type TabMessage =
   | { type: 'signedOut'; sessionId: string | null; reason: SignOutReason }
   /** The server did not answer. No tab asks again before this instant of the shared clock. */
   | { type: 'outage'; untilMs: number; failures: number }
-  /** For the turns of browsers without Web Locks. */
-  | { type: 'turn'; step: 'claim' | 'busy' | 'done'; id: number }
 
 export interface Tabs {
-  readonly isAlone: boolean
   tell(message: TabMessage): void
   listen(listener: (message: TabMessage) => void): void
   close(): void
@@ -24,7 +21,7 @@ export interface Tabs {
 const version = 1
 
 /** Of the other tabs of this origin; alone where there is no BroadcastChannel. */
-export function joinTabs(name: string, openChannel: Surroundings['openChannel']): Tabs {
+export function joinTabs(name: string, openChannel: ClientEnvironment['openChannel']): Tabs {
   const channel = openQuietly(name, openChannel)
   const listeners: ((message: TabMessage) => void)[] = []
   if (channel !== null) {
@@ -35,14 +32,13 @@ export function joinTabs(name: string, openChannel: Surroundings['openChannel'])
     }
   }
   return {
-    isAlone: channel === null,
     tell: (message) => tellQuietly(channel, message),
     listen: (listener) => void listeners.push(listener),
     close: () => channel?.close(),
   }
 }
 
-function openQuietly(name: string, openChannel: Surroundings['openChannel']): Channel | null {
+function openQuietly(name: string, openChannel: ClientEnvironment['openChannel']): Channel | null {
   try {
     return openChannel?.(name) ?? null
   } catch {

@@ -1,28 +1,31 @@
-import { AuthUnreachable } from '../errors.js'
+import { AuthUnreachableError } from '../errors.js'
 import type { LogoutMutation, LogoutScope } from '../generated/operations.js'
 import { logoutText } from '../generated/texts.js'
-import type { Memo, Surroundings } from '../platform/environment.js'
-import type { Turns } from '../platform/tab-lock.js'
-import { pauseAfter, wait } from '../platform/timers.js'
+import type { ClientEnvironment } from '../platform/environment.js'
+import type { StoredText } from '../platform/stored-text.js'
+import type { TabLock } from '../platform/tab-lock.js'
+import { backoffMs, delay } from '../platform/timers.js'
 import { post, type Sender } from '../transport/post.js'
 
-export interface Goodbye {
+export interface LogoutRequest {
   scope: LogoutScope
   token: string | null
   /** Null in COOKIE delivery. */
   refreshToken: string | null
 }
 
-interface Needs extends Pick<Surroundings, 'clock' | 'random'> {
+interface Needs extends Pick<ClientEnvironment, 'clock' | 'random'> {
   sender: Sender
-  turns: Turns
-  name: string
-  /** Null in BODY delivery: once the token is forgotten a reload cannot bring the session back. */
-  memo: Memo | null
+  tabLock: TabLock
+  /**
+   * Notes that a logout is due, for the page that is opened next. Without a storage, that page is signed in. `BODY`
+   * delivery needs no note: a reload cannot bring the session back after the token is deleted.
+   */
+  note: StoredText
 }
 
-/** Tells the server that somebody logged out, as long as it takes. */
-export class Farewell {
+/** A logout that the server has not received yet. It is sent until the server answers. */
+export class PendingLogout {
   readonly #needs: Needs
   #stop: AbortController | null = null
   #attempt: Promise<boolean> = Promise.resolve(true)
@@ -31,69 +34,59 @@ export class Farewell {
     this.#needs = needs
   }
 
-  /** The page was closed before the server heard of it, and the browser still has the cookie. */
+  /** Whether the page was closed before the server answered, while the browser still has the cookie. */
   get isDue(): boolean {
-    return this.#note((memo, key) => memo.getItem(key)) === 'yes'
+    return this.#needs.note.get() === 'yes'
   }
 
   /** Resolves after the first attempt. More follow until one succeeds. */
-  async say(goodbye: Goodbye): Promise<void> {
-    this.drop()
-    this.#note((memo, key) => memo.setItem(key, 'yes'))
+  async send(request: LogoutRequest): Promise<void> {
+    this.cancel()
+    this.#needs.note.set('yes')
     const stop = new AbortController()
     this.#stop = stop
-    if (!(await this.#tell(goodbye, stop.signal))) void this.#persist(goodbye, stop.signal)
+    if (!(await this.#try(request, stop.signal))) void this.#retry(request, stop.signal)
   }
 
-  /** Before a login, whose cookie a late logout would clear: waits for an attempt in flight and makes no more. */
-  async settle(): Promise<void> {
+  /** Before a login, whose cookie a late logout would clear: waits for the attempt in flight and makes no more. */
+  async finishAttempt(): Promise<void> {
     await this.#attempt
-    this.drop()
+    this.cancel()
   }
 
-  drop(): void {
+  /** Makes no more attempts in this page. */
+  cancel(): void {
     this.#stop?.abort()
     this.#stop = null
   }
 
-  /** Nothing is due any more: a new session has taken the place of the old one. */
-  forget(): void {
-    this.drop()
-    this.#note((memo, key) => memo.removeItem(key))
+  /** Nothing is due any more, for example because a new session has begun. */
+  clear(): void {
+    this.cancel()
+    this.#needs.note.remove()
   }
 
-  async #persist(goodbye: Goodbye, signal: AbortSignal): Promise<void> {
+  async #retry(request: LogoutRequest, signal: AbortSignal): Promise<void> {
     const { clock, random } = this.#needs
     for (let failures = 0; !signal.aborted; failures++) {
-      await wait(clock, pauseAfter(failures, new AuthUnreachable(''), random), signal)
-      if (signal.aborted || (await this.#tell(goodbye, signal))) return
+      await delay(clock, backoffMs(failures, new AuthUnreachableError(''), random), signal)
+      if (signal.aborted || (await this.#try(request, signal))) return
     }
   }
 
-  #tell(goodbye: Goodbye, signal: AbortSignal): Promise<boolean> {
-    const { scope, token, refreshToken } = goodbye
-    const { sender, turns } = this.#needs
+  #try({ scope, token, refreshToken }: LogoutRequest, signal: AbortSignal): Promise<boolean> {
+    const { sender, tabLock } = this.#needs
     const variables = { input: { scope, ...(refreshToken === null ? {} : { refreshToken }) } }
     const request = { query: logoutText, variables, token, signal }
-    this.#attempt = turns
-      .take(() => post<LogoutMutation>(sender, request), signal)
+    this.#attempt = tabLock
+      .run(() => post<LogoutMutation>(sender, request), signal)
       .then(
         () => {
-          this.forget()
+          this.clear()
           return true
         },
         () => false,
       )
     return this.#attempt
-  }
-
-  /** Without a memo, or with one that fails, a reload before the server has heard finds the user signed in. */
-  #note<T>(step: (memo: Memo, key: string) => T): T | null {
-    const { memo, name } = this.#needs
-    try {
-      return memo === null ? null : step(memo, `${name}:logout`)
-    } catch {
-      return null
-    }
   }
 }

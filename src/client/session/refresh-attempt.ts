@@ -1,15 +1,14 @@
-import type { Memo } from '../platform/environment.js'
+import type { StoredText } from '../platform/stored-text.js'
 
 interface Needs {
-  memo: Memo | null
-  /** Distinguishes servers of one origin. */
-  name: string
-  randomId(): string
+  /** What all tabs read. */
+  stored: StoredText
+  createId(): string
 }
 
 /**
- * The attempt of a refresh with the cookie. The server repeats a lost answer for the same attempt, however late, so it
- * must survive a reload and be the same in all tabs. Without a storage it is kept in memory.
+ * The attempt of a refresh with the cookie. The server repeats a lost answer for the same attempt, however late. So the
+ * attempt must survive a reload and be the same in all tabs. Without a storage it is kept in memory.
  */
 export class RefreshAttempts {
   readonly #needs: Needs
@@ -21,32 +20,22 @@ export class RefreshAttempts {
 
   /** The attempt that has no answer yet, or a new one. */
   begin(): string {
-    this.#kept = this.#stored((memo, key) => memo.getItem(key)) ?? this.#kept ?? this.#needs.randomId()
-    const attempt = this.#kept
-    this.#stored((memo, key) => memo.setItem(key, attempt))
-    return attempt
+    const { stored, createId } = this.#needs
+    this.#kept = stored.get() ?? this.#kept ?? createId()
+    stored.set(this.#kept)
+    return this.#kept
   }
 
-  /** The answer to this attempt is in. */
+  /** The answer to this attempt has arrived. */
   end(attempt: string): void {
+    const { stored } = this.#needs
     if (this.#kept === attempt) this.#kept = null
-    this.#stored((memo, key) => {
-      if (memo.getItem(key) === attempt) memo.removeItem(key)
-    })
+    if (stored.get() === attempt) stored.remove()
   }
 
   /** Another session has begun. */
-  forget(): void {
+  clear(): void {
     this.#kept = null
-    this.#stored((memo, key) => memo.removeItem(key))
-  }
-
-  #stored<T>(step: (memo: Memo, key: string) => T): T | null {
-    const { memo, name } = this.#needs
-    try {
-      return memo === null ? null : step(memo, `${name}:attempt`)
-    } catch {
-      return null
-    }
+    this.#needs.stored.remove()
   }
 }

@@ -1,10 +1,10 @@
-import { AuthUnreachable } from '../errors.js'
+import { AuthUnreachableError } from '../errors.js'
 import type { MeQuery, RefreshMutation } from '../generated/operations.js'
 import { meText, refreshText } from '../generated/texts.js'
-import type { Surroundings } from '../platform/environment.js'
-import type { Turns } from '../platform/tab-lock.js'
+import type { ClientEnvironment } from '../platform/environment.js'
+import type { TabLock } from '../platform/tab-lock.js'
 import type { Tabs } from '../platform/tabs.js'
-import { pauseAfter, wait } from '../platform/timers.js'
+import { backoffMs, delay } from '../platform/timers.js'
 import { post, type Sender } from '../transport/post.js'
 import type { AuthUser, SignOutReason } from '../types.js'
 import { type Access, accessOf } from './access.js'
@@ -12,19 +12,18 @@ import type { RefreshAttempts } from './refresh-attempt.js'
 import type { RefreshTokenStore } from './refresh-token-store.js'
 import type { SessionState } from './session-state.js'
 
-interface Needs extends Pick<Surroundings, 'clock' | 'random'> {
+interface Needs extends Pick<ClientEnvironment, 'clock' | 'random'> {
   session: SessionState
   sender: Sender
   tabs: Tabs
-  turns: Turns
+  tabLock: TabLock
   /** Null in COOKIE delivery. */
   store: RefreshTokenStore | null
   /** For COOKIE delivery. */
   attempts: RefreshAttempts
-  randomId(): string
 }
 
-interface Effort {
+interface RefreshRun {
   /** The access token to replace; null when there is none yet. */
   stale: string | null
   stop: AbortController
@@ -32,23 +31,23 @@ interface Effort {
 }
 
 type Refresh = RefreshMutation['refresh']
-type SessionEnded = Extract<Refresh, { __typename: 'SessionEnded' }>
+type Refreshed = Extract<Refresh, { __typename: 'Refreshed' }>
 
 const maxOutageMs = 90_000
 
-/** Replaces the access token. One effort at a time runs until the server answers or the result is not needed. */
+/** Replaces the access token. One run at a time; it ends when the server answers or its result is not needed. */
 export class Refresher {
   readonly #needs: Needs
-  #effort: Effort | null = null
+  #run: RefreshRun | null = null
   #notBeforeMs = 0
   /** In a row, of all tabs. */
   #failures = 0
   /** A refreshed session whose user could not be asked for yet. */
-  #half: Access | null = null
+  #unverifiedAccess: Access | null = null
 
   constructor(needs: Needs) {
     this.#needs = needs
-    needs.session.onTurnOfEvents = () => this.stop()
+    needs.session.onSessionChange = () => this.stop()
     needs.tabs.listen((message) => {
       if (message.type !== 'outage') return
       this.#notBeforeMs = message.untilMs
@@ -56,46 +55,46 @@ export class Refresher {
     })
   }
 
-  /** Resolves when there is a new token, or when no user is signed in any more. Never rejects. */
+  /** Resolves when there is a new token, or when no user is signed in. Never rejects. */
   run(): Promise<void> {
-    if (this.#effort === null) {
+    if (this.#run === null) {
       const stop = new AbortController()
-      const effort: Effort = { stale: this.#needs.session.access?.token ?? null, stop, done: Promise.resolve() }
-      this.#effort = effort
-      effort.done = this.#untilDone(effort)
+      const run: RefreshRun = { stale: this.#needs.session.access?.token ?? null, stop, done: Promise.resolve() }
+      this.#run = run
+      run.done = this.#untilDone(run)
     }
-    return this.#effort.done
+    return this.#run.done
   }
 
-  /** Whatever is on its way counts no more. */
+  /** Cancels the run in progress; its result is ignored. */
   stop(): void {
-    this.#effort?.stop.abort()
-    this.#effort = null
-    this.#half = null
+    this.#run?.stop.abort()
+    this.#run = null
+    this.#unverifiedAccess = null
     this.#failures = 0
   }
 
-  async #untilDone(effort: Effort): Promise<void> {
-    const stopped = new Promise((resolve) => effort.stop.signal.addEventListener('abort', resolve))
-    await Promise.race([stopped, this.#persist(effort)])
-    if (this.#effort === effort) this.#effort = null
+  async #untilDone(run: RefreshRun): Promise<void> {
+    const stopped = new Promise((resolve) => run.stop.signal.addEventListener('abort', resolve))
+    await Promise.race([stopped, this.#persist(run)])
+    if (this.#run === run) this.#run = null
   }
 
-  async #persist(effort: Effort): Promise<void> {
-    const { signal } = effort.stop
-    for (let isSettled = false; !isSettled && this.#isNeeded(effort); ) {
+  async #persist(run: RefreshRun): Promise<void> {
+    const { signal } = run.stop
+    for (let isSettled = false; !isSettled && this.#isNeeded(run); ) {
       await this.#waitOutOutage(signal)
-      // Within the turn: whose turn is next must know of the outage.
-      const work = () => this.#attempt(effort).catch((error: unknown) => this.#beginOutage(error, signal))
-      isSettled = await this.#needs.turns.take(work, signal).catch(() => signal.aborted)
+      // Under the lock: the tab that gets the lock next must know of the outage.
+      const work = () => this.#attempt(run).catch((error: unknown) => this.#beginOutage(error, signal))
+      isSettled = await this.#needs.tabLock.run(work, signal).catch(() => signal.aborted)
     }
   }
 
   #beginOutage(error: unknown, { aborted }: AbortSignal): boolean {
     if (aborted) return true
     const { clock, random, session, tabs } = this.#needs
-    const failure = error instanceof AuthUnreachable ? error : new AuthUnreachable(String(error))
-    this.#notBeforeMs = clock.now() + pauseAfter(this.#failures++, failure, random)
+    const failure = error instanceof AuthUnreachableError ? error : new AuthUnreachableError(String(error))
+    this.#notBeforeMs = clock.now() + backoffMs(this.#failures++, failure, random)
     session.setUnreachable()
     tabs.tell({ type: 'outage', untilMs: this.#notBeforeMs, failures: this.#failures })
     return false
@@ -110,34 +109,34 @@ export class Refresher {
   async #waitOutOutage(signal: AbortSignal): Promise<void> {
     if (this.#outageMs <= 0) return
     this.#needs.session.setUnreachable()
-    await wait(this.#needs.clock, this.#outageMs, signal)
+    await delay(this.#needs.clock, this.#outageMs, signal)
   }
 
-  #isNeeded({ stale, stop }: Effort): boolean {
+  #isNeeded({ stale, stop }: RefreshRun): boolean {
     const { access, state } = this.#needs.session
     return !stop.signal.aborted && state.status !== 'signedOut' && (access?.token ?? null) === stale
   }
 
-  /** False when another tab got no answer while this one waited for its turn. Throws `AuthUnreachable`. */
-  async #attempt(effort: Effort): Promise<boolean> {
+  /** False when another tab got no answer while this one waited for the lock. Throws `AuthUnreachableError`. */
+  async #attempt(run: RefreshRun): Promise<boolean> {
     const { session } = this.#needs
-    if (!this.#isNeeded(effort)) return true
+    if (!this.#isNeeded(run)) return true
     if (this.#outageMs > 0) return false
-    const { age } = session
-    const isStillMeant = () => session.age === age && !effort.stop.signal.aborted
-    const access = this.#half ?? (await this.#refresh(isStillMeant, effort.stop.signal))
+    const { epoch } = session
+    const isStillMeant = () => session.epoch === epoch && !run.stop.signal.aborted
+    const access = this.#unverifiedAccess ?? (await this.#refresh(isStillMeant, run.stop.signal))
     if (access === null) return true
-    this.#half = access
+    this.#unverifiedAccess = access
     const isSame = access.sessionId === session.access?.sessionId
-    const user = isSame ? session.state.user : await this.#findUser(access, effort.stop.signal)
+    const user = isSame ? session.state.user : await this.#findUser(access, run.stop.signal)
     if (user !== null && isStillMeant()) session.renew(access, user)
     return true
   }
 
   /** Null when that ended the session, or the answer counts no more. */
   async #refresh(isStillMeant: () => boolean, signal: AbortSignal): Promise<Access | null> {
-    const { clock, sender, store, attempts, randomId } = this.#needs
-    const begun = store === null ? { token: undefined, attempt: attempts.begin() } : await store.begin(randomId)
+    const { clock, sender, store, attempts } = this.#needs
+    const begun = store === null ? { token: undefined, attempt: attempts.begin() } : await store.begin()
     if (begun === null) return this.#end('UNKNOWN_TOKEN', isStillMeant)
     const { token: refreshToken, attempt: attemptId } = begun
     const sinceMs = clock.now()
@@ -149,17 +148,16 @@ export class Refresher {
       await store?.clear(refreshToken)
       return this.#end(refresh.reason, isStillMeant)
     }
-    return this.#keep(refresh, sinceMs)
+    requireRefreshed(refresh)
+    await this.#keep(refreshToken, refresh)
+    return accessOf(refresh, sinceMs)
   }
 
   /** The refresh token is stored before its access token is used: until then the older one would still do. */
-  async #keep(refresh: Exclude<Refresh, SessionEnded>, sinceMs: number): Promise<Access> {
-    if (refresh.__typename !== 'Refreshed') {
-      throw new AuthUnreachable(refresh.message, { code: refresh.code, retryAfter: refresh.retryAfter })
-    }
-    const { refreshToken } = refresh.tokens
-    if (refreshToken !== null) await this.#needs.store?.set(refreshToken)
-    return accessOf(refresh, sinceMs)
+  async #keep(presented: string | undefined, { tokens }: Refreshed): Promise<void> {
+    const { refreshToken } = tokens
+    if (presented === undefined || refreshToken === null) return
+    await this.#needs.store?.replace(presented, refreshToken)
   }
 
   /** Without an earlier sign-in there is no token, so no session has ended. */
@@ -174,11 +172,17 @@ export class Refresher {
     try {
       const { me } = await post<MeQuery>(this.#needs.sender, { query: meText, variables: {}, token, signal })
       if (me !== null) return me
-      throw new AuthUnreachable('The server knows the session but not its user.')
+      throw new AuthUnreachableError('The server knows the session but not its user.')
     } catch (error) {
       // The session may have ended just now; the next refresh tells.
-      if (error instanceof AuthUnreachable && error.code === 'UNAUTHENTICATED') this.#half = null
+      if (error instanceof AuthUnreachableError && error.code === 'UNAUTHENTICATED') this.#unverifiedAccess = null
       throw error
     }
   }
+}
+
+/** A refresh that the server throttles is an outage: the session goes on. */
+function requireRefreshed(refresh: Exclude<Refresh, { __typename: 'SessionEnded' }>): asserts refresh is Refreshed {
+  if (refresh.__typename === 'Refreshed') return
+  throw new AuthUnreachableError(refresh.message, { code: refresh.code, retryAfter: refresh.retryAfter })
 }

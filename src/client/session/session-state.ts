@@ -17,13 +17,13 @@ export class SessionState {
   readonly #listeners = new Set<(state: AuthState) => void>()
   #state = loadingState
   #access: Access | null = null
-  #age = 0
-  /** Called after whatever makes a refresh in flight pointless. */
-  onTurnOfEvents: () => void = () => undefined
+  #epoch = 0
+  /** Called after each change that makes a refresh in flight pointless. */
+  onSessionChange: () => void = () => undefined
 
   constructor(needs: Needs) {
     this.#needs = needs
-    needs.tabs.listen((message) => this.#hear(message))
+    needs.tabs.listen((message) => this.#onMessage(message))
   }
 
   get state(): AuthState {
@@ -35,8 +35,8 @@ export class SessionState {
   }
 
   /** Incremented at every sign-in and sign-out. Answers of an older number are dropped. */
-  get age(): number {
-    return this.#age
+  get epoch(): number {
+    return this.#epoch
   }
 
   get usableAccess(): Access | null {
@@ -77,36 +77,36 @@ export class SessionState {
   }
 
   #hold(access: Access, user: AuthUser): void {
-    if (access.sessionId !== this.#access?.sessionId) this.#age++
+    if (access.sessionId !== this.#access?.sessionId) this.#epoch++
     this.#access = access
     this.#set({ status: 'signedIn', user, reason: null, unreachable: false })
-    this.onTurnOfEvents()
+    this.onSessionChange()
   }
 
   #forget(reason: SignOutReason | null): void {
-    this.#age++
+    this.#epoch++
     this.#access = null
     this.#set({ status: 'signedOut', user: null, reason, unreachable: false })
-    this.onTurnOfEvents()
+    this.onSessionChange()
   }
 
-  #hear(message: TabMessage): void {
+  #onMessage(message: TabMessage): void {
     if (message.type === 'signedIn') this.#hold(message.access, message.user)
-    else if (message.type === 'refreshed') this.#hearRefreshed(message.access, message.user)
+    else if (message.type === 'refreshed') this.#onRefreshed(message.access, message.user)
     else if (message.type === 'user' && this.#state.user?.id === message.user.id) {
       this.#set({ ...this.#state, user: message.user })
-    } else if (message.type === 'signedOut') this.#hearSignedOut(message.sessionId, message.reason)
+    } else if (message.type === 'signedOut') this.#onSignedOut(message.sessionId, message.reason)
   }
 
   /** Not when signed out: the answer may have been on its way while the user logged out. */
-  #hearRefreshed(access: Access, user: AuthUser): void {
+  #onRefreshed(access: Access, user: AuthUser): void {
     if (this.#state.status === 'signedOut') return
     if (this.#access !== null && this.#access.sinceMs > access.sinceMs) return
     this.#hold(access, user)
   }
 
   /** A tab that does not know its session yet is meant too, as the sessions of tabs are one. */
-  #hearSignedOut(sessionId: string | null, reason: SignOutReason): void {
+  #onSignedOut(sessionId: string | null, reason: SignOutReason): void {
     if (this.#state.status === 'signedOut') return
     if (sessionId !== null && this.#access !== null && sessionId !== this.#access.sessionId) return
     this.#forget(reason)

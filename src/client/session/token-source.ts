@@ -1,9 +1,10 @@
-import { AuthUnreachable } from '../errors.js'
+import { AuthUnreachableError } from '../errors.js'
 import type { Clock } from '../platform/environment.js'
-import { within } from '../platform/timers.js'
+import { withTimeout } from '../platform/timers.js'
 import { post, type Sender } from '../transport/post.js'
 import type { AccessTokenOptions } from '../types.js'
 import { type Access, isAging, isBrandNew } from './access.js'
+import type { PendingLogout } from './pending-logout.js'
 import type { Refresher } from './refresher.js'
 import type { SessionState } from './session-state.js'
 
@@ -14,9 +15,8 @@ interface Needs {
   refresher: Refresher
   /** Whether this process renders pages. It has no session of the user who requested the page. */
   isRendering: boolean
-  patienceMs: number
-  /** Finds out whether there is a session. */
-  findOut: () => Promise<void>
+  timeoutMs: number
+  pendingLogout: PendingLogout
 }
 
 /** Maximum rounds. Every expected course needs fewer; more would be a loop. */
@@ -31,18 +31,18 @@ export class TokenSource {
     this.#needs = needs
   }
 
-  /** Null when signed out. Rejects with `AuthUnreachable` when it cannot be known in time. */
+  /** Null when signed out. Rejects with `AuthUnreachableError` when it cannot be known in time. */
   async find({ fresh = false, insteadOf }: AccessTokenOptions): Promise<string | null> {
-    const { clock, isRendering, patienceMs, session } = this.#needs
+    const { clock, isRendering, timeoutMs, session } = this.#needs
     if (isRendering) return null
     const refused = insteadOf ?? (fresh ? session.access?.token : undefined)
-    const access = await within(clock, patienceMs, this.#findUsable(refused, fresh))
+    const access = await withTimeout(clock, timeoutMs, this.#findUsable(refused, fresh))
     return access?.token ?? null
   }
 
   async #findUsable(refused: string | undefined, fresh: boolean): Promise<Access | null> {
-    const { refresher, session, findOut } = this.#needs
-    this.#found ??= findOut()
+    const { refresher, session } = this.#needs
+    this.#found ??= this.#findSession()
     await this.#found
     for (let round = 0; round < rounds && session.state.status !== 'signedOut'; round++) {
       const access = session.usableAccess
@@ -50,6 +50,15 @@ export class TokenSource {
       await refresher.run()
     }
     return session.usableAccess
+  }
+
+  /** Asks the server whether there is a session, unless the user has logged out. */
+  async #findSession(): Promise<void> {
+    const { refresher, session, pendingLogout } = this.#needs
+    if (session.state.status !== 'loading') return
+    if (!pendingLogout.isDue) return refresher.run()
+    session.end('LOGGED_OUT')
+    await pendingLogout.send({ scope: 'CURRENT', token: null, refreshToken: null })
   }
 
   #isGoodEnough(access: Access, refused: string | undefined, fresh: boolean): boolean {
@@ -69,7 +78,7 @@ export class TokenSource {
     try {
       return await post<Data>(sender, { query, variables, token })
     } catch (error) {
-      if (!(error instanceof AuthUnreachable) || error.code !== 'UNAUTHENTICATED') throw error
+      if (!(error instanceof AuthUnreachableError) || error.code !== 'UNAUTHENTICATED') throw error
     }
     const next = await this.find({ insteadOf: token, fresh: true })
     return next === null ? null : post<Data>(sender, { query, variables, token: next })

@@ -1,6 +1,9 @@
+import type { DocumentNode } from 'graphql'
 import type { AuthClient } from '../types.js'
+import { outlineOfDocument } from './operation-outline.js'
+import { parse } from './parse-document.js'
 import type { GraphqlAnswer } from './post.js'
-import { countOf, needsNoToken, type Outline, outlineOf } from './root-fields.js'
+import { countOf, needsNoToken, type Outline } from './root-fields.js'
 import { sendAs } from './send-as.js'
 import { findRefusal, nothingRan, type Refusal } from './unauthenticated.js'
 
@@ -32,14 +35,24 @@ export function createAuthFetch(auth: AuthClient, options: AuthFetchOptions = {}
   }
 }
 
-/** Null for what is no GraphQL operation in JSON. */
+/** Null for a body that is no GraphQL operation in JSON. */
 function outlineOfBody(init: RequestInit | undefined): Outline | null {
   if (typeof init?.body !== 'string') return null
   try {
-    const { query } = JSON.parse(init.body) as { query?: unknown }
-    return typeof query === 'string' ? outlineOf(query) : null
+    const { query, operationName } = JSON.parse(init.body) as { query?: unknown; operationName?: string | null }
+    return typeof query === 'string' ? outlineOfText(query, operationName ?? undefined) : null
   } catch {
     return null
+  }
+}
+
+/** A text that cannot be read may be a mutation of several fields, so it is not sent twice. */
+function outlineOfText(query: string, operationName: string | undefined): Outline {
+  const unknown: Outline = { type: 'mutation', fields: null }
+  try {
+    return outlineOfDocument(parse(query, { noLocation: true }) as DocumentNode, operationName) ?? unknown
+  } catch {
+    return unknown
   }
 }
 

@@ -1,12 +1,24 @@
 import type { ApolloLink } from '@apollo/client'
-import type { DefinitionNode, DocumentNode, SelectionSetNode } from 'graphql'
+import type { DefinitionNode, DocumentNode, OperationDefinitionNode, SelectionSetNode } from 'graphql'
 import type { Outline } from './root-fields.js'
 
-/** By the kinds' names, so that nothing of the graphql package is loaded for it. */
+/** Nodes are told by the names of their kinds, so that nothing of the graphql package is loaded for it. */
 export function outlineOfOperation({ query, operationType }: ApolloLink.Operation): Outline {
-  const operation = query.definitions.find((node) => node.kind === 'OperationDefinition')
-  const fields = operation === undefined ? null : fieldsIn(operation.selectionSet, query)
-  return { type: operationType, fields }
+  const operation = query.definitions.find(isOperation)
+  return { type: operationType, fields: operation === undefined ? null : fieldsIn(operation.selectionSet, query) }
+}
+
+/** Of the operation with this name, or of the only one. Null if there is no such operation. */
+export function outlineOfDocument(document: DocumentNode, name: string | undefined): Outline | null {
+  const operations = document.definitions.filter(isOperation)
+  const [operation, ...others] =
+    name === undefined ? operations : operations.filter((each) => each.name?.value === name)
+  if (operation === undefined || others.length > 0) return null
+  return { type: operation.operation, fields: fieldsIn(operation.selectionSet, document) }
+}
+
+function isOperation(node: DefinitionNode): node is OperationDefinitionNode {
+  return node.kind === 'OperationDefinition'
 }
 
 function fieldsIn({ selections }: SelectionSetNode, document: DocumentNode): string[] {

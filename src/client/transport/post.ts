@@ -1,10 +1,12 @@
-import { AuthUnreachable } from '../errors.js'
-import type { Surroundings } from '../platform/environment.js'
+import { AuthUnreachableError } from '../errors.js'
+import type { Clock } from '../platform/environment.js'
 
-/** Longer than any honest answer to a refresh, shorter than the time that other tabs wait for their turn. */
+/** Longer than any honest answer to a refresh, shorter than the time that other tabs wait for the lock. */
 const answerWithinMs = 10_000
 
-export interface Sender extends Pick<Surroundings, 'fetch' | 'clock'> {
+export interface Sender {
+  fetch: typeof fetch
+  clock: Clock
   url: string
   /** Whether the browser sends and takes cookies. */
   withCookies: boolean
@@ -30,7 +32,7 @@ export interface GraphqlAnswer {
   errors?: readonly GraphqlError[]
 }
 
-/** The data of one operation of ours. Rejects with `AuthUnreachable` for everything that is no data. */
+/** The data of one operation of ours. Rejects with `AuthUnreachableError` for everything that is no data. */
 export async function post<Data>(sender: Sender, request: Request): Promise<Data> {
   const { data, errors } = await ask(sender, request)
   const [error] = errors ?? []
@@ -38,9 +40,9 @@ export async function post<Data>(sender: Sender, request: Request): Promise<Data
   return data as Data
 }
 
-function unreachableBy(error: GraphqlError | undefined): AuthUnreachable {
+function unreachableBy(error: GraphqlError | undefined): AuthUnreachableError {
   const { code = null, retryAfter = null } = error?.extensions ?? {}
-  return new AuthUnreachable(`The server answered: ${error?.message ?? 'nothing'}`, { code, retryAfter })
+  return new AuthUnreachableError(`The server answered: ${error?.message ?? 'nothing'}`, { code, retryAfter })
 }
 
 async function ask(sender: Sender, request: Request): Promise<GraphqlAnswer> {
@@ -53,7 +55,7 @@ async function ask(sender: Sender, request: Request): Promise<GraphqlAnswer> {
     const response = await sender.fetch(sender.url, fetchOptions(sender, request, aborter.signal))
     return (await response.json()) as GraphqlAnswer
   } catch (cause) {
-    throw new AuthUnreachable('The server did not answer.', { cause })
+    throw new AuthUnreachableError('The server did not answer.', { cause })
   } finally {
     sender.clock.clearTimeout(timer)
     request.signal?.removeEventListener('abort', abort)

@@ -1,4 +1,4 @@
-import { AuthUserChanged } from '../errors.js'
+import { AuthUserChangedError } from '../errors.js'
 import type { AuthClient } from '../types.js'
 import type { Refusal } from './unauthenticated.js'
 
@@ -16,7 +16,7 @@ export async function sendAs<Answer>(auth: AuthClient, { send, refusalOf }: Send
   const asked = auth.state.user?.id
   const token = await auth.accessToken()
   const sender = auth.state.user?.id
-  if (asked !== undefined && sender !== undefined && asked !== sender) throw new AuthUserChanged()
+  if (asked !== undefined && sender !== undefined && asked !== sender) throw new AuthUserChangedError()
   const answer = await send(token)
   const refusal = token === null ? null : await refusalOf(answer)
   if (refusal === null || token === null) return answer

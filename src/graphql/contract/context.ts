@@ -6,6 +6,7 @@ import type { Requester } from '../../sessions/authenticate-request.js'
 export interface ResponseHeaders {
   setRefreshCookie(token: string, maxAgeSeconds: number): void
   clearRefreshCookie(): void
+  setDeviceCookie(token: string, maxAgeSeconds: number): void
   /** `Authorization: Bearer …`, when the settings ask for it. */
   setAccessToken(token: string): void
 }
@@ -27,6 +28,8 @@ export interface RequestContext {
   requester(): Promise<Requester>
   /** Null without a cookie. Throws `CSRF_REJECTED` if the request may come from another site. */
   refreshCookie(): string | null
+  /** The cookie that proves that a user signed in on this device. Null if the request may come from another site. */
+  deviceCookie(): string | null
   /** The header X-Refresh-Attempt, for clients that refresh with the cookie. */
   readonly refreshAttempt: string | null
   /** The kinds of the outcomes of root fields so far, by response key. */

@@ -102,6 +102,16 @@ export const problemKinds = {
     meaning: 'Without it the user could not sign in any more.',
     advice: 'Let the user add another way to sign in first.',
   },
+  identityNotFound: {
+    code: 'IDENTITY_NOT_FOUND',
+    meaning: 'The signed-in user has no linked identity with this identifier.',
+    advice: 'Read the list of identities again.',
+  },
+  identityTaken: {
+    code: 'IDENTITY_TAKEN',
+    meaning: 'The account at the provider belongs to another user here.',
+    advice: 'Let the user sign in with it, or choose another account at the provider.',
+  },
   accountExists: {
     code: 'ACCOUNT_EXISTS',
     meaning: 'The provider vouches for an address that an account here has, and the two are not linked.',

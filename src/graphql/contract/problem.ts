@@ -170,6 +170,12 @@ export class AccountExists {
   providers!: readonly ProviderType[]
 }
 
+@ProblemType('identityNotFound')
+export class IdentityNotFound {}
+
+@ProblemType('identityTaken')
+export class IdentityTaken {}
+
 @ProblemType('providerUnavailable')
 export class ProviderUnavailable {
   @Field(() => Boolean, { description: 'Whether the person refused.' })

@@ -4,6 +4,7 @@ import type { RemovePasskeyOutcome } from '../../passkeys/remove-passkey.js'
 import type { RenamePasskeyOutcome } from '../../passkeys/rename-passkey.js'
 import type { StartPasskeyRegistrationOutcome } from '../../passkeys/start-passkey-registration.js'
 import type { PasskeyView } from '../../passkeys/views.js'
+import type { StartPasskeySignUpOutcome } from '../../registration/start-passkey-sign-up.js'
 import type { SignedIn as SignedInOutcome } from '../../sessions/issue-tokens.js'
 import type { WebAuthnJson } from '../../webauthn/response.js'
 import type { RequestContext } from '../contract/context.js'
@@ -16,6 +17,7 @@ import {
   LastSignInMethod,
   PasskeyNotFound,
   ReauthenticationRequired,
+  RegistrationClosed,
   SecondFactorMandatory,
   Throttled,
 } from '../contract/problem.js'
@@ -28,8 +30,15 @@ import { PasskeyType } from './user-factors.js'
 
 const signInTokenDescription = 'The token from SecondFactorSetupRequired. Left out: the signed-in caller adds it.'
 
-@InputType({ description: 'Who adds a passkey.' })
+@InputType({
+  description:
+    'Who adds a passkey: the caller, a sign-in that needs a factor set up, or a person who signs up with an address, a username or both.',
+})
 class StartPasskeyRegistrationInput {
+  @Field(() => String, { nullable: true, description: 'The address of a person who signs up.' })
+  email?: string | null
+  @Field(() => String, { nullable: true, description: 'The username of a person who signs up.' })
+  username?: string | null
   @Field(() => String, { nullable: true, description: signInTokenDescription })
   signInToken?: string | null
 }
@@ -87,9 +96,11 @@ class PasskeyRemoved {
   passkeyId!: string
 }
 
-const StartPasskeyRegistrationResult = createOutcomeUnion<StartPasskeyRegistrationOutcome>(
+const StartPasskeyRegistrationResult = createOutcomeUnion<StartPasskeyRegistrationOutcome | StartPasskeySignUpOutcome>(
   'StartPasskeyRegistrationResult',
   {
+    registrationClosed: RegistrationClosed,
+    invalidInput: InvalidInput,
     passkeyChallenge: PasskeyChallenge,
     reauthenticationRequired: ReauthenticationRequired,
     invalidToken: InvalidToken,
@@ -126,14 +137,16 @@ export class PasskeysResolver {
   @SingleAttempt()
   @Mutation(() => StartPasskeyRegistrationResult, {
     description:
-      'Options for navigator.credentials.create: to add a passkey to the account of the caller, or for a sign-in that needs a factor set up.',
+      'Options for navigator.credentials.create: to add a passkey to the account of the caller, to sign up, or for a sign-in that needs a factor set up.',
   })
   async startPasskeyRegistration(
     @Arg('input', () => StartPasskeyRegistrationInput, { defaultValue: {}, description: 'Who adds a passkey.' })
     input: StartPasskeyRegistrationInput,
     @Ctx() context: RequestContext,
-  ): Promise<StartPasskeyRegistrationOutcome> {
+  ): Promise<StartPasskeyRegistrationOutcome | StartPasskeySignUpOutcome> {
     requirePasskeys(context)
+    const isSignUp = input.email != null || input.username != null
+    if (isSignUp) return context.auth.startPasskeySignUp(input, context.client)
     return context.auth.startPasskeyRegistration(input, await findCaller(context, input.signInToken))
   }
 

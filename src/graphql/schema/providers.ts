@@ -19,6 +19,10 @@ import { SingleAttempt } from '../server/operation-limits.js'
 import { SecondFactorRequired, SecondFactorSetupRequired, SignedIn } from './signed-in.js'
 import { deliverTokens } from './tokens.js'
 
+const expiresInDescription =
+  'Wanted lifetime of access tokens in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it.'
+const deviceNameDescription = 'A name for this device in the list of sessions: up to 100 code points.'
+
 @InputType({ description: 'A provider, the way back from it, and wishes for the session.' })
 class StartProviderSignInInput {
   @Field(() => ID, { description: 'One of `authConfig.providers`.' })
@@ -36,12 +40,12 @@ class StartProviderSignInInput {
   loginHint?: string | null
   @Field(() => Int, {
     nullable: true,
-    description: 'Wanted lifetime of access tokens in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it.',
+    description: expiresInDescription,
   })
   expiresIn?: number | null
   @Field(() => String, {
     nullable: true,
-    description: 'A name for this device in the list of sessions: up to 100 code points.',
+    description: deviceNameDescription,
   })
   deviceName?: string | null
   @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
@@ -56,8 +60,24 @@ class FinishProviderSignInInput {
   codeVerifier!: string
 }
 
+@InputType({ description: 'The ID token of a native app, and wishes for the session.' })
+class SignInWithIdTokenInput {
+  @Field(() => ID, { description: 'One of `authConfig.providers` that speaks OpenID Connect.' })
+  provider!: string
+  @Field(() => String, { description: 'The ID token that the provider gave to the app. It works once.' })
+  idToken!: string
+  @Field(() => String, { description: 'The value whose SHA-256 or plain form is the `nonce` of the token.' })
+  nonce!: string
+  @Field(() => Int, { nullable: true, description: expiresInDescription })
+  expiresIn?: number | null
+  @Field(() => String, { nullable: true, description: deviceNameDescription })
+  deviceName?: string | null
+  @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
+  delivery!: TokenDelivery
+}
+
 @ObjectType({ description: 'The browser goes to the provider now.' })
-class ProviderSignInStarted {
+export class ProviderSignInStarted {
   @Field(() => String, { description: 'The page of the provider.' })
   url!: string
   @Field(() => DateTime, { description: 'When the person has to be back.' })
@@ -81,6 +101,8 @@ const ProviderSignInResult = createOutcomeUnion<ProviderSignInOutcome>('Provider
   userDisabled: UserDisabled,
   providerUnavailable: ProviderUnavailable,
   invalidToken: InvalidToken,
+  invalidInput: InvalidInput,
+  throttled: Throttled,
 })
 
 @Resolver()
@@ -106,5 +128,16 @@ export class ProvidersResolver {
     @Ctx() context: RequestContext,
   ): Promise<ProviderSignInOutcome> {
     return deliverTokens(context, await context.auth.finishProviderSignIn(input, context.client))
+  }
+
+  @SingleAttempt()
+  @Mutation(() => ProviderSignInResult, {
+    description: 'Signs in with the ID token that a native app got from the provider. Needs no access token.',
+  })
+  async signInWithIdToken(
+    @Arg('input', () => SignInWithIdTokenInput, { description: 'The ID token.' }) input: SignInWithIdTokenInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ProviderSignInOutcome> {
+    return deliverTokens(context, await context.auth.signInWithIdToken(input, context.client))
   }
 }

@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql'
 import { InputIssueResolver, ProblemResolver } from '../contract/problem.js'
 import { AuthConfigResolver } from './auth-config.js'
 import { EmailAddressesResolver } from './email-verification.js'
+import { IdentitiesResolver } from './identities.js'
 import { PasskeySignInResolver } from './passkey-sign-in.js'
 import { PasskeysResolver } from './passkeys.js'
 import { PasswordResetsResolver } from './password-resets.js'
@@ -23,6 +24,7 @@ export function buildSchema(): GraphQLSchema {
     resolvers: [
       AuthConfigResolver,
       EmailAddressesResolver,
+      IdentitiesResolver,
       InputIssueResolver,
       PasskeySignInResolver,
       PasskeysResolver,

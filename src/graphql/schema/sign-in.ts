@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 
 import type { RegisterOutcome } from '../../registration/register.js'
 import type { LoginOutcome } from '../../sign-in/login.js'
 import type { ProfileChanges } from '../../users/profile.js'
+import type { WebAuthnJson } from '../../webauthn/response.js'
 import type { RequestContext } from '../contract/context.js'
 import { type TokenDelivery, TokenDeliveryEnum } from '../contract/enums.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
@@ -11,11 +12,13 @@ import {
   InvalidCode,
   InvalidCredentials,
   InvalidInput,
+  InvalidPasskey,
   RegistrationClosed,
   Throttled,
   UserDisabled,
   UsernameTaken,
 } from '../contract/problem.js'
+import { PasskeyJson } from '../contract/scalars.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 import { ProfileInput } from './profile.js'
 import { SecondFactorRequired, SecondFactorSetupRequired, SignedIn } from './signed-in.js'
@@ -27,10 +30,18 @@ class RegisterInput {
   email?: string | null
   @Field(() => String, { nullable: true, description: 'The username. `authConfig.username` has the rules.' })
   username?: string | null
-  @Field(() => String, { description: 'The password. `authConfig.password` has the rules.' })
-  password!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'The password. `authConfig.password` has the rules. Exactly one of `password` and `passkey`.',
+  })
+  password?: string | null
   @Field(() => String, { nullable: true, description: 'If given, it must be equal to `password`.' })
   passwordConfirm?: string | null
+  @Field(() => PasskeyJson, {
+    nullable: true,
+    description: 'The response to the options of startPasskeyRegistration for the same `email` and `username`.',
+  })
+  passkey?: WebAuthnJson | null
   @Field(() => String, {
     nullable: true,
     description: 'The code from requestEmailCode(purpose: REGISTER). It proves the address.',
@@ -70,6 +81,12 @@ class LoginInput {
   deviceName?: string | null
   @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
   delivery!: TokenDelivery
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'From an earlier SignedIn on this device: wrong passwords of strangers then do not hold up this user. With COOKIE delivery the cookie is read. One that is not good counts as none.',
+  })
+  deviceToken?: string | null
 }
 
 @ObjectType({ description: 'The address must be verified first. New and taken addresses get the same answer.' })
@@ -85,6 +102,7 @@ const RegisterResult = createOutcomeUnion<RegisterOutcome>('RegisterResult', {
   emailTaken: EmailTaken,
   usernameTaken: UsernameTaken,
   invalidCode: InvalidCode,
+  invalidPasskey: InvalidPasskey,
   registrationClosed: RegistrationClosed,
   secondFactorSetupRequired: SecondFactorSetupRequired,
   throttled: Throttled,
@@ -118,7 +136,8 @@ export class SignInResolver {
     @Arg('input', () => LoginInput, { description: 'The credentials.' }) input: LoginInput,
     @Ctx() context: RequestContext,
   ): Promise<LoginOutcome> {
-    const outcome = await context.auth.login(input, context.client)
+    const fromCookie = input.delivery === 'COOKIE' ? context.deviceCookie() : null
+    const outcome = await context.auth.login({ ...input, deviceToken: input.deviceToken ?? fromCookie }, context.client)
     if (outcome.kind === 'signedIn') context.response.setAccessToken(outcome.tokens.accessToken)
     return deliverTokens(context, outcome)
   }

@@ -17,6 +17,12 @@ export class SignedIn {
   session!: OwnSession
   @Field(() => TokensType, { description: 'The tokens of the session.' })
   tokens!: TokensType
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Keep it on the device and present it at the next `login`: it proves that this user has signed in here. It opens nothing. Null if it was delivered as a cookie.',
+  })
+  deviceToken!: string | null
   @Field(() => Boolean, { description: 'Whether this sign-in created the account.' })
   newUser!: boolean
 }

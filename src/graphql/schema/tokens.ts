@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
-import type { Tokens } from '../../sessions/issue-tokens.js'
+import { deviceTokenSeconds } from '../../devices/device-token.js'
+import type { SignedIn, Tokens } from '../../sessions/issue-tokens.js'
 import type { VerifyTokenOutcome } from '../../sessions/verify-token.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
 import type { RequestContext } from '../contract/context.js'
@@ -104,7 +105,7 @@ export class TokenClaimsResolver {
   }
 }
 
-/** Moves the refresh token into the cookie if the client asked for that. Changes no other outcome. */
+/** Moves refresh token and device token into cookies if the client asked for that. Changes no other outcome. */
 export function deliverTokens<Outcome extends { kind: string }>(
   { response }: RequestContext,
   outcome: Outcome,
@@ -112,7 +113,10 @@ export function deliverTokens<Outcome extends { kind: string }>(
 ): Outcome {
   if (!hasTokens(outcome) || delivery === 'BODY') return outcome
   response.setRefreshCookie(outcome.tokens.refreshToken, outcome.tokens.refreshExpiresIn)
-  return { ...outcome, tokens: { ...outcome.tokens, refreshToken: null } }
+  const delivered = { ...outcome, tokens: { ...outcome.tokens, refreshToken: null } }
+  if (!hasDeviceToken(outcome)) return delivered
+  response.setDeviceCookie(outcome.deviceToken, deviceTokenSeconds)
+  return { ...delivered, deviceToken: null }
 }
 
 /** A sign-in tells how its first step asked for the token. */
@@ -122,4 +126,8 @@ function deliveryOf(outcome: object): TokenDelivery {
 
 function hasTokens<Outcome extends object>(outcome: Outcome): outcome is Outcome & { tokens: Tokens } {
   return 'tokens' in outcome
+}
+
+function hasDeviceToken<Outcome extends object>(outcome: Outcome): outcome is Outcome & Pick<SignedIn, 'deviceToken'> {
+  return 'deviceToken' in outcome
 }

@@ -3,7 +3,11 @@ import type { ColumnKit } from './column-kit.js'
 import type { Users } from './users.js'
 
 export function defineIdentityTables(kit: ColumnKit, users: Users) {
-  return { identities: defineIdentities(kit, users), providerSignIns: defineProviderSignIns(kit, users) }
+  return {
+    identities: defineIdentities(kit, users),
+    providerSignIns: defineProviderSignIns(kit, users),
+    idTokenUses: defineIdTokenUses(kit),
+  }
 }
 
 type Tables = ReturnType<typeof defineIdentityTables>
@@ -11,6 +15,7 @@ type Tables = ReturnType<typeof defineIdentityTables>
 export type Identity = InferSelectModel<Tables['identities']>
 /** A person who is on the way to a provider and back. */
 export type ProviderSignIn = InferSelectModel<Tables['providerSignIns']>
+export type IdTokenUse = InferSelectModel<Tables['idTokenUses']>
 
 function defineIdentities({ table, string, instant, index, uniqueIndex }: ColumnKit, users: Users) {
   return table(
@@ -68,5 +73,18 @@ function defineProviderSignIns({ table, string, whole, bytes, instant, index, un
       index('provider_sign_ins_user_id').on(t.userId),
       index('provider_sign_ins_expires_at').on(t.expiresAt),
     ],
+  )
+}
+
+function defineIdTokenUses({ table, string, instant, index }: ColumnKit) {
+  return table(
+    'id_token_uses',
+    {
+      /** SHA-256 of what is signed, hexadecimal: some signatures can be written in two ways. */
+      hash: string().primaryKey(),
+      /** When the token is refused by its own claims. */
+      expiresAt: instant().notNull(),
+    },
+    (t) => [index('id_token_uses_expires_at').on(t.expiresAt)],
   )
 }

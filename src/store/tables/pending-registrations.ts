@@ -20,8 +20,10 @@ function definePendingRegistrations({ table, string, instant, index, uniqueIndex
       /** As typed. It is not reserved: the name is compared with those of users when the address is proven. */
       username: string(),
       usernameKey: string(),
-      /** The hash of the password. */
-      passwordHash: string().notNull(),
+      /** The hash of the password. Null: the account is opened with a passkey. */
+      passwordHash: string(),
+      /** JSON: the passkey with its public key in base64. Null: the account is opened with a password. */
+      passkey: string(),
       /** JSON: the fields of the profile that were given. */
       profile: string().notNull(),
       language: string().notNull(),

@@ -27,6 +27,8 @@ function definePendingSignIns({ table, string, whole, flag, instant, index, uniq
       accessLifetimeSeconds: whole(),
       deviceName: string(),
       delivery: string().notNull(),
+      /** The device from which the user has signed in before. Null: another one. */
+      deviceId: string(),
       isNewUser: flag().notNull(),
       /** Answers so far, counted before they are compared. */
       attempts: whole().notNull(),

@@ -37,7 +37,8 @@ export async function openOrigin(port: number, upstream: Upstream): Promise<Orig
   server.maxRequestsPerSocket = 1
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${port}`,
+    // Passkeys need a name: there are none for a bare address.
+    url: `http://localhost:${port}`,
     operations,
     loseNextAnswer: (operation) => void lost.add(operation),
     close: async () => {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   ChangePasswordDocument,
+  ConfirmTotpDocument,
+  ContinueSignInDocument,
   LoginDocument,
   LogoutDocument,
   MeDocument,
@@ -9,10 +11,12 @@ import {
   RegisterDocument,
   RequestPasswordResetDocument,
   ResetPasswordDocument,
+  StartTotpDocument,
   VerifyTokenDocument,
 } from '../../../src/client/generated/operations.js'
 import { randomId, randomSecret } from '../../../src/platform/random.js'
 import { readRefreshToken } from '../../../src/sessions/refresh-token.js'
+import { totpCodeAt } from '../authenticator.js'
 import { runSql } from '../stores.js'
 import { ask, type Target } from './ask.js'
 
@@ -38,7 +42,9 @@ export interface Person {
   /** A mailed link that was not used yet. */
   resetToken: string | null
   /** Mutations that got no answer. */
-  unanswered: { kind: 'register' | 'refresh' | 'logout' | 'password'; session?: KnownSession }[]
+  unanswered: { kind: 'register' | 'refresh' | 'logout' | 'password' | 'factor'; session?: KnownSession }[]
+  /** The secret of the authenticator app, in base32. Null: none was set up. */
+  totpSecret: string | null
 }
 
 export interface Load {
@@ -87,7 +93,7 @@ export function startLoad(target: Target, { workers = 6, seeded = [], paceMs = 0
 export function newPerson(): Person {
   const email = `${randomId()}@example.com`
   const passwords = [newPassword()]
-  return { email, exists: 'no', id: '', passwords, sessions: [], resetToken: null, unanswered: [] }
+  return { email, exists: 'no', id: '', passwords, sessions: [], resetToken: null, unanswered: [], totpSecret: null }
 }
 
 /** Registered people who each hold a link that resets the password, written past the mail. */
@@ -196,6 +202,39 @@ export async function resetPassword(target: Target, person: Person): Promise<voi
   // What is left of it, the oracle tries.
   if (reply.kind === 'answered') person.resetToken = `used ${token}`
   takePassword(target, person, { reply: outcomeOf(reply, 'resetPassword'), to, spared: () => false })
+}
+
+/** Sets an authenticator app up. */
+export async function enableTotp(target: Target, person: Person): Promise<void> {
+  const session = pick(person)
+  if (session === undefined) return
+  const started = await ask(target, StartTotpDocument, {}, session.access)
+  const setup = started.kind === 'answered' ? started.data.startTotp : null
+  if (setup?.__typename !== 'TotpSetup') {
+    if (started.kind !== 'answered') person.unanswered.push({ kind: 'factor' })
+    return
+  }
+  const code = totpCodeAt(setup.secret, new Date())
+  const confirmed = await ask(target, ConfirmTotpDocument, { input: { code } }, session.access)
+  if (confirmed.kind === 'answered') person.totpSecret = setup.secret
+  else person.unanswered.push({ kind: 'factor' })
+}
+
+/** Signs in with password and code. The code of the enrolment is used up, so it is that of the next step. */
+export async function signInWithFactor(target: Target, person: Person): Promise<void> {
+  const [password = ''] = person.passwords
+  const input = { identifier: person.email, password }
+  const begun = await ask(target, LoginDocument, { input })
+  const pending = begun.kind === 'answered' ? begun.data.login : null
+  if (pending?.__typename !== 'SecondFactorRequired') {
+    if (begun.kind !== 'answered') person.unanswered.push({ kind: 'factor' })
+    return
+  }
+  const { signInToken } = pending as unknown as { signInToken: string }
+  const totpCode = totpCodeAt(person.totpSecret ?? '', new Date(), 1)
+  const reply = await ask(target, ContinueSignInDocument, { input: { signInToken, totpCode } })
+  if (reply.kind === 'answered') takeSession(target, person, reply.data.continueSignIn)
+  else person.unanswered.push({ kind: 'factor' })
 }
 
 async function requestReset(target: Target, person: Person): Promise<void> {

@@ -40,6 +40,18 @@ const orphans: Readonly<Record<string, string>> = {
   'changes of password without a mail': `select a.id from audit_events a join users u on u.id = a.user_id
     left join outbox_messages m on m.recipient = u.email and m.kind in ('password-changed', 'password-reset')
     where a.kind in ('password.changed', 'password.reset') and m.id is null`,
+  'authenticator apps without recovery codes': `select t.user_id from totp_credentials t
+    left join recovery_codes r on r.user_id = t.user_id where r.id is null`,
+  'recovery codes without a factor': `select r.user_id from recovery_codes r
+    left join totp_credentials t on t.user_id = r.user_id left join passkeys p on p.user_id = r.user_id
+    where t.user_id is null and p.id is null`,
+  'authenticator apps without a record': `select t.user_id from totp_credentials t
+    left join audit_events a on a.user_id = t.user_id and a.kind = 'factor.added' where a.id is null`,
+  'authenticator apps beside their set-up': `select t.user_id from totp_credentials t
+    join totp_setups s on s.user_id = t.user_id`,
+  'sessions of two factors whose sign-in still waits': `select s.id from sessions s
+    join pending_sign_ins p on p.user_id = s.user_id and p.created_at <= s.created_at
+    where s.assurance = 'AAL2' and s.methods = 'PASSWORD TOTP'`,
   'more than one signing key': 'select sequence from signing_keys where sequence > 1',
 }
 
@@ -123,6 +135,7 @@ function checkSessions({ violations, stored, verdict }: Check, person: Person): 
     if (violation !== null) violations.push(violation)
   }
   for (const one of person.unanswered) {
+    if (one.kind === 'factor') continue
     if (one.kind !== 'password') count(verdict, isDone(one, stored, person))
   }
 }
@@ -170,7 +183,7 @@ async function checkPerson(check: Check, person: Person): Promise<void> {
 async function isRight(target: Target, { email }: Person, password: string): Promise<boolean> {
   const reply = await ask(target, LoginDocument, { input: { identifier: email, password } })
   if (reply.kind !== 'answered') throw new Error(`The server is not there for the check: ${reply.kind}`)
-  return reply.data.login.__typename === 'SignedIn'
+  return ['SignedIn', 'SecondFactorRequired'].includes(reply.data.login.__typename)
 }
 
 async function checkEnded({ violations }: Check, target: Target, session: KnownSession | undefined): Promise<void> {

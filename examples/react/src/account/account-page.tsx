@@ -5,7 +5,7 @@ import { LoginPage } from '../login/login-page'
 import { Link } from '../routing/link'
 import { useTexts } from '../texts/language.ts'
 
-const securityPages = ['/password', '/authenticator', '/recovery-codes', '/events']
+const securityPages = ['/password', '/passkeys', '/authenticator', '/recovery-codes', '/events']
 
 /** A page of the account, with the way to the others. Visitors sign in right here, and are where they wanted to go. */
 export function AccountPage({ children }: { children: ReactNode }) {

@@ -14,11 +14,10 @@ const fetchInLanguage: typeof fetch = (input, init) => {
   return fetch(input, { ...init, headers })
 }
 
-export const auth = createAuthClient({
-  url,
-  fetch: fetchInLanguage,
-  deviceName: describeDevice(navigator.userAgent),
-})
+/** How lists of devices name this browser. */
+export const deviceName = describeDevice(navigator.userAgent)
+
+export const auth = createAuthClient({ url, fetch: fetchInLanguage, deviceName })
 
 export const apollo = new ApolloClient({
   link: ApolloLink.from([createAuthLink({ auth }), new HttpLink({ uri: url, fetch: fetchInLanguage })]),

@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client'
-import { AuthUnreachable } from 'latchkey/client'
+import { AuthUnreachableError } from 'latchkey/client'
 import type { Texts } from '../texts/english.ts'
 import type { FormProblem } from './problem.ts'
 
@@ -13,6 +13,10 @@ export function describeFailure(error: unknown, { failures }: Texts): FormProble
       return { message: failures.unavailable, ...retryIn(retryAfter) }
     case 'UNAUTHENTICATED':
       return { message: failures.signedOut }
+    case 'PASSKEY_DECLINED':
+      return { message: failures.passkeyDeclined }
+    case 'PASSKEY_KNOWN':
+      return { message: failures.passkeyKnown }
     case 'INTERNAL':
       return { message: failures.internal(String(requestId)) }
     default:
@@ -26,10 +30,15 @@ interface Details {
   retryAfter?: unknown
 }
 
-/** The code of docs/errors.md; `UNREACHABLE` when no server answered, or only a gateway for one that is away. */
+/**
+ * The code of docs/errors.md; `UNREACHABLE` when no server answered, or only a gateway for one that is away. What the
+ * browser throws is about a passkey.
+ */
 function detailsOf(error: unknown): Details {
   if (CombinedGraphQLErrors.is(error)) return error.errors[0]?.extensions ?? {}
-  if (error instanceof AuthUnreachable) return { code: error.code ?? 'UNREACHABLE', retryAfter: error.retryAfter }
+  if (error instanceof AuthUnreachableError) return { code: error.code ?? 'UNREACHABLE', retryAfter: error.retryAfter }
+  if (error instanceof DOMException)
+    return { code: error.name === 'InvalidStateError' ? 'PASSKEY_KNOWN' : 'PASSKEY_DECLINED' }
   const isAnswered = ServerError.is(error) && error.statusCode < 500
   return { code: isAnswered ? 'UNKNOWN' : 'UNREACHABLE' }
 }

@@ -26,7 +26,7 @@ export function LoginForm({ onPending }: LoginFormProps) {
   }
   return (
     <Form submit={submit}>
-      <TextField name="identifier" label={fields.identifier} autoComplete="username" />
+      <TextField name="identifier" label={fields.identifier} autoComplete="username webauthn" />
       <PasswordField name="password" label={fields.password} autoComplete="current-password" />
       <SubmitButton>{texts.submit}</SubmitButton>
     </Form>

@@ -1,5 +1,6 @@
 import { useAuth } from 'latchkey/client'
 import { Page } from '../layout/page'
+import { PasskeySignIn } from '../passkeys/passkey-sign-in'
 import { Link } from '../routing/link'
 import { handedOver } from '../routing/location.ts'
 import { SignInSteps } from '../sign-in/sign-in-steps'
@@ -14,6 +15,7 @@ export function LoginPage() {
         <Page title={texts.title} lead={texts.lead}>
           <LastEnd isOver={isOver} />
           <LoginForm onPending={onPending} />
+          <PasskeySignIn />
           <p>
             <Link to="/forgot-password">{texts.forgot}</Link>
           </p>

@@ -1,10 +1,10 @@
 import { useTexts } from '../texts/language.ts'
-import type { TypedMethod } from './methods.ts'
+import type { ProofMethod } from './methods.ts'
 
 interface OtherMethodsProps {
-  methods: readonly TypedMethod[]
-  chosen: TypedMethod
-  onChosen(method: TypedMethod): void
+  methods: readonly ProofMethod[]
+  chosen: ProofMethod
+  onChosen(method: ProofMethod): void
 }
 
 /** For those who do not have the first way at hand. */

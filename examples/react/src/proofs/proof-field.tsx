@@ -2,13 +2,15 @@ import { CodeField } from '../codes/code-field'
 import { PasswordField } from '../form/password-field'
 import { TextField } from '../form/text-field'
 import { useTexts } from '../texts/language.ts'
-import { fieldNames, type TypedMethod } from './methods.ts'
+import { fieldNames, type ProofMethod } from './methods.ts'
 
-/** The field for a proof of this kind. It gets the focus of its page. */
-export function ProofField({ method }: { method: TypedMethod }) {
+/** The field for a proof of this kind, which gets the focus of its page. Nothing is typed for a passkey. */
+export function ProofField({ method }: { method: ProofMethod }) {
   const { proofs: texts, fields } = useTexts()
   const name = fieldNames[method]
   switch (method) {
+    case 'PASSKEY':
+      return null
     case 'PASSWORD':
       return <PasswordField name={name} label={fields.password} autoComplete="current-password" isFirst />
     case 'TOTP':

@@ -3,7 +3,7 @@ import { Form } from '../form/form'
 import { SubmitButton } from '../form/submit-button'
 import { Modal } from '../layout/modal'
 import { AccountName } from '../proofs/account-name'
-import { type TypedMethod, typedMethods } from '../proofs/methods.ts'
+import { type ProofMethod, possibleMethods } from '../proofs/methods.ts'
 import { OtherMethods } from '../proofs/other-methods'
 import { ProofField } from '../proofs/proof-field'
 import { useTexts } from '../texts/language.ts'
@@ -32,8 +32,8 @@ export function ReauthenticationDialog({ required, onAnswer }: DialogProps) {
 
 function ProofForm({ required, onAnswer }: DialogProps) {
   const { reauthentication: texts, proofs } = useTexts()
-  const methods = typedMethods(required.methods)
-  const [method, setMethod] = useState<TypedMethod>(methods[0] ?? 'PASSWORD')
+  const methods = possibleMethods(required.methods)
+  const [method, setMethod] = useState<ProofMethod>(methods[0] ?? 'PASSWORD')
   const form = useRef<HTMLDivElement>(null)
   const reauthenticate = useReauthenticate(() => onAnswer(true))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the field of another method is another field.
@@ -47,7 +47,9 @@ function ProofForm({ required, onAnswer }: DialogProps) {
         <Form key={method} submit={(values) => reauthenticate(method, values)}>
           {method === 'PASSWORD' && <AccountName />}
           <ProofField method={method} />
-          <SubmitButton>{texts.submit}</SubmitButton>
+          <SubmitButton isFirst={method === 'PASSKEY'}>
+            {method === 'PASSKEY' ? proofs.use.PASSKEY : texts.submit}
+          </SubmitButton>
         </Form>
       )}
       <OtherMethods methods={methods} chosen={method} onChosen={setMethod} />

@@ -3,15 +3,18 @@ import type { ReauthenticateMutation } from 'latchkey/client/operations'
 import { answered } from '../form/answered.ts'
 import { atField, type FormProblem, unhandled } from '../form/problem.ts'
 import type { Values } from '../form/values.ts'
-import { fieldNames, readProof, type TypedMethod } from '../proofs/methods.ts'
+import { usePasskey } from '../passkeys/use-passkey.ts'
+import { fieldNames, type ProofMethod, readProof } from '../proofs/methods.ts'
 import type { Texts } from '../texts/english.ts'
 import { useTexts } from '../texts/language.ts'
 
 export function useReauthenticate(onProven: () => void) {
   const texts = useTexts()
+  const askPasskey = usePasskey('REAUTHENTICATE')
   const [reauthenticate] = useReauthenticateMutation()
-  return async (method: TypedMethod, values: Values): Promise<FormProblem | null> => {
-    const input = readProof(method, values)
+  return async (method: ProofMethod, values: Values): Promise<FormProblem | null> => {
+    const { input, problem } = await readProof(method, values, askPasskey)
+    if (input === null) return problem
     const result = answered(await reauthenticate({ variables: { input } })).reauthenticate
     if (result.__typename === 'Reauthenticated') onProven()
     return readResult(result, method, texts)
@@ -20,7 +23,7 @@ export function useReauthenticate(onProven: () => void) {
 
 function readResult(
   result: ReauthenticateMutation['reauthenticate'],
-  method: TypedMethod,
+  method: ProofMethod,
   texts: Texts,
 ): FormProblem | null {
   switch (result.__typename) {

@@ -1,6 +1,6 @@
 import type { ContinueSignInMutation, LoginMutation } from 'latchkey/client/operations'
 import { atField, type FormProblem, unhandled } from '../form/problem.ts'
-import { fieldNames, type TypedMethod } from '../proofs/methods.ts'
+import { fieldNames, type ProofMethod } from '../proofs/methods.ts'
 
 /** A sign-in that has begun: the server asks for a second factor, or that one is set up. */
 export type PendingSignIn = Extract<
@@ -22,7 +22,7 @@ export interface StepProps {
 
 type Refusal = Exclude<ContinueSignInMutation['continueSignIn'], { __typename: 'SignedIn' | 'InvalidToken' }>
 
-export function readRefusal(result: Refusal, method: TypedMethod): FormProblem {
+export function readRefusal(result: Refusal, method: ProofMethod): FormProblem {
   switch (result.__typename) {
     case 'InvalidCode':
       return atField(fieldNames[method], result.message)

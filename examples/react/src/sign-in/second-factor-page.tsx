@@ -6,23 +6,27 @@ import { Form } from '../form/form'
 import { SubmitButton } from '../form/submit-button'
 import type { Values } from '../form/values.ts'
 import { Page } from '../layout/page'
-import { readProof, type TypedMethod, typedMethods } from '../proofs/methods.ts'
+import { getPasskey } from '../passkeys/credentials.ts'
+import type { PasskeyAnswer } from '../passkeys/use-passkey.ts'
+import { type ProofMethod, possibleMethods, readProof } from '../proofs/methods.ts'
 import { OtherMethods } from '../proofs/other-methods'
 import { ProofField } from '../proofs/proof-field'
 import { useTexts } from '../texts/language.ts'
-import { readRefusal, type StepProps } from './pending-sign-in.ts'
+import { type PendingSignIn, readRefusal, type StepProps } from './pending-sign-in.ts'
 
 /** The second step of a sign-in. */
 export function SecondFactorPage({ pending, onCancel, onOver }: StepProps) {
   const { secondFactor: texts, proofs } = useTexts()
-  const methods = typedMethods(pending.factors)
-  const [method, setMethod] = useState<TypedMethod>(methods[0] ?? 'TOTP')
+  const methods = possibleMethods(pending.factors)
+  const [method, setMethod] = useState<ProofMethod>(methods[0] ?? 'TOTP')
   const send = useContinueSignIn({ pending, onOver })
   return (
     <Page title={texts.title} lead={proofs.leads[method]} step={method}>
       <Form key={method} submit={(values) => send(method, values)}>
         <ProofField method={method} />
-        <SubmitButton>{texts.submit}</SubmitButton>
+        <SubmitButton isFirst={method === 'PASSKEY'}>
+          {method === 'PASSKEY' ? proofs.use.PASSKEY : texts.submit}
+        </SubmitButton>
       </Form>
       <OtherMethods methods={methods} chosen={method} onChosen={setMethod} />
       <p className="aside">
@@ -36,9 +40,12 @@ export function SecondFactorPage({ pending, onCancel, onOver }: StepProps) {
 
 function useContinueSignIn({ pending, onOver }: Omit<StepProps, 'onCancel'>) {
   const [continueSignIn] = useContinueSignInMutation()
-  return async (method: TypedMethod, values: Values) => {
-    const input = { signInToken: pending.signInToken, ...readProof(method, values) }
-    const result = answered(await continueSignIn({ variables: { input } })).continueSignIn
+  return async (method: ProofMethod, values: Values) => {
+    const { input, problem } = await readProof(method, values, () => answerWith(pending))
+    if (input === null) return problem
+    const { signInToken } = pending
+    const variables = { input: { signInToken, ...input } }
+    const result = answered(await continueSignIn({ variables })).continueSignIn
     switch (result.__typename) {
       case 'SignedIn':
         await auth.adopt(result)
@@ -50,4 +57,10 @@ function useContinueSignIn({ pending, onOver }: Omit<StepProps, 'onCancel'>) {
         return readRefusal(result, method)
     }
   }
+}
+
+/** The challenge came with the answer to the first step. */
+async function answerWith(pending: PendingSignIn): Promise<PasskeyAnswer> {
+  const options = pending.__typename === 'SecondFactorRequired' ? pending.passkeyOptions : null
+  return { passkey: await getPasskey(options ?? {}), problem: null }
 }

@@ -17,6 +17,7 @@ export function readResult(result: RegisterMutation['register']): FormProblem | 
     case 'InvalidCode':
       return atField('emailCode', result.message)
     case 'InvalidInput':
+    case 'InvalidPasskey':
     case 'RegistrationClosed':
     case 'Throttled':
       return result

@@ -173,6 +173,8 @@ export const chinese: Texts = {
     signedOut: '请重新登录。',
     unknown: '操作未成功，请重试。',
     invalidLink: '该链接已使用或已过期，请重新获取。',
+    passkeyDeclined: '未使用通行密钥。请重试或选择其他方式。',
+    passkeyKnown: '此设备已有您账号的通行密钥。',
     retry: '重试',
     wait: (rest) => `请在${rest}后重试。`,
     waitIsOver: '现在可以重试了。',

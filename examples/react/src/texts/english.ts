@@ -175,6 +175,8 @@ export const english = {
     signedOut: 'Please sign in again.',
     unknown: 'That did not work. Please try again.',
     invalidLink: 'This link has been used or is too old. Please ask for a new one.',
+    passkeyDeclined: 'The passkey was not used. Try again, or choose another way.',
+    passkeyKnown: 'This device has a passkey of your account already.',
     retry: 'Try again',
     wait: (rest: string) => `Try again in ${rest}.`,
     waitIsOver: 'You can try again now.',

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Page } from '../layout/page'
 import { Status } from '../layout/status'
-import { RecoveryCodes } from '../recovery-codes/recovery-codes'
+import { NewRecoveryCodes } from '../recovery-codes/new-recovery-codes'
 import { Link } from '../routing/link'
 import { WithFactors } from '../security/with-factors'
 import { useTexts } from '../texts/language.ts'
@@ -17,7 +17,7 @@ export function AuthenticatorPage() {
     <Page title={texts.title} lead={enabled === null ? texts.lead : undefined} step={enabled === null ? '' : 'enabled'}>
       <Status message={enabled && texts.enabled} />
       {enabled === null && <SetUp onEnabled={setEnabled} />}
-      {codes !== null && <NewCodes codes={codes} />}
+      {codes !== null && <NewRecoveryCodes codes={codes} />}
       <Link to="/security">{security.back}</Link>
     </Page>
   )
@@ -42,16 +42,5 @@ function SetUp({ onEnabled }: Pick<TotpSetupProps, 'onEnabled'>) {
         )
       }
     </WithFactors>
-  )
-}
-
-function NewCodes({ codes }: { codes: readonly string[] }) {
-  const { recoveryCodes: texts } = useTexts()
-  return (
-    <>
-      <h2>{texts.title}</h2>
-      <p className="lead">{texts.lead}</p>
-      <RecoveryCodes codes={codes} />
-    </>
   )
 }

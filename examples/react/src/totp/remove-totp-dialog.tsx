@@ -1,10 +1,8 @@
 import { useRemoveTotpMutation } from 'latchkey/client/hooks'
 import type { RemoveTotpMutation } from 'latchkey/client/operations'
 import { answered } from '../form/answered.ts'
-import { Form } from '../form/form'
 import { type FormProblem, unhandled } from '../form/problem.ts'
-import { SubmitButton } from '../form/submit-button'
-import { Modal } from '../layout/modal'
+import { ConfirmDialog } from '../layout/confirm-dialog'
 import { useReauthentication } from '../reauthentication/reauthentication-context.ts'
 import { useTexts } from '../texts/language.ts'
 
@@ -15,7 +13,7 @@ interface RemoveTotpDialogProps {
 }
 
 export function RemoveTotpDialog({ onRemoved, onEnd }: RemoveTotpDialogProps) {
-  const { totp: texts, reauthentication } = useTexts()
+  const { totp: texts } = useTexts()
   const [removeTotp] = useRemoveTotpMutation()
   const prove = useReauthentication()
   const submit = async () => {
@@ -27,15 +25,13 @@ export function RemoveTotpDialog({ onRemoved, onEnd }: RemoveTotpDialogProps) {
     return null
   }
   return (
-    <Modal title={texts.removeTitle} onCancel={onEnd}>
-      <p>{texts.removeLead}</p>
-      <Form submit={submit}>
-        <SubmitButton look="danger">{texts.remove}</SubmitButton>
-      </Form>
-      <button type="button" className="quiet" onClick={onEnd}>
-        {reauthentication.cancel}
-      </button>
-    </Modal>
+    <ConfirmDialog
+      title={texts.removeTitle}
+      lead={texts.removeLead}
+      action={texts.remove}
+      submit={submit}
+      onCancel={onEnd}
+    />
   )
 }
 

@@ -20,6 +20,8 @@ export const en: Locale = {
     secondFactorMandatory: 'This account needs a second factor. Add another one first.',
     totpAlreadyEnabled: 'An authenticator app is set up already.',
     lastSignInMethod: 'This is the only way to sign in to your account. Add another one first.',
+    identityNotFound: 'There is no such linked account.',
+    identityTaken: 'This account at the provider belongs to another user.',
     accountExists: 'You have an account already. Sign in to it, then link the provider.',
     providerUnavailable: 'The provider does not answer. Please try another way to sign in.',
   },

@@ -2,19 +2,30 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../config/settings.js'
 import { requestError } from '../graphql/contract/errors.js'
 
-export interface RefreshCookie {
+export interface TokenCookies {
+  refresh: TokenCookie
+  device: TokenCookie
+}
+
+interface TokenCookie {
   /** Null without a cookie. Throws `CSRF_REJECTED` if another site may have caused the request. */
   read(request: FastifyRequest): string | null
+  /** Null without a cookie, and if another site may have caused the request. */
+  find(request: FastifyRequest): string | null
   set(reply: FastifyReply, token: string, maxAgeSeconds: number): void
   clear(reply: FastifyReply): void
 }
 
+type CookieSettings = Pick<Settings, 'PUBLIC_URL' | 'CORS_ORIGINS' | 'COOKIE_SAME_SITE'>
+
 /** HttpOnly and host-only; over https also Secure, with the `__Host-` prefix (RFC 6265bis). */
-export function createRefreshCookie(
-  settings: Pick<Settings, 'PUBLIC_URL' | 'CORS_ORIGINS' | 'COOKIE_SAME_SITE'>,
-): RefreshCookie {
+export function createTokenCookies(settings: CookieSettings): TokenCookies {
+  return { refresh: createCookie(settings, 'latchkey_refresh'), device: createCookie(settings, 'latchkey_device') }
+}
+
+function createCookie(settings: CookieSettings, plainName: string): TokenCookie {
   const secure = settings.PUBLIC_URL.startsWith('https:')
-  const name = secure ? '__Host-latchkey_refresh' : 'latchkey_refresh'
+  const name = secure ? `__Host-${plainName}` : plainName
   const attributes = { httpOnly: true, secure, sameSite: settings.COOKIE_SAME_SITE, path: '/' } as const
   const allowed = new Set([new URL(settings.PUBLIC_URL).origin, ...settings.CORS_ORIGINS])
   return {
@@ -24,6 +35,7 @@ export function createRefreshCookie(
       if (!isFromOurs(request, allowed)) throw requestError('CSRF_REJECTED')
       return token
     },
+    find: (request) => (isFromOurs(request, allowed) ? (request.cookies[name] ?? null) : null),
     set(reply, token, maxAge) {
       void reply.setCookie(name, token, { ...attributes, maxAge })
     },

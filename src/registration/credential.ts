@@ -1,0 +1,32 @@
+import type { Writer } from '../store/engine/store.js'
+import { insertPasskey } from '../store/passkeys.js'
+import { insertPasswordCredential } from '../store/passwords.js'
+import type { NewPasskey } from '../store/tables/passkeys.js'
+import type { PendingRegistration } from '../store/tables/pending-registrations.js'
+import type { User } from '../store/tables/users.js'
+
+/** A passkey whose user does not exist yet. */
+export type SignUpPasskey = Omit<NewPasskey, 'userId' | 'createdAt'>
+
+/** What an account is opened with. */
+export type NewCredential = { passwordHash: string } | { passkey: SignUpPasskey }
+
+/** Throws a unique violation if a user has the passkey. */
+export async function insertCredential(tx: Writer, user: User, credential: NewCredential): Promise<void> {
+  const { id: userId, createdAt } = user
+  if ('passkey' in credential) await insertPasskey(tx, { ...credential.passkey, userId, createdAt })
+  else await insertPasswordCredential(tx, { userId, hash: credential.passwordHash, now: createdAt })
+}
+
+/** The columns of a pending registration. */
+export function writeCredential(credential: NewCredential): Pick<PendingRegistration, 'passwordHash' | 'passkey'> {
+  if ('passwordHash' in credential) return { passwordHash: credential.passwordHash, passkey: null }
+  const { publicKey, ...rest } = credential.passkey
+  return { passwordHash: null, passkey: JSON.stringify({ ...rest, publicKey: publicKey.toString('base64') }) }
+}
+
+export function readCredential({ passwordHash, passkey }: PendingRegistration): NewCredential {
+  if (passwordHash !== null) return { passwordHash }
+  const { publicKey, ...rest } = JSON.parse(passkey ?? '{}') as Omit<SignUpPasskey, 'publicKey'> & { publicKey: string }
+  return { passkey: { ...rest, publicKey: Buffer.from(publicKey, 'base64') } }
+}
