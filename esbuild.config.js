@@ -8,8 +8,8 @@ const bundled = ['drizzle-orm', '@opentelemetry/api']
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 await build({
-  // All but main.js, whose first import has to be the first that runs.
-  entryPoints: ['dist/app.js', 'dist/auth-service.js', 'dist/config/*.js', 'dist/cli/*.js'],
+  // Not main.js and cli/main.js, whose first import has to be the first that runs.
+  entryPoints: ['dist/app.js', 'dist/auth-service.js', 'dist/config/*.js', 'dist/cli/print.js', 'dist/cli/program.js'],
   external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !bundled.includes(name)),
   outdir: 'dist',
   outbase: 'dist',

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { AuthService } from './auth-service.js'
 import type { CustomClaims } from './claims/claims.js'
+import { isCarriedInClear } from './config/public-url.js'
 import { requireRootKeys } from './config/secret-key.js'
 import type { Settings } from './config/settings.js'
 import { createApollo } from './graphql/server/apollo.js'
@@ -26,7 +27,7 @@ import { createSecrets } from './platform/secrets.js'
 import { activeSpan } from './platform/tracing.js'
 import { explainFailure, isFailedQuery } from './store/engine/explain-failure.js'
 import { openStore } from './store/engine/open.js'
-import type { PostgresOptions } from './store/engine/store.js'
+import { postgresOptionsOf } from './store/engine/postgres-options.js'
 import { findBacklog } from './store/outbox.js'
 import type { Gauged } from './telemetry/gauges.js'
 import type { Metrics } from './telemetry/metrics.js'
@@ -87,20 +88,11 @@ async function buildOnFloor(settings: Settings, { log, clock, claims }: Pick<Flo
   }
 }
 
-function postgresOptionsOf({ DATABASE_POOLER, PGSSLMODE, PGSSLROOTCERT }: Settings): PostgresOptions {
-  return { pooler: DATABASE_POOLER, sslmode: PGSSLMODE, sslrootcert: PGSSLROOTCERT }
-}
-
 /** Loaded only when somebody can ask for them. */
 async function openMetrics({ MANAGEMENT_PORT }: Settings): Promise<Metrics | null> {
   if (MANAGEMENT_PORT === null) return null
   const { createMetrics } = await import('./telemetry/metrics.js')
   return createMetrics()
-}
-
-function isCarriedInClear({ PUBLIC_URL }: Settings): boolean {
-  const { protocol, hostname } = new URL(PUBLIC_URL)
-  return protocol === 'http:' && !/^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname)
 }
 
 async function join(settings: Settings, floor: Floor): Promise<App> {

@@ -1,8 +1,4 @@
-import {
-  type RequestEmailCodeInput,
-  type RequestEmailCodeOutcome,
-  requestEmailCode,
-} from './email-verification/request-email-code.js'
+import { createEmailSignInService, type EmailSignInService } from './email-sign-in/service.js'
 import { createPasskeyService, type PasskeyService } from './passkeys/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
@@ -34,6 +30,7 @@ import { createUserService, type UserService } from './users/service.js'
 export interface AuthService
   extends SessionService,
     PasswordService,
+    EmailSignInService,
     PasskeyService,
     SecondFactorService,
     ProviderService,
@@ -48,8 +45,6 @@ export interface AuthService
   startPasskeySignUp(input: StartPasskeySignUpInput, client: RequestMetadata): Promise<StartPasskeySignUpOutcome>
   /** Signs in with a password. Why a user may not sign in is told only after the right password. */
   login(input: LoginInput, client: RequestMetadata): Promise<LoginOutcome>
-  /** Mails a code. The outcome is the same for known and unknown addresses. */
-  requestEmailCode(input: RequestEmailCodeInput, client: RequestMetadata): Promise<RequestEmailCodeOutcome>
   /** What a form must know to show fields and rules for signing up and signing in. */
   readonly registrationRules: RegistrationRules
   /** The public keys with which other services verify access tokens (RFC 7517). */
@@ -69,6 +64,7 @@ export interface Parts
     ServiceNeeds<typeof createPasskeyService>,
     ServiceNeeds<typeof createProviderService>,
     ServiceNeeds<typeof createSecurityEventService>,
+    ServiceNeeds<typeof createEmailSignInService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService> {
   signingKeys: SigningKeys
@@ -84,13 +80,13 @@ export function createAuthService(parts: Parts): AuthService {
     ...createPasskeyService(parts),
     ...createProviderService(parts),
     ...createSecurityEventService(parts),
+    ...createEmailSignInService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),
     register: (input, client) => register(parts, input, client),
     verifyEmail: (input, caller) => verifyEmail(parts, input, caller),
     startPasskeySignUp: (input, client) => startPasskeySignUp(parts, input, client),
     login: (input, client) => login(parts, input, client),
-    requestEmailCode: (input, client) => requestEmailCode(parts, input, client),
     registrationRules: parts.registration,
     publicKeys: () => parts.signingKeys.publicKeys(),
     ping: () => parts.store.ping(),

@@ -54,6 +54,7 @@ export async function joinService(settings: Settings, floor: Floor) {
     issuerName: new URL(settings.PUBLIC_URL).host,
     recentSeconds: settings.RECENT_AUTHENTICATION,
     registration,
+    emailSignInMode: settings.EMAIL_SIGN_IN,
     signingKeys,
     passwordPolicy: registration.password,
     emailCodes: { digits: settings.EMAIL_CODE_LENGTH, lifetimeSeconds: settings.EMAIL_CODE_LIFETIME },

@@ -1,57 +1,10 @@
 import './platform/require-node.js'
-import { type App, buildApp } from './app.js'
-import { loadSettings } from './config/config.js'
 import { readEnvironment } from './config/environment.js'
-import { ConfigurationError } from './config/mistakes.js'
-import type { Settings } from './config/settings.js'
+import { describeFailure } from './config/failure.js'
+import { start } from './start.js'
 
-/** Maximum time for requests that run at SIGTERM. */
-const graceMs = 10_000
-/** EX_CONFIG of sysexits.h: restarting will not help. */
-const configurationExit = 78
-
-const settings = await orExit(() => loadSettings(readEnvironment()))
-const app = await orExit(() => buildApp(settings))
-await orExit(() => app.management?.listen({ host: settings.MANAGEMENT_HOST, port: settings.MANAGEMENT_PORT ?? 0 }))
-const address = await orExit(() => app.http.listen({ host: settings.HOST, port: settings.PORT }))
-app.log.info(
-  `Latchkey listens on ${asBound(address, settings)}/graphql and is reached as ${settings.PUBLIC_URL}/graphql`,
-)
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app, signal))
-// After such an error the state is unknown. Node itself would print it with the values of SQL statements.
-process.on('uncaughtException', (error) => {
-  app.log.fatal({ err: error }, 'ended by an unhandled error')
-  process.exit(1)
+await start(readEnvironment()).catch((error: unknown) => {
+  const { sentence, exitCode } = describeFailure(error)
+  process.stderr.write(`${sentence}\n`)
+  process.exit(exitCode)
 })
-
-/** Fastify reports a loopback address when it listens on all addresses. */
-function asBound(address: string, { HOST }: Settings): string {
-  const port = address.slice(address.lastIndexOf(':') + 1)
-  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
-}
-
-async function orExit<T>(start: () => T | Promise<T>): Promise<T> {
-  try {
-    return await start()
-  } catch (error) {
-    const isConfiguration = error instanceof ConfigurationError
-    const what = isConfiguration ? 'The configuration has mistakes:\n' : 'Latchkey cannot start: '
-    process.stderr.write(`${what}${error instanceof Error ? error.message : String(error)}${wayOut(error)}\n`)
-    process.exit(isConfiguration ? configurationExit : 1)
-  }
-}
-
-function wayOut(error: unknown): string {
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-  return isTaken ? '. Stop the program that listens there, or set PORT or MANAGEMENT_PORT to another one.' : ''
-}
-
-async function stop(running: App, signal: NodeJS.Signals): Promise<void> {
-  running.log.info(`stopping on ${signal}`)
-  // A second signal ends the process at once. So does a request that takes longer than the grace time.
-  for (const again of ['SIGTERM', 'SIGINT'] as const) process.once(again, () => process.exit(1))
-  setTimeout(() => process.exit(1), graceMs).unref()
-  await running[Symbol.asyncDispose]()
-  process.exit(0)
-}

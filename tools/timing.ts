@@ -278,6 +278,33 @@ async function checkMails(): Promise<boolean[]> {
   return results
 }
 
+/** Known, unknown and disabled users ask for a mail to sign in. */
+async function checkEmailSignIn(): Promise<boolean[]> {
+  const results: boolean[] = []
+  for (const EMAIL_SIGN_IN of ['existing', 'register']) {
+    await using server = await startServer(engine, { ...environment, EMAIL_SIGN_IN })
+    await registerMany(server, 2 * rounds)
+    await server.sql('update users set email_verified_at = created_at')
+    const isOdd = 'cast(substr(username, 6) as integer) % 2 = 1'
+    await server.sql(`update users set disabled_at = created_at where ${isOdd}`)
+    const known = (n: number) => requestCode(userAt(2 * n), 'SIGN_IN')
+    const cases: Case[] = [
+      {
+        name: `sign-in mail, ${EMAIL_SIGN_IN}: known or unknown`,
+        a: known,
+        b: (n) => requestCode(nobodyAt(n), 'SIGN_IN'),
+      },
+      {
+        name: `sign-in mail, ${EMAIL_SIGN_IN}: unknown or disabled`,
+        a: (n) => requestCode(`none${n}@example.com`, 'SIGN_IN'),
+        b: (n) => requestCode(userAt(2 * n + 1), 'SIGN_IN'),
+      },
+    ]
+    for (const each of cases) results.push(await check(server, each))
+  }
+  return results
+}
+
 print(`${engine}, ${pairs} pairs a case, Node ${process.versions.node}`)
 print('     P(A slower)  median A, B and difference in ms')
 const results = [
@@ -286,5 +313,6 @@ const results = [
   ...(await checkNeutralRegistration()),
   ...(await checkFactors()),
   ...(await checkMails()),
+  ...(await checkEmailSignIn()),
 ]
 process.exit(results.every(Boolean) ? 0 : 1)

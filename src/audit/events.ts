@@ -4,6 +4,8 @@
  */
 export type AuditEvent =
   | { kind: 'user.created'; userId: string }
+  /** The owner of an address that was not proven took the account over. */
+  | { kind: 'user.reclaimed'; userId: string; revokedSessions: number }
   /** The address has to be proven first. */
   | { kind: 'registration.requested'; userId: null }
   | { kind: 'registration.repeated'; userId: string }

@@ -3,6 +3,7 @@ import { printFileSchema } from '../config/print-file-schema.js'
 import { printConfigurationPage, printEnvironmentExample } from '../config/print-settings.js'
 import { printErrorsPage } from '../graphql/schema/print-errors.js'
 import { printSortedSchema } from '../graphql/schema/print-schema.js'
+import { printCommandPage } from './print-cli.js'
 
 /** Writes every file of the repository that is printed from the program. Tests fail when one is stale. */
 writeFileSync('schema.graphql', printSortedSchema())
@@ -10,3 +11,4 @@ writeFileSync('docs/errors.md', printErrorsPage(readFileSync('docs/errors.md', '
 writeFileSync('docs/configuration.md', printConfigurationPage())
 writeFileSync('.env.example', printEnvironmentExample())
 writeFileSync('docs/config.schema.json', printFileSchema())
+writeFileSync('docs/cli.md', printCommandPage())

@@ -62,6 +62,23 @@ const rules: readonly Rule[] = [
     expected: 'authenticated with CLAIMS=supabase',
   },
   {
+    name: 'PASSWORD_SIGN_IN',
+    isBroken: (read) =>
+      !read.PASSWORD_SIGN_IN && read.EMAIL_SIGN_IN === 'off' && !read.PASSKEYS && read.PROVIDERS.length === 0,
+    expected: 'true unless EMAIL_SIGN_IN, PASSKEYS or PROVIDERS offer another way in',
+  },
+  {
+    name: 'EMAIL_SIGN_IN',
+    isBroken: (read) => read.EMAIL_SIGN_IN === 'register' && read.REGISTRATION === 'closed',
+    expected: 'off or existing with REGISTRATION=closed',
+  },
+  {
+    name: 'EMAIL_SIGN_IN',
+    isBroken: (read) =>
+      read.EMAIL_SIGN_IN === 'register' && (read.USERNAME_REQUIRED || read.REQUIRED_PROFILE_FIELDS.length > 0),
+    expected: 'off or existing with USERNAME_REQUIRED and REQUIRED_PROFILE_FIELDS, because a mail asks for neither',
+  },
+  {
     name: 'EMAIL_REQUIRED',
     isBroken: (read) => !read.EMAIL_REQUIRED && read.REGISTRATION === 'email-code',
     expected: 'true with REGISTRATION=email-code',

@@ -45,6 +45,7 @@ export const mailSettings = {
   RESET_PASSWORD_URL: page('reset-password', 'The page that a mailed link to reset the password opens.'),
   VERIFY_EMAIL_URL: page('verify-email', 'The page that a mailed link to prove an address opens.'),
   CHANGE_EMAIL_URL: page('change-email', 'The page that a mailed link to change the address opens.'),
+  SIGN_IN_LINK_URL: page('email-sign-in', 'The page that a mailed link to sign in opens.'),
   EMAIL_CODE_LENGTH: of(whole(6, 10), '6', 'Digits in a mailed code.'),
   EMAIL_CODE_LIFETIME: of(duration('1m', '1h'), '10m', 'Lifetime of a mailed code.'),
   RESET_LINK_LIFETIME: of(duration('1m', '1d'), '30m', 'Lifetime of a mailed link to reset the password.'),

@@ -4,6 +4,12 @@ import { domainName, pageUrl, passkeyOrigin } from './url-parsers.js'
 
 /** Settings of second factors and of other ways to sign in than the password. */
 export const signInSettings = {
+  PASSWORD_SIGN_IN: of(flag, 'true', 'Whether users can register and sign in with a password.'),
+  EMAIL_SIGN_IN: of(
+    oneOf('off', 'existing', 'register'),
+    'off',
+    'Whether users can sign in by mail; with `register` an unknown address gets an account.',
+  ),
   SECOND_FACTOR: of(
     oneOf('optional', 'administrators', 'everyone'),
     'optional',

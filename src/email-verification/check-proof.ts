@@ -30,7 +30,7 @@ export interface EmailProof {
   email: string
   /** What the code or the link was mailed for. */
   purpose: CodePurpose | LinkPurpose
-  /** Null for a code: a code belongs to an address, not to a user. */
+  /** Null for a code and for a sign-in: they belong to an address, not to a user. */
   userId: string | null
   /** Uses the proof up. False if another request used it first. */
   consume(tx: Writer): Promise<boolean>
@@ -119,7 +119,14 @@ export async function readLink(
   }
   const { email, userId, hash } = reading.link
   const refusal = { kind: 'invalidToken', reason: 'TOKEN_INVALID' } as const
-  return { kind: 'proven', purpose, email, userId, consume: (tx) => consumeLinkToken(tx, hash), refusal }
+  return {
+    kind: 'proven',
+    purpose,
+    email,
+    userId: userId || null,
+    consume: (tx) => consumeLinkToken(tx, hash),
+    refusal,
+  }
 }
 
 /** The event names no user: a wrong code belongs to no account, and a look-up would change the response time. */

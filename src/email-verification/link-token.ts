@@ -6,11 +6,12 @@ import { findLinkToken, replaceLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import type { LinkToken } from '../store/tables/email-proofs.js'
 
-export type LinkPurpose = 'verify-email' | 'reset-password' | 'change-email'
+export type LinkPurpose = 'verify-email' | 'reset-password' | 'change-email' | 'sign-in'
 
 interface NewLink {
   purpose: LinkPurpose
-  userId: string
+  /** Null: the link belongs to the address, which may have no user yet. */
+  userId: string | null
   /** The address that the link is mailed to. */
   email: string
   lifetimeSeconds: number
@@ -22,12 +23,13 @@ export type LinkReading =
 
 const form = /^lk_lt_[A-Za-z0-9_-]{43}$/
 
-/** Issues a token for a mailed link. The older token of the same purpose and user stops working. */
+/** Issues a token for a mailed link. The older token of the same purpose and user, or address, stops working. */
 export async function issueLinkToken(tx: Writer, clock: Clock, link: NewLink): Promise<string> {
   const { purpose, userId, email, lifetimeSeconds } = link
   const token = `lk_lt_${randomSecret()}`
   const expiresAt = addSeconds(clock.now(), lifetimeSeconds)
-  await replaceLinkToken(tx, { key: linkKey(purpose, userId), hash: fastHash(token), userId, email, expiresAt })
+  const key = linkKey(purpose, userId ?? email)
+  await replaceLinkToken(tx, { key, hash: fastHash(token), userId: userId ?? '', email, expiresAt })
   return token
 }
 
@@ -38,11 +40,12 @@ export async function readLinkToken(
   token: string,
 ): Promise<LinkReading> {
   const link = form.test(token) ? await findLinkToken(store.read, fastHash(token)) : null
-  if (link === null || link.key !== linkKey(purpose, link.userId))
+  if (link === null || link.key !== linkKey(purpose, link.userId || link.email))
     return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   return link.expiresAt <= clock.now() ? { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' } : { kind: 'valid', link }
 }
 
-export function linkKey(purpose: LinkPurpose, userId: string): string {
-  return `${purpose}:${userId}`
+/** `of` is what the link belongs to: the id of a user, or an address. */
+export function linkKey(purpose: LinkPurpose, of: string): string {
+  return `${purpose}:${of}`
 }

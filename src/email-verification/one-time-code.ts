@@ -14,6 +14,7 @@ export type CodePurpose =
   | 'reset-password'
   | 'change-email'
   | 'reauthenticate'
+  | 'sign-in'
 
 /** What a code belongs to: the address it was mailed to, or for `change-email` the user. */
 export interface CodeSubject {

@@ -14,7 +14,7 @@ import { codeMailSubjects, minutesOf, type ProofMailNeeds, send } from './send-p
 
 export interface RequestEmailCodeInput {
   email: string
-  purpose: Exclude<CodePurpose, 'change-email' | 'verify-registration'>
+  purpose: Exclude<CodePurpose, 'change-email' | 'verify-registration' | 'sign-in'>
 }
 
 export type RequestEmailCodeOutcome =

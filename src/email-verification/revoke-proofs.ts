@@ -6,23 +6,25 @@ import { codeKey } from './one-time-code.js'
 
 /** Revokes all mailed codes and links of the user, including those to a new address. */
 export async function voidAllProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
-  const purposes = ['register', 'verify-registration', 'verify-email', 'reset-password'] as const
+  const purposes = ['register', 'verify-registration', 'verify-email', 'reset-password', 'sign-in'] as const
   const codes = email === null ? [] : purposes.map((purpose) => codeKey({ purpose, of: email }))
   await deleteEmailProofs(tx, {
-    linkKeys: [...powerfulLinks(id), linkKey('verify-email', id)],
+    linkKeys: [...powerfulLinks({ id, email }), linkKey('verify-email', id)],
     codeKeys: [...codes, codeKey({ purpose: 'change-email', of: id })],
   })
 }
 
-/** Revokes the codes and links that can take over the account: resets and changes of the address. */
+/** Revokes the codes and links that can take over the account: resets, changes of the address, sign-ins. */
 export async function revokePrivilegedProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
-  const reset = email === null ? [] : [codeKey({ purpose: 'reset-password', of: email })]
+  const purposes = ['reset-password', 'sign-in'] as const
+  const codes = email === null ? [] : purposes.map((purpose) => codeKey({ purpose, of: email }))
   await deleteEmailProofs(tx, {
-    linkKeys: powerfulLinks(id),
-    codeKeys: [...reset, codeKey({ purpose: 'change-email', of: id })],
+    linkKeys: powerfulLinks({ id, email }),
+    codeKeys: [...codes, codeKey({ purpose: 'change-email', of: id })],
   })
 }
 
-function powerfulLinks(userId: string): string[] {
-  return [linkKey('change-email', userId), linkKey('reset-password', userId)]
+function powerfulLinks({ id, email }: Pick<User, 'id' | 'email'>): string[] {
+  const ofAddress = email === null ? [] : [linkKey('sign-in', email)]
+  return [linkKey('change-email', id), linkKey('reset-password', id), ...ofAddress]
 }

@@ -16,6 +16,7 @@ export interface MailedLinks {
   verifyEmailUrl: string
   changeEmailUrl: string
   resetPasswordUrl: string
+  signInUrl: string
   verifySeconds: number
   resetSeconds: number
 }
@@ -25,6 +26,7 @@ export function mailedLinksOf(settings: Settings): MailedLinks {
     verifyEmailUrl: settings.VERIFY_EMAIL_URL,
     changeEmailUrl: settings.CHANGE_EMAIL_URL,
     resetPasswordUrl: settings.RESET_PASSWORD_URL,
+    signInUrl: settings.SIGN_IN_LINK_URL,
     verifySeconds: settings.VERIFY_LINK_LIFETIME,
     resetSeconds: settings.RESET_LINK_LIFETIME,
   }

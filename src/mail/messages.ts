@@ -27,6 +27,8 @@ export interface MessageValues {
   'passkey-copied': Circumstances & { name: string }
   'recovery-codes-created': Circumstances
   'recovery-code-used': Circumstances & { left: string }
+  'sign-in': Circumstances & { code: string; link: string; minutes: string }
+  'no-account': { email: string }
   'identity-linked': Circumstances & { provider: string }
   'identity-unlinked': Circumstances & { provider: string }
   'reauthenticate-code': { code: string; minutes: string }

@@ -13,7 +13,8 @@ export function openMailTransport(settings: Settings, log: Log): MailTransport {
   return createFileTransport(join(folder, 'outbox'), MAIL_FROM, log)
 }
 
-function smtpServerOf({ SMTP_TLS, SMTP_CA_FILE, SMTP_USER, SMTP_PASSWORD }: Settings, url: string): SmtpServer {
+/** Throws the error of the file system if SMTP_CA_FILE cannot be read. */
+export function smtpServerOf({ SMTP_TLS, SMTP_CA_FILE, SMTP_USER, SMTP_PASSWORD }: Settings, url: string): SmtpServer {
   const login = SMTP_USER === null ? null : { user: SMTP_USER, pass: SMTP_PASSWORD ?? '' }
   return { url, tls: SMTP_TLS, ca: SMTP_CA_FILE === null ? null : readFileSync(SMTP_CA_FILE, 'utf8'), login }
 }

@@ -28,6 +28,8 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'passkey-copied': { ...circumstances, name: 'Apple Passwords' },
   'recovery-codes-created': circumstances,
   'recovery-code-used': { ...circumstances, left: '9' },
+  'sign-in': { ...code, ...link('email-sign-in'), ...circumstances },
+  'no-account': { email },
   'identity-linked': { ...circumstances, provider: 'Google' },
   'identity-unlinked': { ...circumstances, provider: 'Google' },
   'reauthenticate-code': code,

@@ -39,23 +39,8 @@ const maxSockets = 5
 const maxDeliveryMs = 100_000
 
 /** A pool of connections to the server of SMTP_URL. A server that stalls delays one worker, and no request. */
-export function createSmtpTransport({ url, tls, ca, login }: SmtpServer, from: Sender): MailTransport {
-  const transport = openAtFirstUse({
-    url,
-    // Somebody between us and the server can remove the offer of STARTTLS (RFC 8314, section 4.1).
-    requireTLS: tls === 'required' && !isLoopback(new URL(url).hostname),
-    ignoreTLS: tls === 'off',
-    tls: { rejectUnauthorized: true, ...(ca !== null && { ca: [...rootCertificates, ca] }) },
-    ...(login !== null && { auth: login }),
-    pool: true,
-    maxConnections: maxSockets,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-    dnsTimeout: 10_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+export function createSmtpTransport(server: SmtpServer, from: Sender): MailTransport {
+  const transport = openAtFirstUse({ ...connectionOf(server), pool: true, maxConnections: maxSockets })
   return {
     async send(mail) {
       if (!isOneAddress(mail.to)) return notAnAddress
@@ -68,6 +53,34 @@ export function createSmtpTransport({ url, tls, ca, login }: SmtpServer, from: S
       }
     },
     close: () => transport.close(),
+  }
+}
+
+/** Connects, starts TLS and signs in, but sends nothing. Throws the error of the library. */
+export async function verifySmtp(server: SmtpServer): Promise<void> {
+  const { createTransport } = await import('nodemailer')
+  const transporter = createTransport(connectionOf(server) as TransportOptions)
+  try {
+    await transporter.verify()
+  } finally {
+    transporter.close()
+  }
+}
+
+function connectionOf({ url, tls, ca, login }: SmtpServer) {
+  return {
+    url,
+    // Somebody between us and the server can remove the offer of STARTTLS (RFC 8314, section 4.1).
+    requireTLS: tls === 'required' && !isLoopback(new URL(url).hostname),
+    ignoreTLS: tls === 'off',
+    tls: { rejectUnauthorized: true, ...(ca !== null && { ca: [...rootCertificates, ca] }) },
+    ...(login !== null && { auth: login }),
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    dnsTimeout: 10_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   }
 }
 

@@ -12,7 +12,7 @@ import { deletePasskey, listPasskeys } from '../store/passkeys.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteRecoveryCodes, findTotp } from '../store/second-factors.js'
 import { lockUser, replaceUser } from '../store/users.js'
-import { countWaysIn } from '../store/ways-in.js'
+import { countWaysIn, type OfferedWays } from '../store/ways-in.js'
 import { maxPasskeys } from './views.js'
 
 export interface RemovePasskeyInput {
@@ -26,11 +26,9 @@ export type RemovePasskeyOutcome =
   | { kind: 'secondFactorMandatory' }
   | ReauthenticationRequired
 
-export interface RemovePasskeyNeeds extends RecentAuthenticationNeeds, MailNeeds {
+export interface RemovePasskeyNeeds extends RecentAuthenticationNeeds, MailNeeds, OfferedWays {
   store: Store
   secondFactor: SecondFactorPolicy
-  /** The ids of PROVIDERS. */
-  providerIds: readonly string[]
 }
 
 /** Removes a passkey, unless it is the last way to sign in. Without another factor the recovery codes go too. */
@@ -67,7 +65,7 @@ async function storeRemoval(
 
 async function refuseLast(
   tx: Writer,
-  { secondFactor, providerIds }: RemovePasskeyNeeds,
+  needs: RemovePasskeyNeeds,
   { userId, passkeyId }: { userId: string; passkeyId: string },
 ): Promise<RemovePasskeyOutcome | null> {
   // Two removals at once wait for each other here, so one of two passkeys stays.
@@ -75,9 +73,9 @@ async function refuseLast(
   const passkeys = await listPasskeys(tx, userId, maxPasskeys)
   if (!passkeys.some(({ id }) => id === passkeyId)) return { kind: 'passkeyNotFound' }
   if (passkeys.length > 1) return null
-  const { passwords, identities } = await countWaysIn(tx, userId, providerIds)
-  if (passwords + identities === 0) return { kind: 'lastSignInMethod' }
+  const { passwords, identities, mailboxes } = await countWaysIn(tx, userId, needs)
+  if (passwords + identities + mailboxes === 0) return { kind: 'lastSignInMethod' }
   const isOnlyFactor = (await findTotp(tx, userId)) === null
-  const isMandatory = isOnlyFactor && (await isSecondFactorMandatory(tx, secondFactor, userId))
+  const isMandatory = isOnlyFactor && (await isSecondFactorMandatory(tx, needs.secondFactor, userId))
   return isMandatory ? { kind: 'secondFactorMandatory' } : null
 }

@@ -11,20 +11,18 @@ import type { Store, Writer } from '../store/engine/store.js'
 import { deletePasswordCredential } from '../store/passwords.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { lockUser, replaceUser } from '../store/users.js'
-import { countWaysIn } from '../store/ways-in.js'
+import { countWaysIn, type OfferedWays } from '../store/ways-in.js'
 
 export type RemovePasswordOutcome =
   | { kind: 'passwordRemoved'; userId: string }
   | { kind: 'lastSignInMethod' }
   | ReauthenticationRequired
 
-export interface RemovePasswordNeeds extends RecentAuthenticationNeeds, MailNeeds {
+export interface RemovePasswordNeeds extends RecentAuthenticationNeeds, MailNeeds, OfferedWays {
   store: Store
-  /** The ids of PROVIDERS. */
-  providerIds: readonly string[]
 }
 
-/** Removes the password of a user who can sign in with a passkey or a provider. Needs a recent proof of identity. */
+/** Removes the password of a user who can sign in in another way. Needs a recent proof of identity. */
 export async function removePassword(needs: RemovePasswordNeeds, caller: Caller): Promise<RemovePasswordOutcome> {
   return needs.store.transaction((tx) => storeRemoval(tx, needs, caller))
 }
@@ -39,8 +37,8 @@ async function storeRemoval(
   if (missing !== null) return missing
   // Two removals at once would each count the other's way in.
   await lockUser(tx, user.id)
-  const { passkeys, identities } = await countWaysIn(tx, user.id, needs.providerIds)
-  if (passkeys + identities === 0) return { kind: 'lastSignInMethod' }
+  const { passkeys, identities, mailboxes } = await countWaysIn(tx, user.id, needs)
+  if (passkeys + identities + mailboxes === 0) return { kind: 'lastSignInMethod' }
   const removed = { kind: 'passwordRemoved', userId: user.id } as const
   if (!(await deletePasswordCredential(tx, user.id))) return removed
   const now = needs.clock.now()

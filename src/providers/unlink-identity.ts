@@ -11,7 +11,7 @@ import type { Store, Writer } from '../store/engine/store.js'
 import { deleteIdentity, findIdentityOfUser } from '../store/identities.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { lockUser, replaceUser } from '../store/users.js'
-import { countWaysIn } from '../store/ways-in.js'
+import { countWaysIn, type OfferedWays } from '../store/ways-in.js'
 import { viewIdentity } from './identity-view.js'
 import type { Providers } from './open-providers.js'
 
@@ -25,11 +25,9 @@ export type UnlinkIdentityOutcome =
   | { kind: 'lastSignInMethod' }
   | ReauthenticationRequired
 
-export interface UnlinkNeeds extends RecentAuthenticationNeeds, MailNeeds {
+export interface UnlinkNeeds extends RecentAuthenticationNeeds, MailNeeds, OfferedWays {
   store: Store
   providers: Providers
-  /** The ids of PROVIDERS. */
-  providerIds: readonly string[]
 }
 
 /** Removes an account at a provider from the caller's account, unless it is the last way in. */
@@ -53,9 +51,9 @@ async function storeUnlinking(
   await lockUser(tx, user.id)
   const identity = await findIdentityOfUser(tx, { id: identityId, userId: user.id })
   if (identity === null) return { kind: 'identityNotFound' }
-  const { passwords, passkeys, identities } = await countWaysIn(tx, user.id, needs.providerIds)
+  const { passwords, passkeys, identities, mailboxes } = await countWaysIn(tx, user.id, needs)
   const own = needs.providerIds.includes(identity.provider) ? 1 : 0
-  if (passwords + passkeys + identities - own === 0) return { kind: 'lastSignInMethod' }
+  if (passwords + passkeys + identities + mailboxes - own === 0) return { kind: 'lastSignInMethod' }
   await deleteIdentity(tx, identity.id)
   const now = needs.clock.now()
   await deletePendingSignIns(tx, user.id)

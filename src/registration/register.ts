@@ -17,6 +17,7 @@ import { findUserWithHash } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { readProfileChanges } from '../users/profile.js'
+import type { RegistrationRules } from '../users/registration-rules.js'
 import type { InvalidPasskey } from '../webauthn/check-assertion.js'
 import { type CheckCredentialNeeds, type CheckedCredential, checkCredential } from './check-credential.js'
 import { findRegistrationIssues, type RegisterInput } from './check-input.js'
@@ -58,7 +59,7 @@ export async function register(
   client: RequestMetadata,
 ): Promise<RegisterOutcome> {
   const { store, registration: rules } = needs
-  if (rules.registration === 'closed') return { kind: 'registrationClosed' }
+  if (isClosed(rules, input)) return { kind: 'registrationClosed' }
   const issues = findRegistrationIssues(rules, input)
   if (issues.length > 0) return invalidInput(issues)
   const subjects = [{ limit: 'registerPerAddress', of: clientNetwork(client.address) }] as const
@@ -78,6 +79,10 @@ export async function register(
   return store.transaction(async (tx) =>
     (await checked.consume(tx)) ? storePendingRegistration(tx, needs, pending) : { kind: 'invalidPasskey' },
   )
+}
+
+function isClosed({ registration, passwordSignIn }: RegistrationRules, { passkey }: RegisterInput): boolean {
+  return registration === 'closed' || (passkey == null && !passwordSignIn)
 }
 
 /** Null when no code was given. */

@@ -32,6 +32,7 @@ type Shown = SecurityEventKind | Readonly<Record<string, SecurityEventKind>> | n
 /** How each event is shown to its user. An event without a line here does not compile. */
 const shownAs: Readonly<Record<AuditEvent['kind'], Shown>> = {
   'user.created': 'REGISTERED',
+  'user.reclaimed': 'EMAIL_VERIFIED',
   'registration.requested': null,
   'registration.repeated': null,
   'session.created': 'SIGNED_IN',

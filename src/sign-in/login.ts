@@ -38,6 +38,7 @@ export interface LoginNeeds extends PasswordCheckNeeds, SignInNeeds {}
 export async function login(needs: LoginNeeds, input: LoginInput, client: RequestMetadata): Promise<LoginOutcome> {
   const issues = findLoginIssues(needs.lifetimes, input)
   if (issues.length > 0) return invalidInput(issues)
+  if (!needs.registration.passwordSignIn) return { kind: 'invalidCredentials' }
   const key = readIdentifier(input.identifier)
   const typed = key === null ? input.identifier : Object.values(key).join()
   const includesPending = needs.registration.emailVerification === 'required'

@@ -75,14 +75,15 @@ export async function deleteEmailProofs(
   of: { linkKeys: readonly string[]; codeKeys: readonly string[] },
 ): Promise<void> {
   const { emailCodes, linkTokens } = tx.tables
-  await tx
-    .delete(linkTokens)
-    .where(inArray(linkTokens.key, [...of.linkKeys]))
-    .returning({ key: linkTokens.key })
+  // Codes first, like everything that writes both: two requests must not wait for each other.
   await tx
     .delete(emailCodes)
     .where(inArray(emailCodes.key, [...of.codeKeys]))
     .returning({ key: emailCodes.key })
+  await tx
+    .delete(linkTokens)
+    .where(inArray(linkTokens.key, [...of.linkKeys]))
+    .returning({ key: linkTokens.key })
 }
 
 /** Deletes at most `max` expired codes and `max` expired links. Returns how many rows it deleted. */

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { hotQuery, type Reader, textParam, type Writer } from './engine/store.js'
 import type { PasswordCredential } from './tables/passwords.js'
 import type { NewProfile, NewUser, Profile, User } from './tables/users.js'
@@ -50,6 +50,17 @@ export async function replaceUser(tx: Writer, id: string, changes: Partial<NewUs
   const { users } = tx.tables
   const [replaced] = await tx.update(users).set(changes).where(eq(users.id, id)).returning()
   return replaced ?? null
+}
+
+/** Locks the user for this transaction. False if the user has another address. */
+export async function confirmAddress(tx: Writer, { id, email }: { id: string; email: string }): Promise<boolean> {
+  const { users } = tx.tables
+  const confirmed = await tx
+    .update(users)
+    .set({ email })
+    .where(and(eq(users.id, id), eq(users.email, email)))
+    .returning({ id: users.id })
+  return confirmed.length > 0
 }
 
 /** Takes the row of a user until the end of the transaction, so that changes of one account wait for each other. */

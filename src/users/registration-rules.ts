@@ -14,6 +14,8 @@ export interface RegistrationRules {
   emailCodeLength: number
   secondFactor: Settings['SECOND_FACTOR']
   totp: boolean
+  passwordSignIn: boolean
+  emailSignIn: boolean
   passkeys: boolean
 }
 
@@ -29,6 +31,8 @@ export function registrationRulesOf(settings: Settings): RegistrationRules {
     emailCodeLength: settings.EMAIL_CODE_LENGTH,
     secondFactor: settings.SECOND_FACTOR,
     totp: settings.TOTP,
+    passwordSignIn: settings.PASSWORD_SIGN_IN,
+    emailSignIn: settings.EMAIL_SIGN_IN !== 'off',
     passkeys: settings.PASSKEYS,
   }
 }

@@ -36,6 +36,7 @@ const rules: Record<string, { for: 'anybody' | 'own' | 'caller'; input?: object 
   requestPasswordReset: { for: 'anybody', input: { email: 'nobody@example.com' } },
   resetPassword: { for: 'anybody', input: { token: 'x', newPassword: 'a password of nobody' } },
   confirmEmailChange: { for: 'anybody', input: { token: 'x' } },
+  signInWithEmail: { for: 'anybody', input: { token: 'x' } },
   continueSignIn: { for: 'anybody', input: { signInToken: 'x', totpCode: '000000' } },
   startPasskey: { for: 'anybody', input: {} },
   signInWithPasskey: { for: 'anybody', input: { passkey: {} } },
@@ -276,6 +277,7 @@ test('no type of the schema has a field for a hash, a salt, a key or a stored se
   expect(suspicious.sort()).toEqual([
     'AuthConfig.passkeys',
     'AuthConfig.password',
+    'AuthConfig.passwordSignIn',
     'Mutation.addPasskey',
     'Mutation.changePassword',
     'Mutation.removePasskey',

@@ -22,6 +22,7 @@ import {
   requestPasswordReset,
   resetPassword,
   revokeSession,
+  signInWithEmail,
   startPasskeyRegistration,
   startTotp,
   verifyEmail,
@@ -65,6 +66,8 @@ const kinds = [
   'code to change',
   'code to register',
   'code to prove anew',
+  'link to sign in',
+  'code to sign in',
   'sign-in token',
   'set-up token',
   'code of an app',
@@ -106,6 +109,7 @@ async function equip({ running, strict, provider }: Scene, place: number): Promi
   const codeToReset = await codeTo(running, email)
   await requestEmailCode(running, { email: freshEmail, purpose: 'REGISTER' })
   await requestEmailChange(running, { token: access, input: { newEmail, currentPassword: passwordOf(place) } })
+  await requestEmailCode(running, { email: entryEmailOf(place), purpose: 'SIGN_IN' })
   const factors = await equipFactors({ running, strict }, place)
   const secrets = {
     'access token': access,
@@ -118,6 +122,8 @@ async function equip({ running, strict, provider }: Scene, place: number): Promi
     'code to reset': codeToReset,
     'code to change': await codeTo(running, newEmail),
     'code to register': await codeTo(running, freshEmail),
+    'link to sign in': await tokenTo(running, entryEmailOf(place)),
+    'code to sign in': await codeTo(running, entryEmailOf(place)),
     'device token': deviceToken ?? '',
     ...factors.secrets,
     'code of a provider': await fetchProviderCode(running, place, { provider }),
@@ -125,6 +131,11 @@ async function equip({ running, strict, provider }: Scene, place: number): Promi
     'ID token': provider.sign({ ...claimsOf(provider, `token-${place}`), nonce: appNonce }),
   }
   return { place, factorAccess: factors.access, email, newEmail, freshEmail, access, secrets }
+}
+
+/** An address that has no account before it is used. */
+function entryEmailOf(place: number): string {
+  return `entry${place}@example.com`
 }
 
 const codeVerifier = 'a verifier that every client of this file has'
@@ -251,6 +262,18 @@ const doors: Record<string, Door> = {
     opensTo: 'code to reset',
     async try(running, code, { email }) {
       return is(await resetPassword(running, { email, code, newPassword }), 'PasswordReset')
+    },
+  },
+  'signInWithEmail by link': {
+    takes: ['signInWithEmail.input.token'],
+    opensTo: 'link to sign in',
+    try: async (running, token) => is(await signInWithEmail(running, { token }), 'SignedIn'),
+  },
+  'signInWithEmail by code': {
+    takes: ['signInWithEmail.input.code'],
+    opensTo: 'code to sign in',
+    async try(running, code, { place }) {
+      return is(await signInWithEmail(running, { email: entryEmailOf(place), code }), 'SignedIn')
     },
   },
   'verifyEmail by link': {
@@ -398,7 +421,7 @@ const unlimited = {
 describe.each(engines)('of all kinds of secrets on %s', (engine) => {
   test('each operation accepts one kind of secret and refuses all other kinds', async () => {
     const provider = await startCrookedProvider()
-    const running = await startApp(engine, { ...unlimited, ...provider.settings() })
+    const running = await startApp(engine, { ...unlimited, EMAIL_SIGN_IN: 'register', ...provider.settings() })
     const everyone = { SECOND_FACTOR: 'everyone' }
     const strict = await startAppOn(running.settings.DATABASE_URL, everyone, running.clock)
     const scene = { running, strict, provider }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { copyDatabase } from '../../src/jobs/copy-database.js'
+import { copyDatabase } from '../../src/maintenance/copy-database.js'
 import { insertRows, listRows, listTables } from '../../src/store/copy-tables.js'
 import type { Store } from '../../src/store/engine/store.js'
 import { createDatabase, createEmptyDatabase, createFolder, type Engine } from '../support/engines.js'
@@ -14,7 +14,7 @@ import { startApp, startAppOn } from '../support/start-app.js'
 import { startProcess } from '../support/start-process.js'
 import { silentLog, startStoreOn } from '../support/stores.js'
 
-const program = resolve(import.meta.dirname, '../../dist/cli/db-copy.js')
+const program = resolve(import.meta.dirname, '../../dist/cli/main.js')
 const quiet = { log: silentLog, onTable: () => undefined }
 
 const ways: [Engine, Engine][] = [
@@ -136,24 +136,27 @@ describe('the command', () => {
     await old.app[Symbol.asyncDispose]()
     const to = await createEmptyDatabase('postgres')
     const options = { env: { ...environment, DATABASE_URL: old.settings.DATABASE_URL }, cwd: createFolder() }
-    const { stdout } = await run(process.execPath, [program, '--to', to], options)
-    expect(stdout).toContain('users: 1 rows copied')
+    const { stdout, stderr } = await run(process.execPath, [program, 'db', 'copy', '--to', to], options)
+    expect(stderr).toContain('users: 1 rows copied')
     expect(stdout).toContain('Every row was copied and compared.')
-    const again = run(process.execPath, [program, '--to', to], options)
+    const again = run(process.execPath, [program, 'db', 'copy', '--to', to], options)
     await expect(again).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('The target holds data.') })
   })
 
   test('the command db:copy refuses a missing source file and does not create it', async () => {
     const to = await createDatabase('sqlite')
-    const attempt = run(process.execPath, [program, '--to', to], { env: environment, cwd: createFolder() })
+    const attempt = run(process.execPath, [program, 'db', 'copy', '--to', to], {
+      env: environment,
+      cwd: createFolder(),
+    })
     await expect(attempt).rejects.toMatchObject({ code: 1, stderr: 'There is no database to copy.\n' })
   })
 
   test('the command db:copy leaves a database that no server starts on if it is killed', async () => {
     const [from, to] = [await createDatabase('sqlite'), await createDatabase('postgres')]
     await fill(await startStoreOn(from), 1500)
-    const child = execFile(process.execPath, [program, '--from', from, '--to', to], { env: environment })
-    await new Promise((heard) => child.stdout?.once('data', heard))
+    const child = execFile(process.execPath, [program, 'db', 'copy', '--from', from, '--to', to], { env: environment })
+    await new Promise((heard) => child.stderr?.once('data', heard))
     child.kill('SIGKILL')
     const running = await startProcess({ DATABASE_URL: to })
     expect(await running.ended).toBe(1)

@@ -17,6 +17,7 @@ import type {
   RequestEmailCodeInput,
   RequestPasswordResetInput,
   ResetPasswordInput,
+  SignInWithEmailInput,
   SignInWithPasskeyInput,
   StartPasskeyInput,
   StartPasskeyRegistrationInput,
@@ -50,6 +51,7 @@ import {
   ResetPasswordDocument,
   RevokeSessionDocument,
   SessionsDocument,
+  SignInWithEmailDocument,
   SignInWithPasskeyDocument,
   StartPasskeyDocument,
   StartPasskeyRegistrationDocument,
@@ -106,6 +108,10 @@ export async function deleteAccount(running: RunningApp, { token, input }: BySes
 
 export async function requestEmailCode(running: RunningApp, input: RequestEmailCodeInput, options?: AskOptions) {
   return (await running.ask(RequestEmailCodeDocument, { input }, options)).data.requestEmailCode
+}
+
+export async function signInWithEmail(running: RunningApp, input: SignInWithEmailInput, options?: AskOptions) {
+  return (await running.ask(SignInWithEmailDocument, { input }, options)).data.signInWithEmail
 }
 
 export async function verifyEmail(running: RunningApp, input: VerifyEmailInput, options?: AskOptions) {

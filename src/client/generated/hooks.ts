@@ -94,6 +94,9 @@ import {
   SessionsDocument,
   type SessionsQuery,
   type SessionsQueryVariables,
+  SignInWithEmailDocument,
+  type SignInWithEmailMutation,
+  type SignInWithEmailMutationVariables,
   SignInWithIdTokenDocument,
   type SignInWithIdTokenMutation,
   type SignInWithIdTokenMutationVariables,
@@ -298,6 +301,11 @@ export function useSessionsQuery(
     : [options: useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false } | SkipToken]
 ): useQuery.Result<SessionsQuery, SessionsQueryVariables, 'complete' | 'streaming' | 'empty'> {
   return useQuery<SessionsQuery, SessionsQueryVariables>(SessionsDocument, options as useQuery.Options<SessionsQuery, SessionsQueryVariables> & { returnPartialData?: false });
+}
+export function useSignInWithEmailMutation(
+  options?: Omit<useMutation.Options<SignInWithEmailMutation, SignInWithEmailMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<SignInWithEmailMutation, SignInWithEmailMutationVariables> {
+  return useMutation<SignInWithEmailMutation, SignInWithEmailMutationVariables>(SignInWithEmailDocument, options);
 }
 export function useSignInWithIdTokenMutation(
   options?: Omit<useMutation.Options<SignInWithIdTokenMutation, SignInWithIdTokenMutationVariables>, 'variables'>,

@@ -4,6 +4,7 @@ export const publicFields: ReadonlySet<string> = new Set([
   'register',
   'refresh',
   'continueSignIn',
+  'signInWithEmail',
   'signInWithPasskey',
   'startProviderSignIn',
   'finishProviderSignIn',

@@ -98,6 +98,10 @@ class AuthConfig {
   username!: UsernameRulesType
   @Field(() => Int, { description: 'Number of digits in a mailed code.' })
   emailCodeLength!: number
+  @Field(() => Boolean, { description: 'Whether users can sign in with a password. If not, `login` always fails.' })
+  passwordSignIn!: boolean
+  @Field(() => Boolean, { description: 'Whether users can sign in with a mailed code or link.' })
+  emailSignIn!: boolean
   @Field(() => Boolean, { description: 'Whether users can set up an authenticator app.' })
   totp!: boolean
   @Field(() => Boolean, { description: 'Whether users can sign in with passkeys.' })

@@ -1,9 +1,7 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql'
+import type { RequestCodeInput } from '../../email-sign-in/service.js'
 import type { CodePurpose } from '../../email-verification/one-time-code.js'
-import type {
-  RequestEmailCodeOutcome,
-  RequestEmailCodeInput as RequestEmailCodeRequest,
-} from '../../email-verification/request-email-code.js'
+import type { RequestEmailCodeOutcome } from '../../email-verification/request-email-code.js'
 import type { VerifyEmailOutcome } from '../../registration/verify-email.js'
 import type { OwnUser } from '../../sessions/views.js'
 import type { RequestEmailChangeOutcome } from '../../users/change-email.js'
@@ -28,6 +26,7 @@ export const EmailCodePurposeEnum = {
   VERIFY_EMAIL: 'verify-email',
   RESET_PASSWORD: 'reset-password',
   REAUTHENTICATE: 'reauthenticate',
+  SIGN_IN: 'sign-in',
 } as const satisfies Record<string, CodePurpose>
 registerEnumType(EmailCodePurposeEnum, {
   name: 'EmailCodePurpose',
@@ -37,6 +36,7 @@ registerEnumType(EmailCodePurposeEnum, {
     VERIFY_EMAIL: { description: 'To prove the address of an account in `verifyEmail`.' },
     RESET_PASSWORD: { description: 'To set a new password in `resetPassword`.' },
     REAUTHENTICATE: { description: 'To prove anew who one is in `reauthenticate`.' },
+    SIGN_IN: { description: 'To sign in with `signInWithEmail`. The mail also has a link.' },
   },
 })
 
@@ -47,7 +47,7 @@ class RequestEmailCodeInput {
   @Field(() => EmailCodePurposeEnum, {
     description: 'What the code will be used for. A code of one purpose is refused for any other.',
   })
-  purpose!: RequestEmailCodeRequest['purpose']
+  purpose!: RequestCodeInput['purpose']
 }
 
 @InputType({ description: 'Give `token` from the mailed link, or give `email` and `code`.' })

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
 import { InputIssueResolver, ProblemResolver } from '../contract/problem.js'
 import { AuthConfigResolver } from './auth-config.js'
+import { EmailSignInResolver } from './email-sign-in.js'
 import { EmailAddressesResolver } from './email-verification.js'
 import { IdentitiesResolver } from './identities.js'
 import { PasskeySignInResolver } from './passkey-sign-in.js'
@@ -24,6 +25,7 @@ export function buildSchema(): GraphQLSchema {
     resolvers: [
       AuthConfigResolver,
       EmailAddressesResolver,
+      EmailSignInResolver,
       IdentitiesResolver,
       InputIssueResolver,
       PasskeySignInResolver,

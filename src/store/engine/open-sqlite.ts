@@ -54,7 +54,7 @@ export function openSqlite(file: string, log: Log): Store {
 }
 
 /** Adds the path of the file to an error of SQLite. */
-function naming<T>(file: string, open: () => T): T {
+export function naming<T>(file: string, open: () => T): T {
   try {
     return open()
   } catch (error) {
@@ -68,14 +68,7 @@ function naming<T>(file: string, open: () => T): T {
  * the path is therefore not ours. It is what remains of a lost database, and to fill it would hide the loss.
  */
 function createWhole(file: string): void {
-  if (existsSync(file)) {
-    if (statSync(file).size === 0)
-      throw new Error(`${file} is empty. Restore it from a backup, or remove it to begin anew.`)
-    return
-  }
-  if (existsSync(`${file}-wal`)) {
-    throw new Error(`${file} is missing, but ${file}-wal is there. Restore both from a backup, or remove that too.`)
-  }
+  if (isPresent(file)) return
   createPrivateFolder(dirname(file), 'DATABASE_URL')
   const draft = `${file}.${process.pid}`
   // SQLite gives `-wal` and `-shm` the mode of the database.
@@ -91,6 +84,16 @@ function createWhole(file: string): void {
   } finally {
     rmSync(draft)
   }
+}
+
+/** Whether there is a database. Throws an error if only a part of one is there. */
+export function isPresent(file: string): boolean {
+  if (existsSync(file)) {
+    if (statSync(file).size > 0) return true
+    throw new Error(`${file} is empty. Restore it from a backup, or remove it to begin anew.`)
+  }
+  if (!existsSync(`${file}-wal`)) return false
+  throw new Error(`${file} is missing, but ${file}-wal is there. Restore both from a backup, or remove that too.`)
 }
 
 /** A database that was made or restored with other modes. Its content is for this process alone. */

@@ -44,6 +44,16 @@ export interface PostgresOptions {
   sslrootcert?: string | null
 }
 
+/** What a database is before it is opened. */
+export interface DatabaseState {
+  /** Whether there is no database yet, or one without tables of ours. */
+  isEmpty: boolean
+  /** Names of the migrations that the next start applies. */
+  pending: readonly string[]
+  /** The time of the database's machine. Null if it is this machine. */
+  now: Date | null
+}
+
 export interface OpenOptions {
   postgres?: PostgresOptions
   /** Opens also what holds a part of a copy. */

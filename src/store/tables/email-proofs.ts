@@ -28,11 +28,11 @@ function defineLinkTokens({ table, string, instant, uniqueIndex, index }: Column
   return table(
     'link_tokens',
     {
-      /** Purpose and user. A new link replaces the old one. */
+      /** Purpose and user, or address. A new link replaces the old one. */
       key: string().primaryKey(),
       /** SHA-256, hexadecimal. The token has 256 random bits, so a slow hash is not needed. */
       hash: string().notNull(),
-      /** No foreign key: a request for an unknown address writes a row too. */
+      /** No foreign key: a request for an unknown address writes a row too. Empty: the link belongs to the address. */
       userId: string().notNull(),
       /** The address that the link was mailed to. */
       email: string().notNull(),

@@ -1,0 +1,78 @@
+import { record } from '../audit/record.js'
+import { voidAllProofs } from '../email-verification/revoke-proofs.js'
+import { randomId } from '../platform/random.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
+import { mailNewUser, type RegistrationMailNeeds } from '../registration/registration-mail.js'
+import { deleteCredentials } from '../store/credentials.js'
+import type { Writer } from '../store/engine/store.js'
+import { consumePendingRegistration } from '../store/pending-registrations.js'
+import { deletePendingSignIns } from '../store/pending-sign-ins.js'
+import { endSessionsOfUser } from '../store/sessions.js'
+import type { User } from '../store/tables/users.js'
+import { findUserWithHash, insertProfile, insertUser, replaceUser } from '../store/users.js'
+import type { EmailSignInMode } from './request-sign-in-code.js'
+
+export interface AccountNeeds extends RegistrationMailNeeds {
+  emailSignInMode: EmailSignInMode
+}
+
+interface ProvenAddress {
+  email: string
+  client: RequestMetadata
+}
+
+/**
+ * The account that a proven address signs in to: that of the user who has the address, or a new one. Null if there is
+ * none and the settings allow no new one. Throws a unique violation if another request took the address: try again.
+ */
+export async function openAccountOf(
+  tx: Writer,
+  needs: AccountNeeds,
+  proven: ProvenAddress,
+): Promise<{ user: User; newUser: boolean } | null> {
+  const holder = (await findUserWithHash(tx, { email: proven.email }))?.user ?? null
+  if (holder === null) return createAccount(tx, needs, proven)
+  const isOpen = holder.emailVerifiedAt !== null || holder.disabledAt !== null
+  return { user: isOpen ? holder : await reclaim(tx, needs, { ...proven, holder }), newUser: false }
+}
+
+/** An account without a password. A registration that waits for the address is void: a stranger may know its password. */
+async function createAccount(
+  tx: Writer,
+  needs: AccountNeeds,
+  { email, client }: ProvenAddress,
+): Promise<{ user: User; newUser: boolean } | null> {
+  if (needs.emailSignInMode !== 'register' || needs.registration.registration === 'closed') return null
+  const now = needs.clock.now()
+  await consumePendingRegistration(tx, { email }, now)
+  const { language } = client
+  const user = await insertUser(tx, {
+    ...{ id: randomId(), email, emailVerifiedAt: now },
+    ...{ language, createdAt: now, updatedAt: now },
+  })
+  await insertProfile(tx, { userId: user.id })
+  await record(tx, { kind: 'user.created', userId: user.id }, { client, now })
+  await mailNewUser(tx, needs, { user, client })
+  return { user, newUser: true }
+}
+
+/**
+ * Makes an account whose address was not proven that of the person who has proven it. A stranger may have registered
+ * the address first, so everything by which the stranger could come back is deleted. Id, profile and roles stay,
+ * because it may as well be the own account of this person.
+ */
+async function reclaim(
+  tx: Writer,
+  needs: AccountNeeds,
+  { holder, client }: ProvenAddress & { holder: User },
+): Promise<User> {
+  const now = needs.clock.now()
+  const { id: userId } = holder
+  await deletePendingSignIns(tx, userId)
+  await deleteCredentials(tx, userId)
+  const revokedSessions = await endSessionsOfUser(tx, { userId, exceptId: null }, { reason: 'REVOKED', now })
+  await voidAllProofs(tx, holder)
+  const changes = { emailVerifiedAt: now, factorsChangedAt: now, updatedAt: now }
+  await record(tx, { kind: 'user.reclaimed', userId, revokedSessions }, { client, now })
+  return (await replaceUser(tx, userId, changes)) ?? holder
+}
