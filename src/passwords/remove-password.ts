@@ -11,7 +11,7 @@ import type { Store, Writer } from '../store/engine/store.js'
 import { deletePasswordCredential } from '../store/passwords.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { findSecondFactors } from '../store/second-factors.js'
-import { replaceUser } from '../store/users.js'
+import { lockUser, replaceUser } from '../store/users.js'
 
 export type RemovePasswordOutcome =
   | { kind: 'passwordRemoved'; userId: string }
@@ -33,6 +33,7 @@ async function storeRemoval(
   { requester, client }: Caller,
 ): Promise<RemovePasswordOutcome> {
   const { user, session } = requester
+  await lockUser(tx, user.id)
   const missing = await findMissingProof(tx, needs, { sessionId: session.id })
   if (missing !== null) return missing
   if ((await findSecondFactors(tx, user.id)).passkeys === 0) return { kind: 'lastSignInMethod' }
