@@ -46,6 +46,7 @@ async function storeRemoval(
   { passkeyId, requester, client }: RemovePasskeyInput & Caller,
 ): Promise<RemovePasskeyOutcome> {
   const { user, session } = requester
+  await lockUser(tx, user.id)
   const missing = await findMissingProof(tx, needs, { sessionId: session.id })
   if (missing !== null) return missing
   const refusal = await refuseLast(tx, needs, { userId: user.id, passkeyId })
@@ -68,8 +69,6 @@ async function refuseLast(
   needs: RemovePasskeyNeeds,
   { userId, passkeyId }: { userId: string; passkeyId: string },
 ): Promise<RemovePasskeyOutcome | null> {
-  // Two removals at once wait for each other here, so one of two passkeys stays.
-  await lockUser(tx, userId)
   const passkeys = await listPasskeys(tx, userId, maxPasskeys)
   if (!passkeys.some(({ id }) => id === passkeyId)) return { kind: 'passkeyNotFound' }
   if (passkeys.length > 1) return null

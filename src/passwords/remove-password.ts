@@ -33,10 +33,10 @@ async function storeRemoval(
   { requester, client }: Caller,
 ): Promise<RemovePasswordOutcome> {
   const { user, session } = requester
+  // Two removals at once would each count the other's way in, and accept a proof that the other one voids.
+  await lockUser(tx, user.id)
   const missing = await findMissingProof(tx, needs, { sessionId: session.id })
   if (missing !== null) return missing
-  // Two removals at once would each count the other's way in.
-  await lockUser(tx, user.id)
   const { passkeys, identities, mailboxes } = await countWaysIn(tx, user.id, needs)
   if (passkeys + identities + mailboxes === 0) return { kind: 'lastSignInMethod' }
   const removed = { kind: 'passwordRemoved', userId: user.id } as const

@@ -45,10 +45,10 @@ async function storeUnlinking(
   needs: UnlinkNeeds,
   { requester: { user, session }, client, identityId }: Caller & UnlinkIdentityInput,
 ): Promise<UnlinkIdentityOutcome> {
+  // Two removals at once would each count the other's way in, and accept a proof that the other one voids.
+  await lockUser(tx, user.id)
   const missing = await findMissingProof(tx, needs, { sessionId: session.id })
   if (missing !== null) return missing
-  // Two removals at once would each count the other's way in.
-  await lockUser(tx, user.id)
   const identity = await findIdentityOfUser(tx, { id: identityId, userId: user.id })
   if (identity === null) return { kind: 'identityNotFound' }
   const { passwords, passkeys, identities, mailboxes } = await countWaysIn(tx, user.id, needs)

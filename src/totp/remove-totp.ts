@@ -10,7 +10,7 @@ import { isSecondFactorMandatory, type SecondFactorPolicy } from '../sign-in/sec
 import type { Store, Writer } from '../store/engine/store.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteRecoveryCodes, deleteTotp, findSecondFactors } from '../store/second-factors.js'
-import { replaceUser } from '../store/users.js'
+import { lockUser, replaceUser } from '../store/users.js'
 
 export type RemoveTotpOutcome =
   | { kind: 'totpRemoved'; userId: string }
@@ -33,6 +33,7 @@ async function storeRemoval(
   { requester, client }: Caller,
 ): Promise<RemoveTotpOutcome> {
   const { user, session } = requester
+  await lockUser(tx, user.id)
   const missing = await findMissingProof(tx, needs, { sessionId: session.id })
   if (missing !== null) return missing
   const { totp, passkeys } = await findSecondFactors(tx, user.id)

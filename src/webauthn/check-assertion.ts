@@ -66,11 +66,15 @@ function isNext(counter: number, lastCounter: number): boolean {
   return counter > lastCounter || (counter === 0 && lastCounter === 0)
 }
 
-/** Authenticators return the handle of discoverable credentials. They may leave it out for credentials that were named. */
+/**
+ * The user handle names the user if nothing else did before the ceremony; then it must be there (WebAuthn, section 7.2,
+ * step 6). Authenticators may leave it out for credentials that were named.
+ */
 function isOf({ id }: User, { response }: AuthenticationResponseJSON, ceremony: Ceremony): boolean {
   const { userHandle } = response
-  const hasHandle = userHandle == null || Buffer.from(userHandle, 'base64url').toString('utf8') === id
-  return hasHandle && (ceremony.userId === null || ceremony.userId === id)
+  if (userHandle == null) return ceremony.userId === id
+  const isNamed = Buffer.from(userHandle, 'base64url').toString('utf8') === id
+  return isNamed && (ceremony.userId === null || ceremony.userId === id)
 }
 
 /** Null if the browser signed no challenge of this ceremony, or acted for a page in a frame of another site. */

@@ -11,8 +11,10 @@ import {
   kindsOf,
   login,
   reauthenticate,
+  register,
   removePasskey,
   removePassword,
+  removeTotp,
   renamePasskey,
   signInWithPasskey,
   startPasskey,
@@ -27,6 +29,10 @@ const unlimited = { LIMIT_PASSKEY_PER_ADDRESS: 'off' }
 
 async function passkeysOf(running: RunningApp, token: string) {
   return (await running.ask(FactorsDocument, {}, { token })).data.me?.passkeys ?? []
+}
+
+function accessOf(signedIn: unknown): string {
+  return (signedIn as { tokens: { accessToken: string } }).tokens.accessToken
 }
 
 async function signUpWithPasskey(running: RunningApp, person: typeof ada | typeof grace = ada) {
@@ -176,6 +182,39 @@ describe.each(engines)('a passkey on %s', (engine) => {
     expect(await passkeysOf(running, token)).toHaveLength(1)
   })
 
+  test('the password and the only passkey are not both removed, by removals at once on two instances', async () => {
+    const running = await startApp(engine)
+    const second = await startAppOn(running.settings.DATABASE_URL, {}, running.clock)
+    const { passkey, added } = await signUpWithPasskey(running)
+    const passkeyId = added.passkey.id
+    const token = accessOf(await signInWithPasskey(running, { passkey: passkey.get(await signInOptions(running)) }))
+    const kinds = await atOnce(10, async (place): Promise<string> => {
+      const isOfPassword = place % 2 === 0
+      const removal = isOfPassword ? removePassword(running, token) : removePasskey(second, { passkeyId }, { token })
+      return (await removal).__typename
+    })
+    expect(new Set(kinds.filter((kind) => kind.endsWith('Removed'))).size).toBe(1)
+  })
+
+  test('a user who must have a second factor keeps one, though app and passkey are removed at once', async () => {
+    const running = await startApp(engine, { SECOND_FACTOR: 'everyone' })
+    const second = await startAppOn(running.settings.DATABASE_URL, { SECOND_FACTOR: 'everyone' }, running.clock)
+    const begun = await register(running, { ...ada, sendEmail: false })
+    const { signInToken } = begun as unknown as { signInToken: string }
+    const options = optionsOf(await startPasskeyRegistration(running, { signInToken }))
+    const passkey = new SoftwarePasskey()
+    const added = await addPasskey(running, { signInToken, passkey: passkey.create(options) })
+    const { signedIn, passkey: view } = added as unknown as { signedIn: unknown; passkey: { id: string } }
+    await enableTotp(running, accessOf(signedIn))
+    const token = accessOf(await signInWithPasskey(running, { passkey: passkey.get(await signInOptions(running)) }))
+    const kinds = await atOnce(10, async (place): Promise<string> => {
+      const isOfApp = place % 2 === 0
+      const removal = isOfApp ? removeTotp(running, token) : removePasskey(second, { passkeyId: view.id }, { token })
+      return (await removal).__typename
+    })
+    expect(new Set(kinds.filter((kind) => kind.endsWith('Removed'))).size).toBe(1)
+  })
+
   test('users without rights to a passkey cannot rename or remove it, and ids of others look unknown', async () => {
     const running = await startApp(engine)
     const own = await signUpWithPasskey(running)
@@ -235,6 +274,7 @@ describe.each(engines)('a forged or repeated passkey response on %s', (engine) =
       { userVerified: false },
       { userPresent: false },
       { userHandle: handleOf },
+      { userHandle: null },
       { challenge: 'A'.repeat(43) },
       { challenge: '' },
       { id: other.passkey.id },
