@@ -10,6 +10,7 @@ import { voidAllProofs } from '../email-verification/revoke-proofs.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
+import { isForeignKeyViolation } from '../store/engine/foreign-key-violation.js'
 import type { Writer } from '../store/engine/store.js'
 import { overwritePassword } from '../store/passwords.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
@@ -53,8 +54,18 @@ export async function resetPassword(
   if (likeness.length > 0) return invalidInput(likeness)
 
   const hash = await needs.hasher.inTurn(placeOf(user.id, client), (worker) => worker.hash(input.newPassword))
-  const revokedSessions = await needs.store.transaction((tx) => storeReset(tx, needs, { proof, user, hash, client }))
+  const revokedSessions = await reset(needs, { proof, user, hash, client })
   return revokedSessions === null ? proof.refusal : { kind: 'passwordReset', revokedSessions }
+}
+
+/** Null if another request used the proof first, or deleted the account since the proof was read. */
+async function reset(needs: ResetPasswordNeeds, request: Reset): Promise<number | null> {
+  try {
+    return await needs.store.transaction((tx) => storeReset(tx, needs, request))
+  } catch (error) {
+    if (isForeignKeyViolation(error)) return null
+    throw error
+  }
 }
 
 interface Reset {
