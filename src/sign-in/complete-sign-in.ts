@@ -12,7 +12,7 @@ import type { Writer } from '../store/engine/store.js'
 import { evictSessions } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
 import type { User } from '../store/tables/users.js'
-import { replaceUser } from '../store/users.js'
+import { replaceLastSignIn } from '../store/users.js'
 import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import type { RelyingParty } from '../webauthn/relying-party.js'
@@ -130,7 +130,7 @@ async function admit(tx: Writer, needs: SignInNeeds, attempt: Attempt): Promise<
   const { user, methods, client, now, newUser, delivery, accessLifetimeSeconds, deviceName } = attempt
   const opening = { userId: user.id, methods, accessLifetimeSeconds, deviceName, client, now }
   // The lock of this row makes sign-ins of one user wait for each other, or two of them would miss each other's session.
-  await replaceUser(tx, user.id, { language: client.language, lastSignInAt: now })
+  await replaceLastSignIn(tx, { id: user.id, language: client.language, now })
   const session = await openSession(tx, needs.lifetimes, opening)
   await evict(tx, needs, { ...attempt, session })
   const event = { kind: 'session.created', userId: user.id, sessionId: session.id, methods } as const

@@ -1,9 +1,17 @@
 import { and, asc, desc, eq, inArray, lt, lte, or } from 'drizzle-orm'
-import type { Reader, Writer } from './engine/store.js'
-import type { AuditEventRow, NewAuditEvent } from './tables/audit.js'
+import { columnParams, hotQuery, type Reader, type Writer } from './engine/store.js'
+import type { AuditEventRow } from './tables/audit.js'
 
-export async function insertAuditEvent(tx: Writer, event: NewAuditEvent): Promise<void> {
-  await tx.insert(tx.tables.auditEvents).values(event)
+const insertWhole = hotQuery('audit_insert', (tx: Writer) => {
+  const { auditEvents } = tx.tables
+  return tx
+    .insert(auditEvents)
+    .values(columnParams(auditEvents) as never)
+    .returning({ id: auditEvents.id })
+})
+
+export async function insertAuditEvent(tx: Writer, event: AuditEventRow): Promise<void> {
+  await insertWhole(tx, event)
 }
 
 /** Deletes at most `max` events from `before` or earlier. Returns how many rows it deleted. */

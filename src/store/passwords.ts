@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Writer } from './engine/store.js'
+import { hotQuery, param, type Writer } from './engine/store.js'
 
 interface NewPassword {
   userId: string
@@ -37,6 +37,15 @@ export interface VerifiedPassword {
   version: number
 }
 
+const updateUse = hotQuery('password_used', (tx: Writer) => {
+  const { passwordCredentials: credentials } = tx.tables
+  return tx
+    .update(credentials)
+    .set({ usedAt: param('now', credentials.usedAt) })
+    .where(and(eq(credentials.userId, sql.placeholder('userId')), eq(credentials.version, sql.placeholder('version'))))
+    .returning({ userId: credentials.userId })
+})
+
 /**
  * Marks the use of a password that was found right, and stores a new hash of it when there is one. False when the
  * password was changed since the comparison. A change ends the sessions that the old password opened; the lock of this
@@ -47,7 +56,9 @@ export async function consumePasswordUse(
   verified: VerifiedPassword,
   { freshHash, now }: { freshHash: string | null; now: Date },
 ): Promise<boolean> {
-  return updateVerified(tx, verified, { usedAt: now, ...(freshHash !== null && { hash: freshHash }) })
+  if (freshHash !== null) return updateVerified(tx, verified, { usedAt: now, hash: freshHash })
+  const used = await updateUse(tx, { ...verified, now })
+  return used.length > 0
 }
 
 /** Stores a new password. False when another request changed it since the comparison. */

@@ -1,5 +1,5 @@
-import { and, count, eq, inArray, isNull, lt, lte } from 'drizzle-orm'
-import type { Reader, Writer } from './engine/store.js'
+import { and, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import { hotQuery, type Reader, textParam, type Writer } from './engine/store.js'
 import type { NewRecoveryCode, TotpCredential, TotpSetupRow } from './tables/second-factors.js'
 
 /** What a user can give as a second factor. */
@@ -10,14 +10,27 @@ export interface SecondFactorsOfUser {
   unusedRecoveryCodes: number | null
 }
 
+// One query, because every sign-in asks it, and most users have none of them.
+const readFactors = hotQuery('second_factors_of_user', (db: Reader) => {
+  const { users, totpCredentials, passkeys, recoveryCodes } = db.tables
+  const ofUser = sql`from ${recoveryCodes} where ${recoveryCodes.userId} = ${users.id}`
+  return db
+    .select({
+      totp: totpCredentials,
+      passkeys: sql`(select count(*) from ${passkeys} where ${passkeys.userId} = ${users.id})`.mapWith(Number),
+      recoveryCodes: sql`(select count(*) ${ofUser})`.mapWith(Number),
+      unusedRecoveryCodes: sql`(select count(*) ${ofUser} and ${recoveryCodes.usedAt} is null)`.mapWith(Number),
+    })
+    .from(users)
+    .leftJoin(totpCredentials, eq(totpCredentials.userId, users.id))
+    .where(eq(users.id, textParam('userId')))
+})
+
 export async function findSecondFactors(db: Reader, userId: string): Promise<SecondFactorsOfUser> {
-  const { passkeys } = db.tables
-  const [counted] = await db.select({ passkeys: count() }).from(passkeys).where(eq(passkeys.userId, userId))
-  return {
-    totp: await findTotp(db, userId),
-    passkeys: counted?.passkeys ?? 0,
-    unusedRecoveryCodes: await countUnusedRecoveryCodes(db, userId),
-  }
+  const [found] = await readFactors(db, { userId })
+  if (found === undefined) return { totp: null, passkeys: 0, unusedRecoveryCodes: null }
+  const { totp, passkeys, recoveryCodes, unusedRecoveryCodes } = found
+  return { totp, passkeys, unusedRecoveryCodes: recoveryCodes === 0 ? null : unusedRecoveryCodes }
 }
 
 export async function findTotp(db: Reader, userId: string): Promise<TotpCredential | null> {

@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, inArray, isNull, lte, ne } from 'drizzle-orm'
-import { hotQuery, type Reader, textParam, type Writer } from './engine/store.js'
+import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import { columnParams, hotQuery, param, type Reader, textParam, type Writer } from './engine/store.js'
 import type { NewSession, Session } from './tables/sessions.js'
 import type { User } from './tables/users.js'
 
@@ -77,10 +77,56 @@ export async function listLiveSessions(
     .limit(max)
 }
 
+const insertWhole = hotQuery('session_insert', (tx: Writer) => {
+  const { sessions } = tx.tables
+  return tx
+    .insert(sessions)
+    .values(columnParams(sessions) as never)
+    .returning({ id: sessions.id })
+})
+
+/** Columns of a session that nothing has happened to yet. */
+const unused = {
+  generationUsedAt: null,
+  rotationAttempt: null,
+  graceGeneration: null,
+  graceStreak: 0,
+  endedAt: null,
+  endReason: null,
+  authenticatedAt: null,
+  methods: 'PASSWORD',
+  assurance: 'AAL1',
+  partialMethods: null,
+  partialAt: null,
+  actorId: null,
+  deviceName: null,
+  userAgent: null,
+  ipAddress: null,
+} satisfies Partial<Session>
+
 export async function insertSession(tx: Writer, session: NewSession): Promise<Session> {
-  const [inserted] = await tx.insert(tx.tables.sessions).values(session).returning()
-  return inserted as Session
+  const whole = { ...unused, ...session } as Session
+  await insertWhole(tx, whole)
+  return whole
 }
+
+const readSurplus = hotQuery('session_surplus', (tx: Writer) => {
+  const { sessions } = tx.tables
+  return tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, sql.placeholder('userId')),
+        isNull(sessions.endedAt),
+        gt(sessions.refreshExpiresAt, param('now', sessions.refreshExpiresAt)),
+        ne(sessions.id, sql.placeholder('newId')),
+      ),
+    )
+    .orderBy(desc(sessions.lastUsedAt), desc(sessions.createdAt), sessions.id)
+    .limit(sql.placeholder('batch'))
+    .offset(sql.placeholder('kept'))
+})
 
 /** Ends the live sessions that were idle longest, so that `max` are left with the new one. At most `batch` at once. */
 export async function evictSessions(
@@ -88,16 +134,9 @@ export async function evictSessions(
   { userId, id: newId }: Pick<Session, 'userId' | 'id'>,
   { max, batch, now }: { max: number; batch: number; now: Date },
 ): Promise<number> {
-  const { sessions } = tx.tables
-  const surplus = await tx
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(and(isLiveOf(tx, userId, now), ne(sessions.id, newId)))
-    .orderBy(desc(sessions.lastUsedAt), desc(sessions.createdAt), sessions.id)
-    .limit(batch)
-    .offset(max - 1)
+  const surplus = await readSurplus(tx, { userId, newId, now, batch, kept: max - 1 })
   const ids = surplus.map(({ id }) => id)
-  return ids.length === 0 ? 0 : endWhere(tx, inArray(sessions.id, ids), { reason: 'EVICTED', now })
+  return ids.length === 0 ? 0 : endWhere(tx, inArray(tx.tables.sessions.id, ids), { reason: 'EVICTED', now })
 }
 
 function isLiveOf({ tables: { sessions } }: Reader, userId: string, now: Date) {

@@ -40,23 +40,43 @@ export async function consumeAttempt(tx: Writer, attempt: Attempt): Promise<numb
   return consumed?.drainedAtMs ?? null
 }
 
+const drainOne = hotQuery('throttle_return', (tx: Writer) => {
+  const { throttles } = tx.tables
+  return tx
+    .update(throttles)
+    .set({ drainedAtMs: sql`${throttles.drainedAtMs} - ${sql.placeholder('intervalMs')}` })
+    .where(eq(throttles.key, sql.placeholder('key')))
+    .returning({ key: throttles.key })
+})
+
 /** Takes one counted attempt back. */
 export async function replaceAttempt(tx: Writer, { key, intervalMs }: Attempt): Promise<void> {
-  const { throttles } = tx.tables
-  await tx
-    .update(throttles)
-    .set({ drainedAtMs: sql`${throttles.drainedAtMs} - ${intervalMs}` })
-    .where(eq(throttles.key, key))
-    .returning({ key: throttles.key })
+  await drainOne(tx, { key, intervalMs })
 }
 
-/** When each bucket will be empty, by key. Empty buckets are left out. */
-export async function findDrainTimes(db: Reader, keys: readonly string[], nowMs: number): Promise<Map<string, number>> {
+/** No attempt counts against more limits at once. */
+const maxKeys = 4
+const keyNames = Array.from({ length: maxKeys }, (_, place) => `key${place}`)
+
+const readDrainTimes = hotQuery('throttle_drain_times', (db: Reader) => {
   const { throttles } = db.tables
-  const rows = await db
+  return db
     .select()
     .from(throttles)
-    .where(inArray(throttles.key, [...keys]))
+    .where(
+      inArray(
+        throttles.key,
+        keyNames.map((name) => sql.placeholder(name)),
+      ),
+    )
+})
+
+/** When each bucket will be empty, by key. Empty buckets are left out. At most four keys. */
+export async function findDrainTimes(db: Reader, keys: readonly string[], nowMs: number): Promise<Map<string, number>> {
+  if (keys.length > maxKeys) throw new RangeError(`${keys.length} keys at once`)
+  // A statement has a fixed number of values. The last key is repeated.
+  const values = keyNames.map((name, place) => [name, keys[place] ?? keys.at(-1)])
+  const rows = await readDrainTimes(db, Object.fromEntries(values))
   return new Map(rows.filter((row) => row.drainedAtMs > nowMs).map((row) => [row.key, row.drainedAtMs]))
 }
 

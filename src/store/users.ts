@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm'
-import { hotQuery, type Reader, textParam, type Writer } from './engine/store.js'
+import { and, eq, sql } from 'drizzle-orm'
+import { hotQuery, param, type Reader, textParam, type Writer } from './engine/store.js'
 import type { PasswordCredential } from './tables/passwords.js'
 import type { NewProfile, NewUser, Profile, User } from './tables/users.js'
 
@@ -50,6 +50,23 @@ export async function replaceUser(tx: Writer, id: string, changes: Partial<NewUs
   const { users } = tx.tables
   const [replaced] = await tx.update(users).set(changes).where(eq(users.id, id)).returning()
   return replaced ?? null
+}
+
+const updateLastSignIn = hotQuery('user_signed_in', (tx: Writer) => {
+  const { users } = tx.tables
+  return tx
+    .update(users)
+    .set({ language: sql`${sql.placeholder('language')}`, lastSignInAt: param('now', users.lastSignInAt) })
+    .where(eq(users.id, sql.placeholder('id')))
+    .returning({ id: users.id })
+})
+
+/** Stores the time of a sign-in and its language. Locks the user for this transaction. */
+export async function replaceLastSignIn(
+  tx: Writer,
+  signIn: { id: string; language: string; now: Date },
+): Promise<void> {
+  await updateLastSignIn(tx, signIn)
 }
 
 /** Locks the user for this transaction. False if the user has another address. */

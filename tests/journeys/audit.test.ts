@@ -118,7 +118,8 @@ describe.each(engines)('the audit record on %s', (engine) => {
     const ages = [400, 370, 366, 365, 364, 1]
     for (const days of ages) {
       const event = { id: randomId(), at: addSeconds(noon, -days * 86_400), kind: 'sign-in.failed', outcome: 'failure' }
-      const rest = { userId: null, sessionId: null, ipAddress: null, requestId: null, details: null }
+      const nobody = { sequence: 0, userId: null, actorKind: null, actorId: null, sessionId: null }
+      const rest = { ...nobody, ipAddress: null, requestId: null, details: null }
       await store.transaction((tx) => insertAuditEvent(tx, { ...event, ...rest }))
     }
     const before = addSeconds(noon, -365 * 86_400)

@@ -1,5 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm'
-import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { BaseSQLiteDatabase, SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Tables } from '../tables/tables.js'
 import type { SslMode } from './postgres-address.js'
 import type { Pooler } from './postgres-pooler.js'
@@ -91,4 +91,13 @@ export function hotQuery<Db extends Reader, Values extends Record<string, unknow
     compiled.set(db, known)
     return known.execute(values)
   }
+}
+
+/** Values for an insert that a hot query compiles: each column takes the value of its own name. Null stays null. */
+export function columnParams<Columns extends SQLiteTable>(columns: Columns): Record<string, SQL> {
+  const params = Object.entries(getTableColumns(columns)).map(([name, column]) => {
+    const encoder = { mapToDriverValue: (value: unknown) => (value === null ? null : column.mapToDriverValue(value)) }
+    return [name, sql`${sql.param(sql.placeholder(name), encoder)}`]
+  })
+  return Object.fromEntries(params)
 }

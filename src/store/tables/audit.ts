@@ -1,4 +1,4 @@
-import type { InferInsertModel, InferSelectModel } from 'drizzle-orm'
+import type { InferSelectModel } from 'drizzle-orm'
 import type { ColumnKit } from './column-kit.js'
 
 export function defineAuditTables(kit: ColumnKit) {
@@ -7,7 +7,6 @@ export function defineAuditTables(kit: ColumnKit) {
 
 type Tables = ReturnType<typeof defineAuditTables>
 export type AuditEventRow = InferSelectModel<Tables['auditEvents']>
-export type NewAuditEvent = InferInsertModel<Tables['auditEvents']>
 
 function defineAuditEvents({ table, string, large, instant, index }: ColumnKit) {
   return table(
