@@ -13,7 +13,7 @@ import {
 } from '../sign-in/complete-sign-in.js'
 import type { Reader, Store, Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
-import { findUserWithHash } from '../store/users.js'
+import { findUserByKey } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { readProfileChanges } from '../users/profile.js'
@@ -134,6 +134,6 @@ async function storeAccount(
 }
 
 async function whatIsTaken(db: Reader, { user: { usernameKey } }: Registration): Promise<RegisterOutcome> {
-  const isNameTaken = usernameKey !== null && (await findUserWithHash(db, { usernameKey })) !== null
+  const isNameTaken = usernameKey !== null && (await findUserByKey(db, { usernameKey })) !== null
   return { kind: isNameTaken ? 'usernameTaken' : 'emailTaken' }
 }
