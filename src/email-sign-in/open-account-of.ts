@@ -1,15 +1,15 @@
 import { record } from '../audit/record.js'
 import { voidAllProofs } from '../email-verification/revoke-proofs.js'
-import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
-import { mailNewUser, type RegistrationMailNeeds } from '../registration/registration-mail.js'
+import { createAccount } from '../registration/create-account.js'
+import type { RegistrationMailNeeds } from '../registration/registration-mail.js'
 import { deleteCredentials } from '../store/credentials.js'
 import type { Writer } from '../store/engine/store.js'
 import { consumePendingRegistration } from '../store/pending-registrations.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
-import { findUserWithHash, insertProfile, insertUser, replaceUser } from '../store/users.js'
+import { findUserWithHash, replaceUser } from '../store/users.js'
 import type { EmailSignInMode } from './request-sign-in-code.js'
 
 export interface AccountNeeds extends RegistrationMailNeeds {
@@ -31,29 +31,20 @@ export async function openAccountOf(
   proven: ProvenAddress,
 ): Promise<{ user: User; newUser: boolean } | null> {
   const holder = (await findUserWithHash(tx, { email: proven.email }))?.user ?? null
-  if (holder === null) return createAccount(tx, needs, proven)
+  if (holder === null) return openNewAccount(tx, needs, proven)
   const isOpen = holder.emailVerifiedAt !== null || holder.disabledAt !== null
   return { user: isOpen ? holder : await reclaim(tx, needs, { ...proven, holder }), newUser: false }
 }
 
-/** An account without a password. A registration that waits for the address is void: a stranger may know its password. */
-async function createAccount(
+/** A registration that waits for the address is void: a stranger may know its password. */
+async function openNewAccount(
   tx: Writer,
   needs: AccountNeeds,
-  { email, client }: ProvenAddress,
+  proven: ProvenAddress,
 ): Promise<{ user: User; newUser: boolean } | null> {
   if (needs.emailSignInMode !== 'register' || needs.registration.registration === 'closed') return null
-  const now = needs.clock.now()
-  await consumePendingRegistration(tx, { email }, now)
-  const { language } = client
-  const user = await insertUser(tx, {
-    ...{ id: randomId(), email, emailVerifiedAt: now },
-    ...{ language, createdAt: now, updatedAt: now },
-  })
-  await insertProfile(tx, { userId: user.id })
-  await record(tx, { kind: 'user.created', userId: user.id }, { client, now })
-  await mailNewUser(tx, needs, { user, client })
-  return { user, newUser: true }
+  await consumePendingRegistration(tx, { email: proven.email }, needs.clock.now())
+  return { user: await createAccount(tx, needs, proven), newUser: true }
 }
 
 /**

@@ -14,8 +14,8 @@ import {
 } from '../sign-in/complete-sign-in.js'
 import { findWishIssues, readWishes, type SessionWishes } from '../sign-in/session-wishes.js'
 import { deleteEmailProofs } from '../store/email-proofs.js'
+import { repeatAfterRace } from '../store/engine/repeat-after-race.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import { confirmAddress } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type AccountNeeds, openAccountOf } from './open-account-of.js'
@@ -61,16 +61,6 @@ export async function signInWithEmail(
   // The user took another address at the same moment, or the address is not proven any more.
   if (admission.kind === 'invalidCredentials' || admission.kind === 'emailNotVerified') return proof.refusal
   return (await finishSignIn(needs, admission)) as SignedIn
-}
-
-/** A request that lost the race for a new account is rolled back. Then it finds the account of the winner. */
-async function repeatAfterRace<T>(store: () => Promise<T>): Promise<T> {
-  try {
-    return await store()
-  } catch (error) {
-    if (isUniqueViolation(error)) return store()
-    throw error
-  }
 }
 
 async function storeSignIn(

@@ -4,26 +4,27 @@ import { findSetupSubject, type SetupNeeds, type SetupSubject } from '../pending
 import type { SignInTokenRefusal } from '../pending-sign-ins/sign-in-token.js'
 import { findTextIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
-import { issueRecoveryCodes } from '../recovery-codes/recovery-codes.js'
+import { issueFirstRecoveryCodes } from '../recovery-codes/recovery-codes.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
 import { findMissingProof, type ReauthenticationRequired } from '../sessions/recent-authentication.js'
-import { type Admitted, decideSignIn, finishSignIn, type SignInNeeds } from '../sign-in/complete-sign-in.js'
+import { type Admitted, finishSignIn, type SignInNeeds } from '../sign-in/complete-sign-in.js'
+import { signInAfterSetup } from '../sign-in/sign-in-after-setup.js'
 import type { Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import { consumePasskeyChallenge, insertPasskey, listPasskeys } from '../store/passkeys.js'
 import { consumePendingSignIn } from '../store/pending-sign-ins.js'
-import { countUnusedRecoveryCodes } from '../store/second-factors.js'
 import type { PasskeyRow } from '../store/tables/passkeys.js'
 import { replaceUser } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { returnAttempt, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import type { CheckAssertionNeeds, InvalidPasskey } from '../webauthn/check-assertion.js'
 import { checkAttestation, type NewCredential } from '../webauthn/check-attestation.js'
+import { maxPasskeys } from '../webauthn/options.js'
 import type { WebAuthnJson } from '../webauthn/response.js'
 import { nameOfAuthenticator } from './authenticator-names.js'
 import { ceremonyOf } from './start-passkey-registration.js'
-import { maxPasskeys, type PasskeyView, viewPasskey } from './views.js'
+import { type PasskeyView, viewPasskey } from './views.js'
 
 export interface AddPasskeyInput {
   /** The response to a challenge of `startPasskeyRegistration`. */
@@ -123,25 +124,10 @@ async function storePasskey(
     createdAt: now,
   }
   const row = await insertPasskey(tx, { ...credential, ...own })
-  const hasCodes = (await countUnusedRecoveryCodes(tx, user.id)) !== null
-  const recoveryCodes = hasCodes ? null : await issueRecoveryCodes(tx, needs, user.id)
+  const recoveryCodes = await issueFirstRecoveryCodes(tx, needs, user.id)
   await replaceUser(tx, user.id, { factorsChangedAt: now })
   const event = { kind: 'factor.added', userId: user.id, sessionId: session?.id ?? null, factor: 'PASSKEY' } as const
   await record(tx, event, { client, now })
   await enqueueNotice(tx, needs, { kind: 'passkey-added', user, client, values: { name: row.name } })
-  return { row, recoveryCodes, admitted: await signIn(tx, needs, { subject, client }) }
-}
-
-/** Null when the caller is signed in already. */
-async function signIn(
-  tx: Writer,
-  needs: AddPasskeyNeeds,
-  { subject: { pending, user }, client }: { subject: SetupSubject; client: RequestMetadata },
-): Promise<Admitted | null> {
-  if (pending === null) return null
-  // The challenge was consumed above, on the same transaction.
-  const authentication = { user, method: 'PASSKEY', consume: async () => true } as const
-  const request = { ...pending, authentication, earlierMethods: pending.methods, client }
-  const admission = await decideSignIn(tx, needs, request)
-  return admission.kind === 'admitted' ? admission : null
+  return { row, recoveryCodes, admitted: await signInAfterSetup(tx, needs, { subject, method: 'PASSKEY', client }) }
 }

@@ -13,7 +13,7 @@ import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteRecoveryCodes, findTotp } from '../store/second-factors.js'
 import { lockUser, replaceUser } from '../store/users.js'
 import { countWaysIn, type OfferedWays } from '../store/ways-in.js'
-import { maxPasskeys } from './views.js'
+import { maxPasskeys } from '../webauthn/options.js'
 
 export interface RemovePasskeyInput {
   passkeyId: string

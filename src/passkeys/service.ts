@@ -2,6 +2,7 @@ import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Caller, PossibleCaller } from '../sessions/authenticate-request.js'
 import type { OwnUser } from '../sessions/views.js'
 import { listPasskeys } from '../store/passkeys.js'
+import { maxPasskeys } from '../webauthn/options.js'
 import { type AddPasskeyInput, type AddPasskeyNeeds, type AddPasskeyOutcome, addPasskey } from './add-passkey.js'
 import {
   type RemovePasskeyInput,
@@ -23,7 +24,7 @@ import {
   type StartPasskeyRegistrationOutcome,
   startPasskeyRegistration,
 } from './start-passkey-registration.js'
-import { maxPasskeys, type PasskeyView, viewPasskey } from './views.js'
+import { type PasskeyView, viewPasskey } from './views.js'
 
 /** The part of `AuthService` for passkeys (WebAuthn). */
 export interface PasskeyService {

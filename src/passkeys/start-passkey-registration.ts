@@ -4,12 +4,11 @@ import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import { listPasskeys } from '../store/passkeys.js'
 import type { User } from '../store/tables/users.js'
-import { clientNetwork } from '../throttles/client-network.js'
-import { type Throttled, takeAttempt } from '../throttles/take-attempt.js'
-import { issueChallenge, type NewChallenge } from '../webauthn/challenge.js'
-import { creationOptions } from '../webauthn/options.js'
+import type { Throttled } from '../throttles/take-attempt.js'
+import { issueLimitedChallenge, type NewChallenge } from '../webauthn/challenge.js'
+import { creationOptions, maxPasskeys } from '../webauthn/options.js'
 import type { StartPasskeyNeeds } from './start-passkey.js'
-import { maxPasskeys, type PasskeyChallenge } from './views.js'
+import type { PasskeyChallenge } from './views.js'
 
 export interface StartPasskeyRegistrationInput {
   /** From `secondFactorSetupRequired`. Left out: the signed-in caller adds a passkey. */
@@ -34,12 +33,7 @@ export async function startPasskeyRegistration(
   if (subject.kind !== 'setupSubject') return subject
   const { user } = subject
   const passkeys = await listPasskeys(needs.store.read, user.id, maxPasskeys)
-  const { client } = caller
-  const subjects = [{ limit: 'passkeyPerAddress', of: clientNetwork(client.address) }] as const
-  const issued = await needs.store.transaction(
-    async (tx) =>
-      (await takeAttempt(tx, needs, { subjects, client })) ?? issueChallenge(tx, needs.clock, ceremonyOf(subject)),
-  )
+  const issued = await issueLimitedChallenge(needs, ceremonyOf(subject), caller.client)
   if ('kind' in issued) return issued
   const { challenge, expiresAt } = issued
   const creation = { challenge, userId: user.id, userName: userNameOf(user), passkeys }

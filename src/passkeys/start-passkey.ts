@@ -1,13 +1,10 @@
-import type { Clock } from '../platform/clock.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
-import type { Store } from '../store/engine/store.js'
 import { listPasskeys } from '../store/passkeys.js'
-import { clientNetwork } from '../throttles/client-network.js'
-import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
-import { issueChallenge, type NewChallenge } from '../webauthn/challenge.js'
-import { requestOptions } from '../webauthn/options.js'
+import type { Throttled } from '../throttles/take-attempt.js'
+import { type ChallengeNeeds, issueLimitedChallenge, type NewChallenge } from '../webauthn/challenge.js'
+import { maxPasskeys, requestOptions } from '../webauthn/options.js'
 import type { RelyingParty } from '../webauthn/relying-party.js'
-import { maxPasskeys, type PasskeyChallenge } from './views.js'
+import type { PasskeyChallenge } from './views.js'
 
 export interface StartPasskeyInput {
   purpose: 'sign-in' | 'reauthenticate'
@@ -15,9 +12,7 @@ export interface StartPasskeyInput {
 
 export type StartPasskeyOutcome = PasskeyChallenge | Throttled
 
-export interface StartPasskeyNeeds extends ThrottleNeeds {
-  store: Store
-  clock: Clock
+export interface StartPasskeyNeeds extends ChallengeNeeds {
   relyingParty: RelyingParty
 }
 
@@ -33,10 +28,7 @@ export async function startPasskey(
   const own = purpose === 'reauthenticate' && requester.kind === 'session' ? requester : null
   const request: NewChallenge =
     own === null ? { purpose: 'sign-in', userId: null } : { purpose, userId: own.user.id, sessionId: own.session.id }
-  const subjects = [{ limit: 'passkeyPerAddress', of: clientNetwork(client.address) }] as const
-  const issued = await needs.store.transaction(
-    async (tx) => (await takeAttempt(tx, needs, { subjects, client })) ?? issueChallenge(tx, needs.clock, request),
-  )
+  const issued = await issueLimitedChallenge(needs, request, client)
   if ('kind' in issued) return issued
   const passkeys = own === null ? [] : await listPasskeys(needs.store.read, own.user.id, maxPasskeys)
   const { challenge, expiresAt } = issued

@@ -22,9 +22,6 @@ export interface PasskeyChallenge {
   expiresAt: Date
 }
 
-/** How many passkeys one user can have. */
-export const maxPasskeys = 20
-
 export function viewPasskey({ id, name, createdAt, lastUsedAt, isBackedUp, aaguid }: PasskeyRow): PasskeyView {
   return { id, name, createdAt, lastUsedAt, backedUp: isBackedUp, authenticator: nameOfAuthenticator(aaguid) }
 }

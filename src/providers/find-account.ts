@@ -1,8 +1,11 @@
 import { record } from '../audit/record.js'
+import type { Settings } from '../config/settings.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
+import { createAccount } from '../registration/create-account.js'
 import { deleteUnproven } from '../registration/delete-unproven.js'
+import type { RegistrationMailNeeds } from '../registration/registration-mail.js'
 import type { Writer } from '../store/engine/store.js'
 import { findIdentity, insertIdentity } from '../store/identities.js'
 import type { Identity } from '../store/tables/identities.js'
@@ -10,8 +13,13 @@ import type { User } from '../store/tables/users.js'
 import { findUserWithHash } from '../store/users.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import { type AccountExists, describeAccount } from './account-exists.js'
-import { type AccountNeeds, insertAccountOf } from './new-account.js'
+import type { Providers } from './open-providers.js'
 import type { Provider, ProviderProfile } from './provider.js'
+
+export interface AccountNeeds extends RegistrationMailNeeds {
+  providers: Providers
+  linking: Settings['PROVIDER_LINKING']
+}
 
 /** The account that an identity signs in to. */
 export interface FoundAccount {
@@ -39,11 +47,11 @@ export async function findAccount(tx: Writer, needs: AccountNeeds, arrival: Arri
   const known = await findIdentity(tx, profile)
   if (known !== null) return { kind: 'account', ...known, newUser: false }
   const email = provider.trustsEmail && profile.isEmailVerified ? profile.email : null
-  if (email === null) return createAccount(tx, needs, { ...arrival, email })
+  if (email === null) return openNewAccount(tx, needs, { ...arrival, email })
   // Only if an account takes its place.
   if (isOpenFor(needs.registration, email)) await deleteUnproven(tx, email)
   const holder = (await findUserWithHash(tx, { email }))?.user ?? null
-  if (holder === null) return createAccount(tx, needs, { ...arrival, email })
+  if (holder === null) return openNewAccount(tx, needs, { ...arrival, email })
   const isLinked = needs.linking === 'verified' && holder.emailVerifiedAt !== null && holder.disabledAt === null
   if (isLinked) return linkTo(tx, needs, { ...arrival, user: holder })
   // Another first sign-in of the same identity may have made this account since the identity was looked for.
@@ -51,13 +59,13 @@ export async function findAccount(tx: Writer, needs: AccountNeeds, arrival: Arri
   return raced === null ? describeAccount(tx, needs.providers, holder) : { kind: 'account', ...raced, newUser: false }
 }
 
-async function createAccount(
+async function openNewAccount(
   tx: Writer,
   needs: AccountNeeds,
   arrival: Arrival & { email: string | null },
 ): Promise<AccountOutcome> {
   if (!isOpenFor(needs.registration, arrival.email)) return { kind: 'registrationClosed' }
-  const user = await insertAccountOf(tx, needs, arrival)
+  const user = await createAccount(tx, needs, arrival)
   const identity = identityOf(needs, { ...arrival, userId: user.id })
   await insertIdentity(tx, identity)
   return { kind: 'account', user, identity, newUser: true }

@@ -10,14 +10,13 @@ import {
   type SignInNeeds,
   type SignInRequest,
 } from '../sign-in/complete-sign-in.js'
+import { repeatAfterRace } from '../store/engine/repeat-after-race.js'
 import type { Writer } from '../store/engine/store.js'
 import { consumeIdentityUse } from '../store/identities.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import type { AccountExists } from './account-exists.js'
 import { consumeAnswer, type ProviderCodeInput, type ProviderCodeRefusal } from './consume-code.js'
-import { type Arrival, findAccount } from './find-account.js'
-import type { AccountNeeds } from './new-account.js'
-import { repeatAfterRace } from './repeat-after-race.js'
+import { type AccountNeeds, type Arrival, findAccount } from './find-account.js'
 import type { ProviderNeeds, ProviderUnavailable } from './start-provider-sign-in.js'
 
 export type ProviderSignInOutcome =

@@ -7,13 +7,13 @@ import {
   type ReauthenticationRequired,
   type RecentAuthenticationNeeds,
 } from '../sessions/recent-authentication.js'
+import { repeatAfterRace } from '../store/engine/repeat-after-race.js'
 import type { Writer } from '../store/engine/store.js'
 import { findIdentity, insertIdentity } from '../store/identities.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type AnsweredSignIn, consumeAnswer, type ProviderCodeInput, type ProviderCodeRefusal } from './consume-code.js'
 import { identityOf } from './find-account.js'
 import { type IdentityView, viewIdentity } from './identity-view.js'
-import { repeatAfterRace } from './repeat-after-race.js'
 import {
   type ProviderNeeds,
   type ProviderSignInStarted,

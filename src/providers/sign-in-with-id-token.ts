@@ -3,6 +3,7 @@ import type { RequestMetadata } from '../platform/request-metadata.js'
 import { findDeviceNameIssue } from '../sessions/device-name.js'
 import type { TokenDelivery } from '../sessions/issue-tokens.js'
 import { findLifetimeIssue } from '../sessions/session.js'
+import { repeatAfterRace } from '../store/engine/repeat-after-race.js'
 import { insertIdTokenUse } from '../store/provider-sign-ins.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { takeAttempt } from '../throttles/take-attempt.js'
@@ -15,7 +16,6 @@ import {
 import { logFailure } from './open-providers.js'
 import type { Provider, VerifiedIdToken } from './provider.js'
 import { failureOf } from './provider-failure.js'
-import { repeatAfterRace } from './repeat-after-race.js'
 import { withinTimeout } from './within-timeout.js'
 
 export interface IdTokenInput {

@@ -3,7 +3,12 @@ import { randomId, randomKey } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Authentication } from '../sessions/authentication.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { consumeRecoveryCode, listUnusedRecoveryCodes, replaceRecoveryCodes } from '../store/second-factors.js'
+import {
+  consumeRecoveryCode,
+  countUnusedRecoveryCodes,
+  listUnusedRecoveryCodes,
+  replaceRecoveryCodes,
+} from '../store/second-factors.js'
 import type { User } from '../store/tables/users.js'
 
 export interface RecoveryCodeNeeds {
@@ -32,6 +37,16 @@ export async function issueRecoveryCodes(
   }))
   await replaceRecoveryCodes(tx, userId, rows)
   return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'))
+}
+
+/** Null if the user has a set already, also one whose codes are all used. */
+export async function issueFirstRecoveryCodes(
+  tx: Writer,
+  needs: Pick<RecoveryCodeNeeds, 'secrets'>,
+  userId: string,
+): Promise<string[] | null> {
+  const hasSet = (await countUnusedRecoveryCodes(tx, userId)) !== null
+  return hasSet ? null : issueRecoveryCodes(tx, needs, userId)
 }
 
 /** Null when the code is none of the user's unused ones. */

@@ -1,12 +1,10 @@
 import type { PasskeyChallenge } from '../passkeys/views.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
-import type { Store } from '../store/engine/store.js'
-import { clientNetwork } from '../throttles/client-network.js'
-import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import type { Throttled } from '../throttles/take-attempt.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import { findUsernameIssue } from '../users/username.js'
-import { issueChallenge } from '../webauthn/challenge.js'
+import { type ChallengeNeeds, issueLimitedChallenge } from '../webauthn/challenge.js'
 import { creationOptions } from '../webauthn/options.js'
 import type { RelyingParty } from '../webauthn/relying-party.js'
 import { newUserOf } from './new-account.js'
@@ -25,8 +23,7 @@ export interface SignUpDetails {
 
 export type StartPasskeySignUpOutcome = PasskeyChallenge | { kind: 'registrationClosed' } | InvalidInput | Throttled
 
-export interface StartPasskeySignUpNeeds extends ThrottleNeeds {
-  store: Store
+export interface StartPasskeySignUpNeeds extends ChallengeNeeds {
   relyingParty: RelyingParty
   registration: RegistrationRules
 }
@@ -44,12 +41,7 @@ export async function startPasskeySignUp(
   if (issues.length > 0) return invalidInput(issues)
   const { id: userId, email, usernameKey } = user
   const details: SignUpDetails = { email, usernameKey }
-  const subjects = [{ limit: 'passkeyPerAddress', of: clientNetwork(client.address) }] as const
-  const issued = await needs.store.transaction(
-    async (tx) =>
-      (await takeAttempt(tx, needs, { subjects, client })) ??
-      issueChallenge(tx, clock, { purpose: 'sign-up', userId, details }),
-  )
+  const issued = await issueLimitedChallenge(needs, { purpose: 'sign-up', userId, details }, client)
   if ('kind' in issued) return issued
   const { challenge, expiresAt } = issued
   const creation = { challenge, userId, userName: email ?? user.username ?? userId, passkeys: [] }

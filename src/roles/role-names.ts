@@ -1,8 +1,3 @@
-/** What a role is called. */
-export function isRoleName(name: string): boolean {
-  return /^[a-z][a-z0-9_.:-]{0,62}$/.test(name)
-}
-
 /** The names in the column `roles` of a user. A name contains no space. */
 export function readRoleNames(text: string): string[] {
   return text === '' ? [] : text.split(' ')

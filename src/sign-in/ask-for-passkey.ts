@@ -2,12 +2,9 @@ import type { Clock } from '../platform/clock.js'
 import type { Writer } from '../store/engine/store.js'
 import { listPasskeys } from '../store/passkeys.js'
 import { issueChallenge } from '../webauthn/challenge.js'
-import { requestOptions } from '../webauthn/options.js'
+import { maxPasskeys, requestOptions } from '../webauthn/options.js'
 import type { RelyingParty } from '../webauthn/relying-party.js'
 import type { WebAuthnJson } from '../webauthn/response.js'
-
-/** More than a user can have. */
-const maxNamedPasskeys = 64
 
 /** Issues the challenge of a second factor. It names the passkeys of the user, because the first proof was right. */
 export async function askForPasskey(
@@ -16,5 +13,5 @@ export async function askForPasskey(
   asked: { userId: string; pendingSignInId: string },
 ): Promise<WebAuthnJson> {
   const { challenge } = await issueChallenge(tx, clock, { purpose: 'second-factor', ...asked })
-  return requestOptions(relyingParty, challenge, await listPasskeys(tx, asked.userId, maxNamedPasskeys))
+  return requestOptions(relyingParty, challenge, await listPasskeys(tx, asked.userId, maxPasskeys))
 }

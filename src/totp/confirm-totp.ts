@@ -4,13 +4,14 @@ import { findSetupSubject, type SetupNeeds, type SetupSubject } from '../pending
 import { returnAnswer, type SignInTokenRefusal, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
-import { issueRecoveryCodes } from '../recovery-codes/recovery-codes.js'
+import { issueFirstRecoveryCodes } from '../recovery-codes/recovery-codes.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
-import { type Admitted, decideSignIn, finishSignIn, type SignInNeeds } from '../sign-in/complete-sign-in.js'
+import { finishSignIn, type SignInNeeds } from '../sign-in/complete-sign-in.js'
+import { signInAfterSetup } from '../sign-in/sign-in-after-setup.js'
 import type { Writer } from '../store/engine/store.js'
 import { consumePendingSignIn } from '../store/pending-sign-ins.js'
-import { consumeTotpSetup, countUnusedRecoveryCodes, findTotpSetup, insertTotp } from '../store/second-factors.js'
+import { consumeTotpSetup, findTotpSetup, insertTotp } from '../store/second-factors.js'
 import type { TotpSetupRow } from '../store/tables/second-factors.js'
 import { replaceUser } from '../store/users.js'
 import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
@@ -82,29 +83,10 @@ async function storeTotp(tx: Writer, needs: ConfirmTotpNeeds, { subject, setup, 
   if (!isPending || !(await consumeTotpSetup(tx, setup))) return null
   const totp = { userId: user.id, sealedSecret, lastStep: step, createdAt: now, lastUsedAt: null }
   if (!(await insertTotp(tx, totp))) return null
-  const hasCodes = (await countUnusedRecoveryCodes(tx, user.id)) !== null
-  const recoveryCodes = hasCodes ? null : await issueRecoveryCodes(tx, needs, user.id)
+  const recoveryCodes = await issueFirstRecoveryCodes(tx, needs, user.id)
   await replaceUser(tx, user.id, { factorsChangedAt: now })
   const event = { kind: 'factor.added', userId: user.id, sessionId: session?.id ?? null, factor: 'TOTP' } as const
   await record(tx, event, { client, now })
   await enqueueNotice(tx, needs, { kind: 'totp-enabled', user, client })
-  return { totp, recoveryCodes, admitted: await signIn(tx, needs, { subject, client }) }
-}
-
-/** Null when the caller is signed in already. */
-async function signIn(
-  tx: Writer,
-  needs: ConfirmTotpNeeds,
-  { subject: { pending, user }, client }: { subject: SetupSubject; client: RequestMetadata },
-): Promise<Admitted | null> {
-  if (pending === null) return null
-  // The code was consumed above, on the same transaction.
-  const authentication = { user, method: 'TOTP', consume: async () => true } as const
-  const admission = await decideSignIn(tx, needs, {
-    ...pending,
-    authentication,
-    earlierMethods: pending.methods,
-    client,
-  })
-  return admission.kind === 'admitted' ? admission : null
+  return { totp, recoveryCodes, admitted: await signInAfterSetup(tx, needs, { subject, method: 'TOTP', client }) }
 }

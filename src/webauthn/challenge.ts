@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { randomSecret } from '../platform/random.js'
-import type { Writer } from '../store/engine/store.js'
+import type { RequestMetadata } from '../platform/request-metadata.js'
+import type { Store, Writer } from '../store/engine/store.js'
 import { insertPasskeyChallenge } from '../store/passkeys.js'
+import { clientNetwork } from '../throttles/client-network.js'
+import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 
 /** What a ceremony is for. A challenge of one purpose is refused for every other. */
 export type ChallengePurpose = 'sign-in' | 'second-factor' | 'reauthenticate' | 'add' | 'sign-up'
@@ -19,6 +22,11 @@ export interface NewChallenge {
   details?: object
 }
 
+export interface IssuedChallenge {
+  challenge: string
+  expiresAt: Date
+}
+
 const lifetimeSeconds = 300
 
 /** Stores a challenge of 256 random bits. It is good for five minutes and for one ceremony. */
@@ -26,7 +34,7 @@ export async function issueChallenge(
   tx: Writer,
   clock: Clock,
   { purpose, userId, sessionId, pendingSignInId, details }: NewChallenge,
-): Promise<{ challenge: string; expiresAt: Date }> {
+): Promise<IssuedChallenge> {
   const challenge = randomSecret()
   const expiresAt = addSeconds(clock.now(), lifetimeSeconds)
   await insertPasskeyChallenge(tx, {
@@ -39,6 +47,22 @@ export async function issueChallenge(
     expiresAt,
   })
   return { challenge, expiresAt }
+}
+
+export interface ChallengeNeeds extends ThrottleNeeds {
+  store: Store
+}
+
+/** Counts the attempt of the network of the client, then stores the challenge. */
+export async function issueLimitedChallenge(
+  needs: ChallengeNeeds,
+  challenge: NewChallenge,
+  client: RequestMetadata,
+): Promise<IssuedChallenge | Throttled> {
+  const subjects = [{ limit: 'passkeyPerAddress', of: clientNetwork(client.address) }] as const
+  return needs.store.transaction(
+    async (tx) => (await takeAttempt(tx, needs, { subjects, client })) ?? issueChallenge(tx, needs.clock, challenge),
+  )
 }
 
 export function hashChallenge(challenge: string): string {

@@ -5,6 +5,9 @@ import type { WebAuthnJson } from './response.js'
 /** ES256, EdDSA and RS256 (COSE). */
 export const supportedAlgorithms = [-7, -8, -257]
 
+/** How many passkeys one user can have, and the options can name. */
+export const maxPasskeys = 20
+
 const timeout = 300_000
 
 /**

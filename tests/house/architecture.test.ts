@@ -80,5 +80,6 @@ function listFolders(parent: string): string[] {
 
 /** Folders that the tree names among the files of their parent. */
 function isLeaf(path: string): boolean {
-  return tree.includes(`${path.split('/').at(-1)}/`)
+  const [, parent = '', name = ''] = /^(.*)\/([^/]+)$/.exec(path) ?? []
+  return foldersOf(tree).some((folder) => folder.path === parent && folder.files.includes(`${name}/`))
 }

@@ -9,7 +9,7 @@ export type AddPasskeyInput = {
   name?: string | null | undefined;
   /** The response to the options of startPasskeyRegistration. */
   passkey: Record<string, unknown>;
-  /** The token from SecondFactorSetupRequired. Left out: the signed-in caller adds it. */
+  /** The token from SecondFactorSetupRequired. Left out: the signed-in caller sets it up. */
   signInToken?: string | null | undefined;
 };
 
@@ -470,17 +470,17 @@ export type Sex =
 
 /** The proof from the mail, and wishes for the session. `token`, or `email` and `code`. */
 export type SignInWithEmailInput = {
-  /** The mailed code. */
+  /** The mailed code: digits, as many as `authConfig.emailCodeLength`. */
   code?: string | null | undefined;
   /** How the refresh token reaches the client. */
   delivery?: TokenDelivery;
   /** A name for this device in the list of sessions: up to 100 code points. */
   deviceName?: string | null | undefined;
-  /** The address that the code was mailed to. */
+  /** The address that the code was mailed to. Needed with `code`. */
   email?: string | null | undefined;
   /** Wanted lifetime of access tokens in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it. */
   expiresIn?: number | null | undefined;
-  /** The token of the mailed link. */
+  /** The token from the mailed link. */
   token?: string | null | undefined;
 };
 
@@ -514,7 +514,7 @@ export type SignInWithPasskeyInput = {
 
 /** A provider, and the way back from it. */
 export type StartIdentityLinkInput = {
-  /** RFC 7636, S256: base64url of the SHA-256 of a secret that the client keeps for `finishIdentityLink`. */
+  /** RFC 7636, S256: base64url of the SHA-256 of a secret. The client keeps the secret for the last step. */
   codeChallenge: string;
   /** One of `authConfig.providers`. */
   provider: string | number;
@@ -532,7 +532,7 @@ export type StartPasskeyInput = {
 export type StartPasskeyRegistrationInput = {
   /** The address of a person who signs up. */
   email?: string | null | undefined;
-  /** The token from SecondFactorSetupRequired. Left out: the signed-in caller adds it. */
+  /** The token from SecondFactorSetupRequired. Left out: the signed-in caller sets it up. */
   signInToken?: string | null | undefined;
   /** The username of a person who signs up. */
   username?: string | null | undefined;
@@ -540,7 +540,7 @@ export type StartPasskeyRegistrationInput = {
 
 /** A provider, the way back from it, and wishes for the session. */
 export type StartProviderSignInInput = {
-  /** RFC 7636, S256: base64url of the SHA-256 of a secret that the client keeps for `finishProviderSignIn`. */
+  /** RFC 7636, S256: base64url of the SHA-256 of a secret. The client keeps the secret for the last step. */
   codeChallenge: string;
   /** How the refresh token reaches the client. */
   delivery?: TokenDelivery;

@@ -1,32 +1,22 @@
-import { Arg, Ctx, Field, InputType, Int, Mutation, Resolver } from 'type-graphql'
+import { Arg, Ctx, InputType, Mutation, Resolver } from 'type-graphql'
 import type { SignInWithEmailOutcome } from '../../email-sign-in/sign-in-with-email.js'
 import type { RequestContext } from '../contract/context.js'
-import { type TokenDelivery, TokenDeliveryEnum } from '../contract/enums.js'
+import type { TokenDelivery } from '../contract/enums.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidCode, InvalidInput, InvalidToken, Throttled, UserDisabled } from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
+import { EmailProofInput } from './email-proof.js'
+import { DeliveryField, DeviceNameField, ExpiresInField } from './session-wishes.js'
 import { SecondFactorRequired, SecondFactorSetupRequired, SignedIn } from './signed-in.js'
 import { deliverTokens } from './tokens.js'
 
 @InputType({ description: 'The proof from the mail, and wishes for the session. `token`, or `email` and `code`.' })
-class SignInWithEmailInput {
-  @Field(() => String, { nullable: true, description: 'The token of the mailed link.' })
-  token?: string | null
-  @Field(() => String, { nullable: true, description: 'The address that the code was mailed to.' })
-  email?: string | null
-  @Field(() => String, { nullable: true, description: 'The mailed code.' })
-  code?: string | null
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Wanted lifetime of access tokens in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it.',
-  })
+class SignInWithEmailInput extends EmailProofInput {
+  @ExpiresInField()
   expiresIn?: number | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'A name for this device in the list of sessions: up to 100 code points.',
-  })
+  @DeviceNameField()
   deviceName?: string | null
-  @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
+  @DeliveryField()
   delivery!: TokenDelivery
 }
 

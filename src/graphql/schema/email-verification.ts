@@ -19,6 +19,7 @@ import {
   Throttled,
 } from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
+import { EmailProofInput } from './email-proof.js'
 import { UserType } from './users.js'
 
 export const EmailCodePurposeEnum = {
@@ -51,17 +52,7 @@ class RequestEmailCodeInput {
 }
 
 @InputType({ description: 'Give `token` from the mailed link, or give `email` and `code`.' })
-class VerifyEmailInput {
-  @Field(() => String, { nullable: true, description: 'The token from the mailed link.' })
-  token?: string | null
-  @Field(() => String, { nullable: true, description: 'The address that the code was mailed to. Needed with `code`.' })
-  email?: string | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'The mailed code: digits, as many as `authConfig.emailCodeLength`.',
-  })
-  code?: string | null
-}
+class VerifyEmailInput extends EmailProofInput {}
 
 @InputType({ description: 'The new address, confirmed with the password.' })
 class RequestEmailChangeInput {

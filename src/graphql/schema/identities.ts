@@ -19,7 +19,7 @@ import {
 } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
 import { Bounded, SingleAttempt } from '../server/operation-limits.js'
-import { ProviderSignInStarted } from './providers.js'
+import { FinishVisitInput, ProviderSignInStarted, StartVisitInput } from './provider-visit.js'
 import { UserType } from './users.js'
 
 /** More than a person links in practice; the list is cut there. */
@@ -44,26 +44,10 @@ class Identity {
 }
 
 @InputType({ description: 'A provider, and the way back from it.' })
-class StartIdentityLinkInput {
-  @Field(() => ID, { description: 'One of `authConfig.providers`.' })
-  provider!: string
-  @Field(() => String, {
-    description: 'Where the browser comes back to, with `code` or `error`: byte-equal to one of RETURN_URLS.',
-  })
-  returnTo!: string
-  @Field(() => String, {
-    description: 'RFC 7636, S256: base64url of the SHA-256 of a secret that the client keeps for `finishIdentityLink`.',
-  })
-  codeChallenge!: string
-}
+class StartIdentityLinkInput extends StartVisitInput {}
 
 @InputType({ description: 'What came back from the provider.' })
-class FinishIdentityLinkInput {
-  @Field(() => String, { description: 'The code in the query of `returnTo`. It lives one minute and works once.' })
-  code!: string
-  @Field(() => String, { description: 'The secret of `codeChallenge` (RFC 7636).' })
-  codeVerifier!: string
-}
+class FinishIdentityLinkInput extends FinishVisitInput {}
 
 @InputType({ description: 'The identity to remove.' })
 class UnlinkIdentityInput {

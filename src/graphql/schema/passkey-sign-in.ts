@@ -1,14 +1,14 @@
-import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql'
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver, registerEnumType } from 'type-graphql'
 import type { SignInWithPasskeyOutcome } from '../../passkeys/sign-in-with-passkey.js'
 import type { StartPasskeyInput as Start, StartPasskeyOutcome } from '../../passkeys/start-passkey.js'
 import type { WebAuthnJson } from '../../webauthn/response.js'
 import type { RequestContext } from '../contract/context.js'
-import { type TokenDelivery, TokenDeliveryEnum } from '../contract/enums.js'
 import { requireEnabled, requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { EmailNotVerified, InvalidInput, InvalidPasskey, Throttled, UserDisabled } from '../contract/problem.js'
 import { DateTime, PasskeyJson } from '../contract/scalars.js'
 import { SingleAttempt } from '../server/operation-limits.js'
+import { SessionWishes } from './session-wishes.js'
 import { SignedIn } from './signed-in.js'
 import { deliverTokens } from './tokens.js'
 
@@ -33,21 +33,9 @@ class StartPasskeyInput {
 }
 
 @InputType({ description: 'The response of a passkey, and wishes for the session.' })
-class SignInWithPasskeyInput {
+class SignInWithPasskeyInput extends SessionWishes {
   @Field(() => PasskeyJson, { description: 'The response to the options of startPasskey.' })
   passkey!: WebAuthnJson
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Wanted lifetime of access tokens in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it.',
-  })
-  expiresIn?: number | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'A name for this device in the list of sessions: up to 100 code points.',
-  })
-  deviceName?: string | null
-  @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
-  delivery!: TokenDelivery
 }
 
 @ObjectType({ description: 'A challenge for the browser. It is good for five minutes and for one response.' })

@@ -5,7 +5,6 @@ import type { RenamePasskeyOutcome } from '../../passkeys/rename-passkey.js'
 import type { StartPasskeyRegistrationOutcome } from '../../passkeys/start-passkey-registration.js'
 import type { PasskeyView } from '../../passkeys/views.js'
 import type { StartPasskeySignUpOutcome } from '../../registration/start-passkey-sign-up.js'
-import type { SignedIn as SignedInOutcome } from '../../sessions/issue-tokens.js'
 import type { WebAuthnJson } from '../../webauthn/response.js'
 import type { RequestContext } from '../contract/context.js'
 import { findCaller, requireSignedIn } from '../contract/guards.js'
@@ -22,29 +21,24 @@ import {
   Throttled,
 } from '../contract/problem.js'
 import { PasskeyJson } from '../contract/scalars.js'
-import { Bounded, SingleAttempt } from '../server/operation-limits.js'
+import { SingleAttempt } from '../server/operation-limits.js'
+import { deliverSignedIn, FactorAdded, SetupInput } from './factor-setup.js'
 import { PasskeyChallenge, requirePasskeys } from './passkey-sign-in.js'
-import { SignedIn } from './signed-in.js'
-import { deliverTokens } from './tokens.js'
 import { PasskeyType } from './user-factors.js'
-
-const signInTokenDescription = 'The token from SecondFactorSetupRequired. Left out: the signed-in caller adds it.'
 
 @InputType({
   description:
     'Who adds a passkey: the caller, a sign-in that needs a factor set up, or a person who signs up with an address, a username or both.',
 })
-class StartPasskeyRegistrationInput {
+class StartPasskeyRegistrationInput extends SetupInput {
   @Field(() => String, { nullable: true, description: 'The address of a person who signs up.' })
   email?: string | null
   @Field(() => String, { nullable: true, description: 'The username of a person who signs up.' })
   username?: string | null
-  @Field(() => String, { nullable: true, description: signInTokenDescription })
-  signInToken?: string | null
 }
 
 @InputType({ description: 'A new passkey.' })
-class AddPasskeyInput {
+class AddPasskeyInput extends SetupInput {
   @Field(() => PasskeyJson, { description: 'The response to the options of startPasskeyRegistration.' })
   passkey!: WebAuthnJson
   @Field(() => String, {
@@ -52,8 +46,6 @@ class AddPasskeyInput {
     description: 'A name for the list of passkeys: up to 100 code points. Left out: the name of the authenticator.',
   })
   name?: string | null
-  @Field(() => String, { nullable: true, description: signInTokenDescription })
-  signInToken?: string | null
 }
 
 @InputType({ description: 'Another name for a passkey.' })
@@ -71,17 +63,9 @@ class RemovePasskeyInput {
 }
 
 @ObjectType({ description: 'The passkey opens the account from now on.' })
-class PasskeyAdded {
+class PasskeyAdded extends FactorAdded {
   @Field(() => PasskeyType, { description: 'The new passkey.' })
   passkey!: PasskeyView
-  @Bounded(10)
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Ten recovery codes, given once, when the user had none. Null otherwise.',
-  })
-  recoveryCodes!: readonly string[] | null
-  @Field(() => SignedIn, { nullable: true, description: 'The session, when a sign-in token was given.' })
-  signedIn!: SignedInOutcome | null
 }
 
 @ObjectType({ description: 'The passkey has another name.' })
@@ -159,9 +143,7 @@ export class PasskeysResolver {
     @Ctx() context: RequestContext,
   ): Promise<AddPasskeyOutcome> {
     requirePasskeys(context)
-    const outcome = await context.auth.addPasskey(input, await findCaller(context, input.signInToken))
-    if (outcome.kind !== 'passkeyAdded' || outcome.signedIn === null) return outcome
-    return { ...outcome, signedIn: deliverTokens(context, outcome.signedIn) }
+    return deliverSignedIn(context, await context.auth.addPasskey(input, await findCaller(context, input.signInToken)))
   }
 
   @Mutation(() => RenamePasskeyResult, { description: 'Gives a passkey of the caller another name.' })

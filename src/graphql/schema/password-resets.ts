@@ -5,6 +5,7 @@ import type { RequestContext } from '../contract/context.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidCode, InvalidInput, InvalidToken, Throttled } from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
+import { EmailProofInput } from './email-proof.js'
 
 @InputType({ description: 'Names the user who forgot the password.' })
 class RequestPasswordResetInput {
@@ -19,16 +20,7 @@ class RequestPasswordResetInput {
 }
 
 @InputType({ description: 'Give `token` from the mailed link, or give `email` and `code`; and the new password.' })
-class ResetPasswordInput {
-  @Field(() => String, { nullable: true, description: 'The token from the mailed link.' })
-  token?: string | null
-  @Field(() => String, { nullable: true, description: 'The address that the code was mailed to. Needed with `code`.' })
-  email?: string | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'The mailed code: digits, as many as `authConfig.emailCodeLength`.',
-  })
-  code?: string | null
+class ResetPasswordInput extends EmailProofInput {
   @Field(() => String, { description: 'The new password. `authConfig.password` has the rules.' })
   newPassword!: string
   @Field(() => String, { nullable: true, description: 'If given, it must be equal to `newPassword`.' })

@@ -21,17 +21,18 @@ import { SessionType } from './sessions.js'
 import { SignedIn } from './signed-in.js'
 import { deliverTokens } from './tokens.js'
 
-const totpCodeDescription = 'The code that the authenticator app shows: six digits.'
-const recoveryCodeDescription = 'One of the recovery codes, with or without hyphens.'
+@InputType()
+abstract class FactorAnswer {
+  @Field(() => String, { nullable: true, description: 'The code that the authenticator app shows: six digits.' })
+  totpCode?: string | null
+  @Field(() => String, { nullable: true, description: 'One of the recovery codes, with or without hyphens.' })
+  recoveryCode?: string | null
+}
 
 @InputType({ description: 'Exactly one answer. Device name, lifetime and delivery are those of the first step.' })
-class ContinueSignInInput {
+class ContinueSignInInput extends FactorAnswer {
   @Field(() => String, { description: 'The token from SecondFactorRequired.' })
   signInToken!: string
-  @Field(() => String, { nullable: true, description: totpCodeDescription })
-  totpCode?: string | null
-  @Field(() => String, { nullable: true, description: recoveryCodeDescription })
-  recoveryCode?: string | null
   @Field(() => PasskeyJson, {
     nullable: true,
     description: 'The response to `passkeyOptions` of SecondFactorRequired.',
@@ -40,13 +41,9 @@ class ContinueSignInInput {
 }
 
 @InputType({ description: 'Exactly one proof.' })
-class ReauthenticateInput {
+class ReauthenticateInput extends FactorAnswer {
   @Field(() => String, { nullable: true, description: 'The password of the account.' })
   password?: string | null
-  @Field(() => String, { nullable: true, description: totpCodeDescription })
-  totpCode?: string | null
-  @Field(() => String, { nullable: true, description: recoveryCodeDescription })
-  recoveryCode?: string | null
   @Field(() => PasskeyJson, {
     nullable: true,
     description: 'The response to the options of startPasskey(purpose: REAUTHENTICATE).',

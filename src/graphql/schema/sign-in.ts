@@ -1,10 +1,10 @@
-import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import type { RegisterOutcome } from '../../registration/register.js'
 import type { LoginOutcome } from '../../sign-in/login.js'
 import type { ProfileChanges } from '../../users/profile.js'
 import type { WebAuthnJson } from '../../webauthn/response.js'
 import type { RequestContext } from '../contract/context.js'
-import { type TokenDelivery, TokenDeliveryEnum } from '../contract/enums.js'
+import type { TokenDelivery } from '../contract/enums.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import {
   EmailNotVerified,
@@ -21,6 +21,7 @@ import {
 import { PasskeyJson } from '../contract/scalars.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 import { ProfileInput } from './profile.js'
+import { DeliveryField, DeviceNameField, SessionWishes } from './session-wishes.js'
 import { SecondFactorRequired, SecondFactorSetupRequired, SignedIn } from './signed-in.js'
 import { deliverTokens } from './tokens.js'
 
@@ -54,33 +55,18 @@ class RegisterInput {
     description: 'Facts about the person. `authConfig.requiredProfileFields` names the fields that are needed.',
   })
   profile?: ProfileChanges | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'A name for this device in the list of sessions: up to 100 code points.',
-  })
+  @DeviceNameField()
   deviceName?: string | null
-  @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
+  @DeliveryField()
   delivery!: TokenDelivery
 }
 
 @InputType({ description: 'The credentials of a user, and wishes for the session.' })
-class LoginInput {
+class LoginInput extends SessionWishes {
   @Field(() => String, { description: 'E-mail address or username.' })
   identifier!: string
   @Field(() => String, { description: 'The password of the user.' })
   password!: string
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Wanted lifetime of access tokens in seconds, up to ACCESS_TOKEN_MAX_LIFETIME. Refreshes keep it.',
-  })
-  expiresIn?: number | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'A name for this device in the list of sessions: up to 100 code points.',
-  })
-  deviceName?: string | null
-  @Field(() => TokenDeliveryEnum, { defaultValue: 'BODY', description: 'How the refresh token reaches the client.' })
-  delivery!: TokenDelivery
   @Field(() => String, {
     nullable: true,
     description:

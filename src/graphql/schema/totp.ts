@@ -1,6 +1,5 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import type { CreateRecoveryCodesOutcome } from '../../recovery-codes/create-recovery-codes.js'
-import type { SignedIn as SignedInOutcome } from '../../sessions/issue-tokens.js'
 import type { ConfirmTotpOutcome } from '../../totp/confirm-totp.js'
 import type { RemoveTotpOutcome } from '../../totp/remove-totp.js'
 import type { StartTotpOutcome } from '../../totp/start-totp.js'
@@ -18,24 +17,16 @@ import {
 } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
 import { Bounded, SingleAttempt } from '../server/operation-limits.js'
-import { SignedIn } from './signed-in.js'
-import { deliverTokens } from './tokens.js'
+import { deliverSignedIn, FactorAdded, SetupInput } from './factor-setup.js'
 import { TotpType } from './user-factors.js'
 
-const signInTokenDescription = 'The token from SecondFactorSetupRequired. Left out: the signed-in caller sets it up.'
-
 @InputType({ description: 'Who sets up an authenticator app.' })
-class StartTotpInput {
-  @Field(() => String, { nullable: true, description: signInTokenDescription })
-  signInToken?: string | null
-}
+class StartTotpInput extends SetupInput {}
 
 @InputType({ description: 'The first code of a new authenticator app.' })
-class ConfirmTotpInput {
+class ConfirmTotpInput extends SetupInput {
   @Field(() => String, { description: 'The code that the app shows: six digits.' })
   code!: string
-  @Field(() => String, { nullable: true, description: signInTokenDescription })
-  signInToken?: string | null
 }
 
 @ObjectType({
@@ -54,17 +45,9 @@ class TotpSetup {
 }
 
 @ObjectType({ description: 'Signing in asks for a code of the app from now on.' })
-class TotpEnabled {
+class TotpEnabled extends FactorAdded {
   @Field(() => TotpType, { description: 'The new second factor.' })
   totp!: TotpType
-  @Bounded(10)
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Ten recovery codes, given once, when the user had none. Null otherwise.',
-  })
-  recoveryCodes!: readonly string[] | null
-  @Field(() => SignedIn, { nullable: true, description: 'The session, when a sign-in token was given.' })
-  signedIn!: SignedInOutcome | null
 }
 
 @ObjectType({ description: 'Signing in does not ask for a code of the app any more.' })
@@ -127,9 +110,7 @@ export class TotpResolver {
     @Arg('input', () => ConfirmTotpInput, { description: 'The code.' }) input: ConfirmTotpInput,
     @Ctx() context: RequestContext,
   ): Promise<ConfirmTotpOutcome> {
-    const outcome = await context.auth.confirmTotp(input, await findCaller(context, input.signInToken))
-    if (outcome.kind !== 'totpEnabled' || outcome.signedIn === null) return outcome
-    return { ...outcome, signedIn: deliverTokens(context, outcome.signedIn) }
+    return deliverSignedIn(context, await context.auth.confirmTotp(input, await findCaller(context, input.signInToken)))
   }
 
   @Mutation(() => RemoveTotpResult, {

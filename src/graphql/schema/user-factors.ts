@@ -1,6 +1,7 @@
 import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql'
-import { maxPasskeys, type PasskeyView } from '../../passkeys/views.js'
+import type { PasskeyView } from '../../passkeys/views.js'
 import type { OwnUser } from '../../sessions/views.js'
+import { maxPasskeys } from '../../webauthn/options.js'
 import type { RequestContext } from '../contract/context.js'
 import { DateTime } from '../contract/scalars.js'
 import { Bounded, Costs } from '../server/operation-limits.js'

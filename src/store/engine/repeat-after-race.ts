@@ -1,4 +1,4 @@
-import { isUniqueViolation } from '../store/engine/unique-violation.js'
+import { isUniqueViolation } from './unique-violation.js'
 
 /** Runs a transaction again that lost a race: now it finds what the winner has stored. */
 export async function repeatAfterRace<T>(transact: () => Promise<T>): Promise<T> {
