@@ -9,8 +9,8 @@ const batchSize = 200
 const pauseMs = 50
 
 /**
- * Goes through all users after a start, and again each day. Names of an older version have no skeleton, and an older
- * version can still run beside this one.
+ * Goes through all users after a start, and again each day. Names that an older version stored have no skeleton, and
+ * such a version can run at the same time.
  */
 export function fillUsernameSkeletons(store: Store): Job {
   let isFirst = true

@@ -1,4 +1,4 @@
-/** The scripts of today: UAX 31, table 5 (recommended) and table 7 (limited use). */
+/** The scripts in use today: UAX 31, tables 5 and 7. */
 const scripts =
   'Latin Greek Cyrillic Armenian Hebrew Arabic Thaana Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada ' +
   'Malayalam Sinhala Thai Lao Tibetan Myanmar Georgian Ethiopic Khmer Hangul Hiragana Katakana Bopomofo Han ' +
