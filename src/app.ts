@@ -9,6 +9,7 @@ import { createManagementServer } from './http/management.js'
 import { createHttpServer } from './http/server.js'
 import { deliverMail } from './jobs/deliver-mail.js'
 import { expireRows } from './jobs/expire-rows.js'
+import { fillUsernameSkeletons } from './jobs/fill-username-skeletons.js'
 import { refreshProviders } from './jobs/refresh-providers.js'
 import { reloadRoles } from './jobs/reload-roles.js'
 import { rotateKeys } from './jobs/rotate-keys.js'
@@ -103,7 +104,12 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
   const http = await createHttpServer({ auth, apollo, log, observe }, settings)
   const mail = joinMail(settings, floor)
   const cleaning = expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION })
-  const refreshing = [rotateKeys(signingKeys), reloadRoles(roles), refreshProviders(providers)]
+  const refreshing = [
+    rotateKeys(signingKeys),
+    reloadRoles(roles),
+    refreshProviders(providers),
+    fillUsernameSkeletons(store),
+  ]
   const jobs = runJobs([...refreshing, cleaning, ...deliverMail(mail)], { log, observe })
   const management = joinManagement(floor, { auth, hasher })
   return {

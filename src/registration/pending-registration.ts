@@ -5,7 +5,7 @@ import type { Writer } from '../store/engine/store.js'
 import { consumePendingRegistration, replacePendingRegistration } from '../store/pending-registrations.js'
 import type { PendingRegistration } from '../store/tables/pending-registrations.js'
 import type { NewProfile, User } from '../store/tables/users.js'
-import { findUserByKey, type UserKey } from '../store/users.js'
+import { findUserByKey, isUsernameTaken, type UserKey } from '../store/users.js'
 import { type ProfileChanges, readProfileChanges } from '../users/profile.js'
 import { type NewCredential, readCredential, writeCredential } from './credential.js'
 import { deleteUnproven } from './delete-unproven.js'
@@ -35,8 +35,7 @@ export async function storePendingRegistration(
   { profile, user, email, credential, sendEmail, client }: NewRegistration,
 ): Promise<{ kind: 'registrationAccepted'; email: string } | { kind: 'usernameTaken' }> {
   const { id: userId, username, usernameKey, language, createdAt } = user
-  const isNameTaken = usernameKey !== null && (await findUserByKey(tx, { usernameKey })) !== null
-  if (isNameTaken) return { kind: 'usernameTaken' }
+  if (await isUsernameTaken(tx, user)) return { kind: 'usernameTaken' }
   const owner = await findUserByKey(tx, { email })
   await replacePendingRegistration(tx, {
     ...{ email, userId, username, usernameKey, language, createdAt },
@@ -68,7 +67,7 @@ export async function completeRegistration(tx: Writer, key: UserKey, now: Date):
 /** If another user took the name after the registration, the account has no name. The user can choose another one. */
 async function accountOf(tx: Writer, pending: PendingRegistration, now: Date) {
   const { userId: id, email, username, usernameKey, profile, language } = pending
-  const isNameTaken = usernameKey !== null && (await findUserByKey(tx, { usernameKey })) !== null
+  const isNameTaken = await isUsernameTaken(tx, pending)
   const name = isNameTaken ? {} : { username, usernameKey }
   return {
     user: { id, email, emailVerifiedAt: now, ...name, language, createdAt: now, updatedAt: now },

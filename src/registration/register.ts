@@ -13,7 +13,7 @@ import {
 } from '../sign-in/complete-sign-in.js'
 import type { Reader, Store, Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
-import { findUserByKey } from '../store/users.js'
+import { isUsernameTaken } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { readProfileChanges } from '../users/profile.js'
@@ -133,7 +133,7 @@ async function storeAccount(
   return decideSignIn(tx, needs, { authentication, earlierMethods: [], ...wanted, client, newUser: true })
 }
 
-async function whatIsTaken(db: Reader, { user: { usernameKey } }: Registration): Promise<RegisterOutcome> {
-  const isNameTaken = usernameKey !== null && (await findUserByKey(db, { usernameKey })) !== null
+async function whatIsTaken(db: Reader, { user }: Registration): Promise<RegisterOutcome> {
+  const isNameTaken = await isUsernameTaken(db, user)
   return { kind: isNameTaken ? 'usernameTaken' : 'emailTaken' }
 }

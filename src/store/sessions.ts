@@ -30,7 +30,7 @@ export type SessionStatus = Pick<
 >
 
 /** The part of a user that is shown, and whether the user is disabled. */
-export type UserStatus = Omit<User, 'usernameKey' | 'factorsChangedAt' | 'lastSignInAt'>
+export type UserStatus = Omit<User, 'usernameKey' | 'usernameSkeleton' | 'factorsChangedAt' | 'lastSignInAt'>
 
 // Not the whole row: each column costs time, and most requests wait for this query.
 const readStanding = hotQuery('session_standing', (db: Reader) => {

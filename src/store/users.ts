@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, or, sql } from 'drizzle-orm'
+import { skeletonOf } from '../platform/look-alikes.js'
 import { hotQuery, param, type Reader, textParam, type Writer } from './engine/store.js'
 import type { NewProfile, NewUser, Profile, User } from './tables/users.js'
 
@@ -33,17 +34,52 @@ export async function findUserByKey(db: Reader, key: UserKey): Promise<User | nu
   return found ?? null
 }
 
-/** Throws a unique violation if the address or the username is taken. */
+/** Throws a unique violation if the address or the username is taken, or a name that looks like it. */
 export async function insertUser(tx: Writer, user: NewUser): Promise<User> {
-  const [inserted] = await tx.insert(tx.tables.users).values(user).returning()
+  const [inserted] = await tx.insert(tx.tables.users).values(withSkeleton(user)).returning()
   return inserted as User
 }
 
-/** Null if there is no such user. Throws a unique violation if the username is taken. */
+/** Null if there is no such user. Throws a unique violation if the username is taken, or a name that looks like it. */
 export async function replaceUser(tx: Writer, id: string, changes: Partial<NewUser>): Promise<User | null> {
   const { users } = tx.tables
-  const [replaced] = await tx.update(users).set(changes).where(eq(users.id, id)).returning()
+  const [replaced] = await tx.update(users).set(withSkeleton(changes)).where(eq(users.id, id)).returning()
   return replaced ?? null
+}
+
+function withSkeleton<Changes extends Partial<NewUser>>(changes: Changes): Changes {
+  const { username } = changes
+  if (username === undefined) return changes
+  return { ...changes, usernameSkeleton: username === null ? null : skeletonOf(username) }
+}
+
+/** Whether a user has this name, or a name that looks like it. False for no name. */
+export async function isUsernameTaken(
+  db: Reader,
+  { username, usernameKey }: { username: string | null; usernameKey: string | null },
+): Promise<boolean> {
+  const { users } = db.tables
+  if (username === null || usernameKey === null) return false
+  const isSame = or(eq(users.usernameKey, usernameKey), eq(users.usernameSkeleton, skeletonOf(username)))
+  const [holder] = await db.select({ id: users.id }).from(users).where(isSame).limit(1)
+  return holder !== undefined
+}
+
+/**
+ * Corrects the skeletons of at most `max` users after `afterId`, in the order of the identifiers. A name that looks like
+ * another one keeps working: the identifier follows its skeleton, so that the text is unique. Returns the last
+ * identifier, or null at the end. Throws a unique violation if such a name is stored at the same time.
+ */
+export async function fillSkeletons(tx: Writer, afterId: string, max: number): Promise<string | null> {
+  const { users } = tx.tables
+  const named = await tx
+    .select({ id: users.id, username: users.username, skeleton: users.usernameSkeleton })
+    .from(users)
+    .where(gt(users.id, afterId))
+    .orderBy(users.id)
+    .limit(max)
+  for (const user of named) if (user.username !== null) await correctSkeleton(tx, { ...user, username: user.username })
+  return named.length < max ? null : (named.at(-1)?.id ?? null)
 }
 
 const updateLastSignIn = hotQuery('user_signed_in', (tx: Writer) => {
@@ -104,4 +140,17 @@ export async function replaceProfile(tx: Writer, userId: string, changes: Partia
     .values({ userId, ...changes })
     .onConflictDoUpdate({ target: profiles.userId, set: changes })
     .returning({ userId: profiles.userId })
+}
+
+async function correctSkeleton(
+  tx: Writer,
+  { id, username, skeleton }: { id: string; username: string; skeleton: string | null },
+): Promise<void> {
+  const { users } = tx.tables
+  const right = skeletonOf(username)
+  if (skeleton === right || skeleton === `${right} ${id}`) return
+  const [holder] = await tx.select({ id: users.id }).from(users).where(eq(users.usernameSkeleton, right))
+  const usernameSkeleton = holder === undefined ? right : `${right} ${id}`
+  const isUnchanged = and(eq(users.id, id), eq(users.username, username))
+  await tx.update(users).set({ usernameSkeleton }).where(isUnchanged).returning({ id: users.id })
 }

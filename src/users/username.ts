@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.js'
 import { foldCase } from '../platform/fold-case.js'
 import { findTextIssue, type InputIssue } from '../platform/input-issue.js'
+import { isInOneScript, isReadable } from './username-scripts.js'
 
 export interface UsernameRules {
   minLength: number
@@ -33,6 +34,8 @@ export function findUsernameIssue(rules: UsernameRules, text: string): InputIssu
   const issue = findTextIssue(path, username, { min: rules.minLength, max: rules.maxLength })
   if (issue !== null) return issue
   // An identifier with @ is an e-mail address, whatever the pattern allows.
-  const isFine = !username.includes('@') && new RegExp(rules.pattern, 'u').test(username)
+  const isOfPattern = !username.includes('@') && new RegExp(rules.pattern, 'u').test(username)
+  // Compatibility forms can hide a character that is not drawn, so the typed text is checked too.
+  const isFine = isOfPattern && isReadable(text) && isReadable(username) && isInOneScript(username)
   return isFine ? null : { path, rule: 'BAD_CHARACTERS' }
 }

@@ -71,6 +71,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   '@fastify/cookie': /^http\//,
   '@fastify/cors': /^http\//,
   negotiator: /^http\/request-metadata\.ts$/,
+  unhomoglyph: /^platform\/look-alikes\.ts$/,
   'ipaddr.js': /^throttles\/client-network\.ts$/,
   pino: /^platform\/log\.ts$/,
   valibot: /^config\//,

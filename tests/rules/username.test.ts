@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readSettings } from '../../src/config/config.js'
+import { skeletonOf } from '../../src/platform/look-alikes.js'
 import { readIdentifier } from '../../src/users/identifier.js'
 import { findUsernameIssue, readUsername, usernameKey, usernameRulesOf } from '../../src/users/username.js'
 
@@ -84,6 +85,59 @@ describe('by the usual rules', () => {
     ['ada\ud800', 'BAD_CHARACTERS', undefined],
   ])('the username %j breaks the rule %s', (text, rule, bound) => {
     expect(findUsernameIssue(rules, text)).toEqual({ path: ['username'], rule, ...(bound && { bound }) })
+  })
+})
+
+describe('a username that imitates another one', () => {
+  test.each([
+    ['a variation selector', 'ad\ufe0fmin'],
+    ['a grapheme joiner', 'ad\u034fmin'],
+    ['a Mongolian selector', 'ad\u180bmin'],
+    ['a Hangul filler', 'ad\u3164min'],
+    ['a half-width Hangul filler', 'ad\uffa0min'],
+    ['a selector of the supplement', 'ad\u{e0100}min'],
+    ['nothing but Hangul fillers', '\u3164\u3164\u3164'],
+    ['a Cyrillic letter among Latin ones', '\u0430dmin'],
+    ['a Greek letter among Latin ones', 'admi\u03bd'],
+    ['Cyrillic and Greek letters', 'ада\u03bd'],
+    ['kana and Hangul', 'かな한글'],
+    ['29 marks on one letter', `a${'\u0301'.repeat(29)}`],
+    ['20 marks inside', `a${'\u0301'.repeat(20)}bc`],
+    ['a script that nobody writes today', '\u{10330}\u{10331}\u{10332}'],
+  ])('a username with %s is refused, whatever the pattern of the settings', (_, text) => {
+    const lax = { ...rules, maxLength: 64, pattern: '^.+$' }
+    expect(findUsernameIssue(lax, text)).toEqual({ path: ['username'], rule: 'BAD_CHARACTERS' })
+  })
+
+  test.each([
+    ['Latin with accents', 'Amélie'],
+    ['Vietnamese', 'Nguyễn'],
+    ['Cyrillic', 'Андрей'],
+    ['Greek', 'Ὀδυσσεύς'],
+    ['Japanese', 'ジョン東京てすと'],
+    ['Korean and Latin', '김abc漢字'],
+    ['Chinese with bopomofo', '中文ㄅㄆabc'],
+    ['Thai', 'สวัสดี'],
+    ['Hindi', 'नमस्ते'],
+    ['Arabic', 'محمد_1'],
+    ['Cherokee', 'ᏣᎳᎩ'],
+  ])('a username in %s is allowed', (_, text) => {
+    expect(findUsernameIssue(rules, text)).toBeNull()
+  })
+
+  test.each([
+    ['Cyrillic and Latin', 'асе', 'ace'],
+    ['capital I and small l', 'Ian', 'lan'],
+    ['0 and O', 'USER0', 'usero'],
+    ['1 and l', 'ada1', 'adal'],
+    ['rn and m', 'adrnin', 'admin'],
+  ])('usernames that differ by %s have one skeleton', (_, one, other) => {
+    expect(skeletonOf(one)).toBe(skeletonOf(other))
+  })
+
+  test('usernames that look different have different skeletons', () => {
+    const names = ['ada', 'amelie', 'amélie', 'grace', '李小龙', '李小隆', 'ada_', 'ada2']
+    expect(new Set(names.map(skeletonOf)).size).toBe(names.length)
   })
 })
 

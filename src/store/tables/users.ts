@@ -26,6 +26,11 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       username: string(),
       /** The folded form, by which usernames are compared. */
       usernameKey: string(),
+      /**
+       * The same for names that look alike (UTS 39). Two older names that do have the identifier behind it. Null in rows
+       * of older versions until a job has filled it.
+       */
+      usernameSkeleton: string(),
       type: whole().notNull().default(0),
       /** Names of the roles, separated by spaces: those in `user_roles`, for requests that read the user anyway. */
       roles: string().notNull().default(''),
@@ -39,7 +44,11 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
-    (t) => [uniqueIndex('users_email').on(t.email), uniqueIndex('users_username_key').on(t.usernameKey)],
+    (t) => [
+      uniqueIndex('users_email').on(t.email),
+      uniqueIndex('users_username_key').on(t.usernameKey),
+      uniqueIndex('users_username_skeleton').on(t.usernameSkeleton),
+    ],
   )
 }
 
