@@ -34,9 +34,16 @@ interface Needs {
   observe: Observe
 }
 
+let builtSchema: GraphQLSchema | undefined
+
+/** The schema is the same for every server of a process, and costs twenty milliseconds. */
+function findSchema(): GraphQLSchema {
+  builtSchema ??= noteOutcomes(buildSchema())
+  return builtSchema
+}
+
 export function createApollo(needs: Needs, settings: Settings): ApolloServer<RequestContext> {
-  const schema = buildSchema()
-  noteOutcomes(schema)
+  const schema = findSchema()
   const outlineOf = createOutliner(schema)
   const isProduction = !settings.INTROSPECTION
   return new ApolloServer<RequestContext>({
