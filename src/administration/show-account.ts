@@ -7,10 +7,11 @@ import { type SessionView, viewSession } from '../sessions/views.js'
 import type { Store } from '../store/engine/store.js'
 import { listIdentities } from '../store/identities.js'
 import { listPasskeys } from '../store/passkeys.js'
+import { hasPassword } from '../store/passwords.js'
 import { findSecondFactors } from '../store/second-factors.js'
 import { listLiveSessions } from '../store/sessions.js'
 import type { Profile, User } from '../store/tables/users.js'
-import { findProfile, findUserWithHash, type UserKey } from '../store/users.js'
+import { findProfile, findUserByKey, type UserKey } from '../store/users.js'
 import { usernameKey } from '../users/username.js'
 import { maxPasskeys } from '../webauthn/options.js'
 import { type AccountView, viewAccount } from './account-view.js'
@@ -60,15 +61,11 @@ export interface ShowAccountNeeds {
 /** Null if there is no such user, or if not exactly one name is given. */
 export async function showAccount(needs: ShowAccountNeeds, name: AccountName): Promise<AccountDetails | null> {
   const key = keyOf(name)
-  const found = key === null ? null : await findUserWithHash(needs.store.read, key)
-  return found === null ? null : describe(needs, found.user, found.password !== null)
+  const user = key === null ? null : await findUserByKey(needs.store.read, key)
+  return user === null ? null : describe(needs, user)
 }
 
-async function describe(
-  { store: { read }, clock, lifetimes }: ShowAccountNeeds,
-  user: User,
-  hasPassword: boolean,
-): Promise<AccountDetails> {
+async function describe({ store: { read }, clock, lifetimes }: ShowAccountNeeds, user: User): Promise<AccountDetails> {
   const { id } = user
   const { totp, unusedRecoveryCodes } = await findSecondFactors(read, id)
   const { userId: _, ...profile } = (await findProfile(read, id)) ?? { userId: id }
@@ -77,7 +74,7 @@ async function describe(
     account: viewAccount(user),
     profile,
     sessions: sessions.map((session) => ({ ...viewSession(session), impersonatedBy: session.actorId })),
-    hasPassword,
+    hasPassword: await hasPassword(read, id),
     hasTotp: totp !== null,
     recoveryCodesLeft: unusedRecoveryCodes,
     passkeys: (await listPasskeys(read, id, maxPasskeys)).map(viewPasskey),

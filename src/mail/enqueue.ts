@@ -39,7 +39,7 @@ export async function enqueue(
   await insertMessage(tx, {
     id: randomId(),
     kind: message.kind,
-    recipient: to ?? '',
+    recipient: to,
     language,
     sealedValues: to === null ? null : sealedValues,
     state: to === null ? 'dropped' : 'waiting',
@@ -48,7 +48,7 @@ export async function enqueue(
     expiresAt,
     createdAt: now,
     settledAt: to === null ? now : null,
-    lastFailure: to === null ? 'nobody' : null,
+    lastFailure: null,
   })
 }
 

@@ -24,13 +24,13 @@ export async function findSession(db: Reader, id: string): Promise<SessionWithUs
 }
 
 /** The part of a session that each use of an access token needs. */
-export type SessionStanding = Pick<
+export type SessionStatus = Pick<
   Session,
   'id' | 'userId' | 'generation' | 'generationUsedAt' | 'refreshExpiresAt' | 'endedAt'
 >
 
 /** The part of a user that is shown, and whether the user is disabled. */
-export type UserStanding = Omit<
+export type UserStatus = Omit<
   User,
   'usernameKey' | 'usernameSkeleton' | 'disabledUntil' | 'disabledReason' | 'factorsChangedAt' | 'lastSignInAt'
 >
@@ -53,7 +53,7 @@ const readStanding = hotQuery('session_standing', (db: Reader) => {
 export async function findStanding(
   db: Reader,
   id: string,
-): Promise<{ session: SessionStanding; user: UserStanding } | null> {
+): Promise<{ session: SessionStatus; user: UserStatus } | null> {
   const [found] = await readStanding(db, { id })
   return found ?? null
 }

@@ -3,7 +3,7 @@ import { act, askAdmin, root, signUpAdministrator, signUpWith } from '../support
 import { importUser } from '../support/database.js'
 import { engines } from '../support/engines.js'
 import { mailsTo } from '../support/mails.js'
-import { login, standingOf } from '../support/operations.js'
+import { login, statusOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { grant } from '../support/roles.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
@@ -176,7 +176,7 @@ describe.each(engines)('administration on %s', (engine) => {
       selection: '... on UserChanged { account { disabledReason } }',
     })
     expect(disabled).toEqual({ __typename: 'UserChanged', account: { disabledReason: 'Spam' } })
-    expect(await standingOf(running, own)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, own)).toBe('SESSION_ENDED')
     expect(await login(running, { identifier: ada.email, password: ada.password })).toMatchObject({
       __typename: 'UserDisabled',
     })
