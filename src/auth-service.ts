@@ -1,3 +1,4 @@
+import { type AdministrationService, createAdministrationService } from './administration/service.js'
 import { createEmailSignInService, type EmailSignInService } from './email-sign-in/service.js'
 import { createPasskeyService, type PasskeyService } from './passkeys/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
@@ -36,7 +37,8 @@ export interface AuthService
     ProviderService,
     SecurityEventService,
     UserService,
-    RoleService {
+    RoleService,
+    AdministrationService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
   register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
   /** Proves an address with a mailed token, or with the address and a mailed code. It makes the user of a pending registration. */
@@ -66,7 +68,8 @@ export interface Parts
     ServiceNeeds<typeof createSecurityEventService>,
     ServiceNeeds<typeof createEmailSignInService>,
     ServiceNeeds<typeof createUserService>,
-    ServiceNeeds<typeof createRoleService> {
+    ServiceNeeds<typeof createRoleService>,
+    ServiceNeeds<typeof createAdministrationService> {
   signingKeys: SigningKeys
 }
 
@@ -83,6 +86,7 @@ export function createAuthService(parts: Parts): AuthService {
     ...createEmailSignInService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),
+    ...createAdministrationService(parts),
     register: (input, client) => register(parts, input, client),
     verifyEmail: (input, caller) => verifyEmail(parts, input, caller),
     startPasskeySignUp: (input, client) => startPasskeySignUp(parts, input, client),

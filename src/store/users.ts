@@ -1,4 +1,4 @@
-import { and, eq, gt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, lte, or, sql } from 'drizzle-orm'
 import { skeletonOf } from '../platform/look-alikes.js'
 import { hotQuery, param, type Reader, textParam, type Writer } from './engine/store.js'
 import type { NewProfile, NewUser, Profile, User } from './tables/users.js'
@@ -114,6 +114,13 @@ export async function confirmAddress(tx: Writer, { id, email }: { id: string; em
 export async function lockUser(tx: Writer, id: string): Promise<void> {
   const { users } = tx.tables
   await tx.update(users).set({ id }).where(eq(users.id, id)).returning({ id: users.id })
+}
+
+/** At most `max` disabled users who are to be enabled by `now`. */
+export async function listDueUsers(db: Reader, now: Date, max: number): Promise<User[]> {
+  const { users } = db.tables
+  const isDue = and(isNotNull(users.disabledAt), lte(users.disabledUntil, now))
+  return db.select().from(users).where(isDue).limit(max)
 }
 
 /** Deletes the user with profile, password and sessions. False if there is no such user. */

@@ -11,7 +11,6 @@ import type { Log } from '../../platform/log.js'
 import type { Observe } from '../../platform/observation.js'
 import type { RequestContext } from '../contract/context.js'
 import { requestError } from '../contract/errors.js'
-import { buildSchema } from '../schema/schema.js'
 import { createMask, isAboutArgument, unwrap } from './masking.js'
 import { noteOutcomes } from './note-outcomes.js'
 import { requireWithinLimits } from './operation-limits.js'
@@ -34,16 +33,20 @@ interface Needs {
   observe: Observe
 }
 
-let builtSchema: GraphQLSchema | undefined
+type BuildSchema = () => GraphQLSchema
 
-/** The schema is the same for every server of a process, and costs twenty milliseconds. */
-function findSchema(): GraphQLSchema {
-  builtSchema ??= noteOutcomes(buildSchema())
-  return builtSchema
+const schemas = new Map<BuildSchema, GraphQLSchema>()
+
+/** A schema is the same for every server of a process, and costs twenty milliseconds. */
+function findSchema(build: BuildSchema): GraphQLSchema {
+  const schema = schemas.get(build) ?? noteOutcomes(build())
+  schemas.set(build, schema)
+  return schema
 }
 
-export function createApollo(needs: Needs, settings: Settings): ApolloServer<RequestContext> {
-  const schema = findSchema()
+/** A server of one schema. Operations of every schema have the same limits, masks and reports. */
+export function createApollo(needs: Needs, build: BuildSchema, settings: Settings): ApolloServer<RequestContext> {
+  const schema = findSchema(build)
   const outlineOf = createOutliner(schema)
   const isProduction = !settings.INTROSPECTION
   return new ApolloServer<RequestContext>({

@@ -24,6 +24,13 @@ export const en: Locale = {
     identityTaken: 'This account at the provider belongs to another user.',
     accountExists: 'You have an account already. Sign in to it, then link the provider.',
     providerUnavailable: 'The provider does not answer. Please try another way to sign in.',
+    userNotFound: 'There is no such user.',
+    lastAdministrator: 'This is the last administrator. Give the role to another user first.',
+    beyondOwnPermissions: 'You do not have all permissions that this needs.',
+    roleNotFound: 'There is no such role that can be changed.',
+    roleTaken: 'There is already a role of this name.',
+    roleInUse: 'Users have this role. Take it from them first.',
+    noEmailAddress: 'This user has no e-mail address.',
   },
   rules: {
     REQUIRED: 'This is required.',

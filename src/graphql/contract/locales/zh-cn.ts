@@ -24,6 +24,13 @@ export const zhCn: Locale = {
     identityTaken: '该第三方账号已关联到其他用户。',
     accountExists: '您已有账号。请先登录该账号，然后再关联。',
     providerUnavailable: '该登录服务没有响应，请使用其他方式登录。',
+    userNotFound: '没有这个用户。',
+    lastAdministrator: '这是最后一位管理员。请先将该角色授予其他用户。',
+    beyondOwnPermissions: '您没有此操作所需的全部权限。',
+    roleNotFound: '没有可以更改的这个角色。',
+    roleTaken: '已有同名的角色。',
+    roleInUse: '有用户拥有此角色。请先取消这些用户的角色。',
+    noEmailAddress: '此用户没有电子邮箱地址。',
   },
   rules: {
     REQUIRED: '此项必填。',
