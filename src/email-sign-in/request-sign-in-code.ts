@@ -69,10 +69,10 @@ async function mailSignIn(
 
 /** The code and the link of one mail. They expire together. */
 async function issueProofs(tx: Writer, needs: RequestSignInCodeNeeds, { email, client }: Request) {
-  const { links, clock, emailCodes } = needs
+  const { links, emailCodes } = needs
   const { lifetimeSeconds } = emailCodes
   const code = await issueEmailCode(tx, needs, { purpose: 'sign-in', of: email })
-  const token = await issueLinkToken(tx, clock, { purpose: 'sign-in', userId: null, email, lifetimeSeconds })
+  const token = await issueLinkToken(tx, needs, { purpose: 'sign-in', userId: null, email, lifetimeSeconds })
   const link = `${links.signInUrl}?token=${token}`
   return { code, link, minutes: minutesOf(lifetimeSeconds), ...circumstancesOf(needs, client) }
 }

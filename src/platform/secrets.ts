@@ -7,6 +7,7 @@ export type Purpose =
   | 'throttle-subject'
   | 'mail-values'
   | 'email-code'
+  | 'mailed-proof'
   | 'totp-secret'
   | 'recovery-code'
   | 'refresh-attempt'

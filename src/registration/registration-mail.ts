@@ -1,5 +1,5 @@
 import { issueLinkToken } from '../email-verification/link-token.js'
-import { issueEmailCode } from '../email-verification/one-time-code.js'
+import { replaceCode } from '../email-verification/one-time-code.js'
 import { mailboxSubjects, mailVerification, type ProofMailNeeds } from '../email-verification/send-proof.js'
 import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import { readLanguage } from '../platform/languages.js'
@@ -47,9 +47,9 @@ export async function mailPendingRegistration(
   const isOpen = owner === null || (owner.emailVerifiedAt === null && owner.disabledAt === null)
   if (isOpen) return mailVerification(tx, needs, { purpose, userId, email, language: client.language })
   // The same rows as above, so that the answer takes as long. This code and this link are mailed to no one.
-  const { links, clock } = needs
-  await issueEmailCode(tx, needs, { purpose, of: email })
-  await issueLinkToken(tx, clock, { purpose: 'verify-email', userId, email, lifetimeSeconds: links.verifySeconds })
+  const { links } = needs
+  await replaceCode(tx, needs, { purpose, of: email })
+  await issueLinkToken(tx, needs, { purpose: 'verify-email', userId, email, lifetimeSeconds: links.verifySeconds })
   const message = { kind: 'already-registered', values: { email } } as const
   await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), message })
 }
