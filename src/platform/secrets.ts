@@ -14,6 +14,7 @@ export type Purpose =
   | 'device-token'
   | 'provider-sign-in'
   | 'list-cursor'
+  | 'merged-notices'
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the current one. Older keys still verify and open what

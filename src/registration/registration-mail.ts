@@ -1,7 +1,8 @@
 import { issueLinkToken } from '../email-verification/link-token.js'
 import { replaceCode } from '../email-verification/one-time-code.js'
 import { mailboxSubjects, mailVerification, type ProofMailNeeds } from '../email-verification/send-proof.js'
-import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
+import { enqueue } from '../mail/enqueue.js'
+import { noticeEnvelope, provenAddressOf } from '../mail/notices.js'
 import { readLanguage } from '../platform/languages.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
@@ -24,7 +25,9 @@ export async function mailNewUser(
   const isToProve = user.emailVerifiedAt === null && needs.registration.emailVerification !== 'off'
   const language = readLanguage(user.language)
   if (isToProve) return mailVerification(tx, needs, { purpose: 'verify-email', userId, email, language })
-  await enqueue(tx, needs, { ...noticeEnvelope(needs, user, email), message: { kind: 'welcome', values: { email } } })
+  const to = provenAddressOf(user)
+  if (to !== null)
+    await enqueue(tx, needs, { ...noticeEnvelope(needs, user, to), message: { kind: 'welcome', values: { email } } })
 }
 
 interface PendingMail {
@@ -51,7 +54,7 @@ export async function mailPendingRegistration(
   await replaceCode(tx, needs, { purpose, of: email })
   await issueLinkToken(tx, needs, { purpose: 'verify-email', userId, email, lifetimeSeconds: links.verifySeconds })
   const message = { kind: 'already-registered', values: { email } } as const
-  await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), message })
+  await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), to: provenAddressOf(owner), message })
 }
 
 /** Per-mailbox limit. Registration succeeds even when the mail is not sent. */
