@@ -10,10 +10,11 @@ import { createHttpServer } from './http/server.js'
 import { deliverMail } from './jobs/deliver-mail.js'
 import { expireRows } from './jobs/expire-rows.js'
 import { fillUsernameSkeletons } from './jobs/fill-username-skeletons.js'
+import { keepStatistics } from './jobs/keep-statistics.js'
 import { refreshProviders } from './jobs/refresh-providers.js'
 import { reloadRoles } from './jobs/reload-roles.js'
 import { rotateKeys } from './jobs/rotate-keys.js'
-import { runJobs } from './jobs/run-jobs.js'
+import { type Job, runJobs } from './jobs/run-jobs.js'
 import { type Floor, joinService } from './join-service.js'
 import { type DeliverNeeds, deliverDueMails } from './mail/deliver.js'
 import { openMailTransport } from './mail/open-transport.js'
@@ -97,20 +98,14 @@ async function openMetrics({ MANAGEMENT_PORT }: Settings): Promise<Metrics | nul
 }
 
 async function join(settings: Settings, floor: Floor): Promise<App> {
-  const { log, store, clock, observe } = floor
-  const { service: auth, signingKeys, hasher, roles, providers } = await joinService(settings, floor)
+  const { log, store, observe } = floor
+  const parts = await joinService(settings, floor)
+  const { service: auth, hasher } = parts
   const apollo = createApollo({ auth, log, observe }, settings)
   await apollo.start()
   const http = await createHttpServer({ auth, apollo, log, observe }, settings)
   const mail = joinMail(settings, floor)
-  const cleaning = expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION })
-  const refreshing = [
-    rotateKeys(signingKeys),
-    reloadRoles(roles),
-    refreshProviders(providers),
-    fillUsernameSkeletons(store),
-  ]
-  const jobs = runJobs([...refreshing, cleaning, ...deliverMail(mail)], { log, observe })
+  const jobs = runJobs([...listJobs(settings, floor, parts), ...deliverMail(mail)], { log, observe })
   const management = joinManagement(floor, { auth, hasher })
   return {
     auth,
@@ -123,11 +118,27 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
       await http.close()
       await apollo.stop()
       await jobs[Symbol.asyncDispose]()
+      await parts.activity.flush().catch((err: unknown) => log.warn({ err }, 'the last activity was not stored'))
       mail.transport.close()
       await management.server?.close()
       await store[Symbol.asyncDispose]()
     },
   }
+}
+
+function listJobs(
+  settings: Settings,
+  { store, clock }: Floor,
+  { signingKeys, roles, providers, activity }: Awaited<ReturnType<typeof joinService>>,
+): Job[] {
+  return [
+    rotateKeys(signingKeys),
+    reloadRoles(roles),
+    refreshProviders(providers),
+    fillUsernameSkeletons(store),
+    ...keepStatistics({ store, clock, activity }),
+    expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION, mailSeconds: settings.MAIL_RETENTION }),
+  ]
 }
 
 /** Answers until everything else has stopped, so that the stop can be watched. */

@@ -38,6 +38,10 @@ export type AuditEvent =
   | { kind: 'email-change.requested'; userId: string; sessionId: string }
   | { kind: 'roles.changed'; userId: string; added: readonly string[]; removed: readonly string[] }
   | { kind: 'email.changed'; userId: string; sessionId: string | null }
+  | { kind: 'mail.retried'; userId: null; mailId: string }
+  | { kind: 'signing-key.published'; userId: null; kid: string; algorithm: string }
+  | { kind: 'secrets.resealed'; userId: null; rows: number }
+  | { kind: 'database.backed-up'; userId: null }
 
 /** Why a sign-in failed. */
 export type SignInFailure =

@@ -23,6 +23,10 @@ function defineOutboxMessages(kit: ColumnKit) {
       /** The values of the template, sealed, because codes and links are among them. Null when the mail is settled. */
       sealedValues: bytes(),
     },
-    (t) => [index('outbox_messages_due').on(t.state, t.nextAttemptAt)],
+    (t) => [
+      index('outbox_messages_due').on(t.state, t.nextAttemptAt),
+      index('outbox_messages_in_order').on(t.createdAt, t.id),
+      index('outbox_messages_in_state').on(t.state, t.createdAt, t.id),
+    ],
   )
 }
