@@ -4,10 +4,13 @@ import type { CustomClaims } from './claims/claims.js'
 import { isCarriedInClear } from './config/public-url.js'
 import { requireRootKeys } from './config/secret-key.js'
 import type { Settings } from './config/settings.js'
+import { buildSchema } from './graphql/schema/schema.js'
 import { createApollo } from './graphql/server/apollo.js'
+import type { GraphqlEndpoint } from './http/graphql-endpoint.js'
 import { createManagementServer } from './http/management.js'
 import { createHttpServer } from './http/server.js'
 import { deliverMail } from './jobs/deliver-mail.js'
+import { enableUsers } from './jobs/enable-users.js'
 import { expireRows } from './jobs/expire-rows.js'
 import { fillUsernameSkeletons } from './jobs/fill-username-skeletons.js'
 import { keepStatistics } from './jobs/keep-statistics.js'
@@ -101,12 +104,11 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
   const { log, store, observe } = floor
   const parts = await joinService(settings, floor)
   const { service: auth, hasher } = parts
-  const apollo = createApollo({ auth, log, observe }, settings)
-  await apollo.start()
-  const http = await createHttpServer({ auth, apollo, log, observe }, settings)
+  const graphql = await openGraphql(settings, { auth, log, observe })
+  const http = await createHttpServer({ auth, endpoints: graphql.onPublicPort, log, observe }, settings)
   const mail = joinMail(settings, floor)
   const jobs = runJobs([...listJobs(settings, floor, parts), ...deliverMail(mail)], { log, observe })
-  const management = joinManagement(floor, { auth, hasher })
+  const management = joinManagement(settings, floor, { auth, hasher, endpoints: graphql.onManagementPort })
   return {
     auth,
     http,
@@ -116,7 +118,7 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
     async [Symbol.asyncDispose]() {
       management.stop()
       await http.close()
-      await apollo.stop()
+      await graphql.stop()
       await jobs[Symbol.asyncDispose]()
       await parts.activity.flush().catch((err: unknown) => log.warn({ err }, 'the last activity was not stored'))
       mail.transport.close()
@@ -129,22 +131,43 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
 function listJobs(
   settings: Settings,
   { store, clock }: Floor,
-  { signingKeys, roles, providers, activity }: Awaited<ReturnType<typeof joinService>>,
+  { service, signingKeys, roles, providers, activity }: Awaited<ReturnType<typeof joinService>>,
 ): Job[] {
   return [
     rotateKeys(signingKeys),
     reloadRoles(roles),
     refreshProviders(providers),
     fillUsernameSkeletons(store),
+    enableUsers(service),
     ...keepStatistics({ store, clock, activity }),
     expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION, mailSeconds: settings.MAIL_RETENTION }),
   ]
 }
 
+/** The public schema and, unless ADMIN is off, that of the administrators. */
+async function openGraphql(settings: Settings, needs: Parameters<typeof createApollo>[0]) {
+  const apollo = createApollo(needs, buildSchema(), settings)
+  await apollo.start()
+  const own = { apollo, path: '/graphql', hasCookies: true }
+  if (settings.ADMIN === 'off') return { onPublicPort: [own], onManagementPort: [], stop: () => apollo.stop() }
+  // Loaded only where it is served.
+  const { buildAdminSchema } = await import('./graphql/admin/schema.js')
+  const adminApollo = createApollo(needs, buildAdminSchema(), settings)
+  await adminApollo.start()
+  const admin = { apollo: adminApollo, path: settings.ADMIN_PATH, hasCookies: false }
+  const isPublic = settings.ADMIN === 'public'
+  return {
+    onPublicPort: isPublic ? [own, admin] : [own],
+    onManagementPort: isPublic ? [] : [admin],
+    stop: async () => void (await Promise.all([apollo.stop(), adminApollo.stop()])),
+  }
+}
+
 /** Answers until everything else has stopped, so that the stop can be watched. */
 function joinManagement(
+  settings: Settings,
   { metrics, store, clock }: Floor,
-  { auth, hasher }: { auth: AuthService; hasher: PasswordHasher },
+  { auth, hasher, endpoints }: { auth: AuthService; hasher: PasswordHasher; endpoints: readonly GraphqlEndpoint[] },
 ) {
   let isStopping = false
   const stop = () => {
@@ -157,7 +180,8 @@ function joinManagement(
     return { waiting, overdueSeconds: dueSince === null ? 0 : secondsUntil(now, dueSince) }
   }
   metrics.watch({ engine: store.engine, hashing: hasher, connections: () => store.connections(), backlog })
-  return { server: createManagementServer(metrics, { ping: () => auth.ping(), isStopping: () => isStopping }), stop }
+  const health = { ping: () => auth.ping(), isStopping: () => isStopping }
+  return { server: createManagementServer({ metrics, health, auth, endpoints }, settings), stop }
 }
 
 function joinMail(settings: Settings, floor: Floor): DeliverNeeds {

@@ -1,6 +1,5 @@
-import { type AuditEventService, createAuditEventService } from './audit/service.js'
+import { type AdministrationService, createAdministrationService } from './administration/service.js'
 import { createEmailSignInService, type EmailSignInService } from './email-sign-in/service.js'
-import { createMailService, type MailService } from './mail/service.js'
 import { createMaintenanceService, type MaintenanceService } from './maintenance/service.js'
 import { createPasskeyService, type PasskeyService } from './passkeys/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
@@ -42,10 +41,9 @@ export interface AuthService
     UserService,
     RoleService,
     StatisticsService,
-    AuditEventService,
-    MailService,
     SigningKeyService,
-    MaintenanceService {
+    MaintenanceService,
+    AdministrationService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
   register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
   /** Proves an address with a mailed token, or with the address and a mailed code. It makes the user of a pending registration. */
@@ -75,10 +73,9 @@ export interface Parts
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService>,
     ServiceNeeds<typeof createStatisticsService>,
-    ServiceNeeds<typeof createAuditEventService>,
-    ServiceNeeds<typeof createMailService>,
     ServiceNeeds<typeof createSigningKeyService>,
-    ServiceNeeds<typeof createMaintenanceService> {}
+    ServiceNeeds<typeof createMaintenanceService>,
+    ServiceNeeds<typeof createAdministrationService> {}
 
 type ServiceNeeds<Create extends (needs: never) => unknown> = Parameters<Create>[0]
 
@@ -94,10 +91,9 @@ export function createAuthService(parts: Parts): AuthService {
     ...createUserService(parts),
     ...createRoleService(parts),
     ...createStatisticsService(parts),
-    ...createAuditEventService(parts),
-    ...createMailService(parts),
     ...createSigningKeyService(parts),
     ...createMaintenanceService(parts),
+    ...createAdministrationService(parts),
     register: (input, client) => register(parts, input, client),
     verifyEmail: (input, caller) => verifyEmail(parts, input, caller),
     startPasskeySignUp: (input, client) => startPasskeySignUp(parts, input, client),

@@ -12,7 +12,7 @@ export type AuditEvent =
   | { kind: 'session.created'; userId: string; sessionId: string; methods: readonly string[] }
   | { kind: 'sign-in.failed'; userId: string | null; reason: SignInFailure }
   | { kind: 'password.refused'; userId: string; sessionId: string; operation: ConfirmedOperation }
-  | { kind: 'session.ended'; userId: string; sessionId: string; scope: string; revokedSessions: number }
+  | { kind: 'session.ended'; userId: string; sessionId: string | null; scope: string; revokedSessions: number }
   | { kind: 'session.revoked'; userId: string; sessionId: string; revokedSessionId: string }
   | { kind: 'session.evicted'; userId: string; evictedSessions: number }
   | { kind: 'session.replayed'; userId: string; sessionId: string; generation: number }
@@ -27,7 +27,9 @@ export type AuditEvent =
   | { kind: 'recovery-code.used'; userId: string; sessionId: string | null; left: number }
   | { kind: 'session.reauthenticated'; userId: string; sessionId: string; methods: readonly string[] }
   | { kind: 'user.updated'; userId: string; sessionId: string; fields: readonly string[] }
-  | { kind: 'user.deleted'; userId: string; sessionId: string }
+  | { kind: 'user.deleted'; userId: string; sessionId: string | null }
+  | { kind: 'user.disabled'; userId: string; reason: string; until: string | null; revokedSessions: number }
+  | { kind: 'user.enabled'; userId: string }
   /** Counted per network or per identifier that was typed, so it names no user. */
   | { kind: 'limit.reached'; userId: null; limit: string }
   | { kind: 'email-code.requested'; userId: string | null; purpose: string }
@@ -36,6 +38,7 @@ export type AuditEvent =
   | { kind: 'password-reset.requested'; userId: string | null }
   | { kind: 'password.reset'; userId: string; revokedSessions: number }
   | { kind: 'email-change.requested'; userId: string; sessionId: string }
+  | { kind: 'role.created' | 'role.changed' | 'role.deleted'; userId: null; role: string }
   | { kind: 'roles.changed'; userId: string; added: readonly string[]; removed: readonly string[] }
   | { kind: 'email.changed'; userId: string; sessionId: string | null }
   | { kind: 'mail.retried'; userId: null; mailId: string }

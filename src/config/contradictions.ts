@@ -52,6 +52,11 @@ const rules: readonly Rule[] = [
     expected: 'lax or strict unless PUBLIC_URL is https, because browsers refuse it',
   },
   {
+    name: 'ADMIN',
+    isBroken: (read) => read.ADMIN === 'management' && read.MANAGEMENT_PORT === null,
+    expected: 'public or off unless MANAGEMENT_PORT is set',
+  },
+  {
     name: 'CLAIMS',
     isBroken: (read) => ['postgrest', 'supabase'].every((name) => hasPreset(read, name)),
     expected: 'one of postgrest and supabase, because both set the claim role',

@@ -93,6 +93,13 @@ export const roleName: Kind<string> = {
   read: (given) => (/^[a-z][a-z0-9_.:-]{0,62}$/.test(given) ? given : undefined),
 }
 
+/** A path on this server. */
+export const urlPath: Kind<string> = {
+  expected: 'a path that begins with / and has no ? and no #',
+  example: '/admin/graphql',
+  read: (given) => (/^(\/[A-Za-z0-9._~-]+)+$/.test(given) && given !== '/graphql' ? given : undefined),
+}
+
 /** The id of a provider, part of names of settings and of the callback URL. */
 export const providerId: Kind<string> = {
   expected: 'the id of a provider: lower-case letters, digits and -, beginning with a letter',

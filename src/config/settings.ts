@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { administrationSettings } from './administration-settings.js'
 import { databaseSettings } from './database-settings.js'
 import { httpSettings } from './http-settings.js'
 import { mailSettings } from './mail-settings.js'
@@ -100,6 +101,7 @@ export const settings = {
   ),
   ...signInSettings,
   ...roleSettings,
+  ...administrationSettings,
   ...providersSettings,
   REGISTRATION: of(oneOf('open', 'email-code', 'closed'), 'open', 'Who may register.'),
   EMAIL_VERIFICATION: of(

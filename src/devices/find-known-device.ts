@@ -1,5 +1,5 @@
 import type { Store } from '../store/engine/store.js'
-import { findUserWithHash, type UserKey } from '../store/users.js'
+import { findUserByKey, type UserKey } from '../store/users.js'
 import type { KnownPlace } from '../throttles/known-place.js'
 import { type DeviceTokenNeeds, readDeviceToken } from './device-token.js'
 
@@ -17,6 +17,6 @@ export async function findKnownDevice(
 ): Promise<KnownPlace | null> {
   const device = token === null ? null : readDeviceToken(needs, token)
   if (device === null || key === null) return null
-  const found = await findUserWithHash(needs.store.read, key)
-  return found?.user.id === device.userId ? device : null
+  const found = await findUserByKey(needs.store.read, key)
+  return found?.id === device.userId ? device : null
 }

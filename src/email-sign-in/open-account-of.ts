@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { voidAllProofs } from '../email-verification/revoke-proofs.js'
+import { revokeAllProofs } from '../email-verification/revoke-proofs.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { createAccount } from '../registration/create-account.js'
 import type { RegistrationMailNeeds } from '../registration/registration-mail.js'
@@ -9,7 +9,7 @@ import { consumePendingRegistration } from '../store/pending-registrations.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
-import { findUserWithHash, replaceUser } from '../store/users.js'
+import { findUserByKey, replaceUser } from '../store/users.js'
 import type { EmailSignInMode } from './request-sign-in-code.js'
 
 export interface AccountNeeds extends RegistrationMailNeeds {
@@ -30,7 +30,7 @@ export async function openAccountOf(
   needs: AccountNeeds,
   proven: ProvenAddress,
 ): Promise<{ user: User; newUser: boolean } | null> {
-  const holder = (await findUserWithHash(tx, { email: proven.email }))?.user ?? null
+  const holder = await findUserByKey(tx, { email: proven.email })
   if (holder === null) return openNewAccount(tx, needs, proven)
   const isOpen = holder.emailVerifiedAt !== null || holder.disabledAt !== null
   return { user: isOpen ? holder : await reclaim(tx, needs, { ...proven, holder }), newUser: false }
@@ -62,7 +62,7 @@ async function reclaim(
   await deletePendingSignIns(tx, userId)
   await deleteCredentials(tx, userId)
   const revokedSessions = await endSessionsOfUser(tx, { userId, exceptId: null }, { reason: 'REVOKED', now })
-  await voidAllProofs(tx, holder)
+  await revokeAllProofs(tx, holder)
   const changes = { emailVerifiedAt: now, factorsChangedAt: now, updatedAt: now }
   await record(tx, { kind: 'user.reclaimed', userId, revokedSessions }, { client, now })
   return (await replaceUser(tx, userId, changes)) ?? holder

@@ -11,7 +11,7 @@ import { invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import type { User } from '../store/tables/users.js'
-import { findUserWithHash } from '../store/users.js'
+import { findUserByKey } from '../store/users.js'
 import { codePauseSeconds } from '../throttles/limits.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 
@@ -51,7 +51,7 @@ async function mailSignIn(
     client,
   })
   if (throttled !== null) return throttled
-  const owner = (await findUserWithHash(tx, { email }))?.user ?? null
+  const owner = await findUserByKey(tx, { email })
   // Counted for every address, and of use for unknown ones only: otherwise the time would tell them apart.
   const hints = [{ limit: 'noticePerUser', of: `no-account ${email}` }] as const
   const isHintDue = (await takeAttempt(tx, needs, { subjects: hints, client })) === null

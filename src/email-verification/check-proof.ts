@@ -123,7 +123,7 @@ export async function readLink(
     kind: 'proven',
     purpose,
     email,
-    userId: userId || null,
+    userId,
     consume: (tx) => consumeLinkToken(tx, hash),
     refusal,
   }

@@ -29,7 +29,7 @@ export async function issueLinkToken(tx: Writer, clock: Clock, link: NewLink): P
   const token = `lk_lt_${randomSecret()}`
   const expiresAt = addSeconds(clock.now(), lifetimeSeconds)
   const key = linkKey(purpose, userId ?? email)
-  await replaceLinkToken(tx, { key, hash: fastHash(token), userId: userId ?? '', email, expiresAt })
+  await replaceLinkToken(tx, { key, hash: fastHash(token), userId, email, expiresAt })
   return token
 }
 
@@ -40,7 +40,7 @@ export async function readLinkToken(
   token: string,
 ): Promise<LinkReading> {
   const link = form.test(token) ? await findLinkToken(store.read, fastHash(token)) : null
-  if (link === null || link.key !== linkKey(purpose, link.userId || link.email))
+  if (link === null || link.key !== linkKey(purpose, link.userId ?? link.email))
     return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   return link.expiresAt <= clock.now() ? { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' } : { kind: 'valid', link }
 }

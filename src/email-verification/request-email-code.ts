@@ -6,7 +6,7 @@ import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { findPendingRegistration } from '../store/pending-registrations.js'
 import type { User } from '../store/tables/users.js'
-import { findUserWithHash } from '../store/users.js'
+import { findUserByKey } from '../store/users.js'
 import { codePauseSeconds } from '../throttles/limits.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { type CodePurpose, issueEmailCode } from './one-time-code.js'
@@ -46,7 +46,7 @@ async function mailCode(
 ): Promise<Throttled | null> {
   const throttled = await takeAttempt(tx, needs, { subjects: codeMailSubjects({ purpose, email }, client), client })
   if (throttled !== null) return throttled
-  const owner = (await findUserWithHash(tx, { email }))?.user ?? null
+  const owner = await findUserByKey(tx, { email })
   const pending = await findPendingRegistration(tx, { email }, needs.clock.now())
   const isForRegistration = purpose === 'verify-email' && owner === null && pending !== null
   const code = await issueEmailCode(tx, needs, {

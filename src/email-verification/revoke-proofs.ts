@@ -5,7 +5,7 @@ import { linkKey } from './link-token.js'
 import { codeKey } from './one-time-code.js'
 
 /** Revokes all mailed codes and links of the user, including those to a new address. */
-export async function voidAllProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
+export async function revokeAllProofs(tx: Writer, { id, email }: Pick<User, 'id' | 'email'>): Promise<void> {
   const purposes = ['register', 'verify-registration', 'verify-email', 'reset-password', 'sign-in'] as const
   const codes = email === null ? [] : purposes.map((purpose) => codeKey({ purpose, of: email }))
   await deleteEmailProofs(tx, {

@@ -12,16 +12,27 @@ import { createTokenCookies, type TokenCookies } from './token-cookies.js'
 /** The outcomes of operations, for the log. */
 export type OperationsByRequest = WeakMap<FastifyRequest, OperationSummary>
 
+/** A schema, and where it is served. */
+export interface GraphqlEndpoint {
+  apollo: ApolloServer<RequestContext>
+  path: string
+  /** Whether operations read and set the cookies of tokens. */
+  hasCookies: boolean
+}
+
 interface Needs {
   auth: AuthService
-  apollo: ApolloServer<RequestContext>
   operations: OperationsByRequest
   settings: Settings
 }
 
-/** GraphQL over HTTP on /graphql, and Sandbox for browsers that open it in development. */
-export function serveGraphql(server: FastifyInstance, needs: Needs): void {
-  const { auth, apollo, operations, settings } = needs
+/** Larger bodies are 413. */
+const bodyLimit = 64 * 1024
+
+/** GraphQL over HTTP, and Sandbox for browsers that open it in development. */
+export function serveGraphql(server: FastifyInstance, needs: Needs, endpoint: GraphqlEndpoint): void {
+  const { auth, operations, settings } = needs
+  const { apollo, path, hasCookies } = endpoint
   const cookies = createTokenCookies(settings)
   const handler = fastifyApolloHandler(apollo, {
     context: async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => ({
@@ -29,8 +40,8 @@ export function serveGraphql(server: FastifyInstance, needs: Needs): void {
       client: clientOf(request),
       response: responseHeaders(reply, cookies, settings),
       requester: once(() => auth.authenticate(request.headers.authorization)),
-      refreshCookie: () => cookies.refresh.read(request),
-      deviceCookie: () => cookies.device.find(request),
+      refreshCookie: () => (hasCookies ? cookies.refresh.read(request) : null),
+      deviceCookie: () => (hasCookies ? cookies.device.find(request) : null),
       refreshAttempt: attemptOf(request),
       outcomes: new Map(),
       reportOperation: (summary) => operations.set(request, summary),
@@ -38,7 +49,8 @@ export function serveGraphql(server: FastifyInstance, needs: Needs): void {
   })
   server.route({
     method: ['GET', 'POST'],
-    url: '/graphql',
+    url: path,
+    bodyLimit,
     exposeHeadRoute: false,
     onRequest: requireReadableHost,
     handler: (request, reply) => {

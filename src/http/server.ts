@@ -1,17 +1,15 @@
 import { createServer } from 'node:http'
-import type { ApolloServer } from '@apollo/server'
 import fastifyCookie from '@fastify/cookie'
 import fastifyCors from '@fastify/cors'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { AuthService } from '../auth-service.js'
 import type { Settings } from '../config/settings.js'
-import type { RequestContext } from '../graphql/contract/context.js'
 import type { Log } from '../platform/log.js'
 import type { Observe } from '../platform/observation.js'
 import { randomId } from '../platform/random.js'
 import { isTraced } from '../platform/tracing.js'
 import { corsOfFrontEnds } from './cors.js'
-import { type OperationsByRequest, serveGraphql } from './graphql-endpoint.js'
+import { type GraphqlEndpoint, type OperationsByRequest, serveGraphql } from './graphql-endpoint.js'
 import { serveHealth } from './health.js'
 import { logAnswers } from './log-answers.js'
 import { refusePipelines } from './pipelines.js'
@@ -21,12 +19,11 @@ import { publicPagesOf, serveWellKnown } from './well-known.js'
 
 interface Needs {
   auth: AuthService
-  apollo: ApolloServer<RequestContext>
+  endpoints: readonly GraphqlEndpoint[]
   log: Log
   observe: Observe
 }
 
-const bodyLimit = 64 * 1024
 const connectionLimits = {
   requestTimeout: 30_000,
   keepAliveTimeout: 72_000,
@@ -36,9 +33,9 @@ const connectionLimits = {
 }
 
 export async function createHttpServer(needs: Needs, settings: Settings): Promise<FastifyInstance> {
-  const { auth, apollo, log } = needs
+  const { auth, endpoints, log } = needs
   const server = fastify({
-    bodyLimit,
+    bodyLimit: 64 * 1024,
     genReqId: randomId,
     rewriteUrl,
     trustProxy: settings.TRUST_PROXY.length === 0 ? false : [...settings.TRUST_PROXY],
@@ -66,7 +63,7 @@ export async function createHttpServer(needs: Needs, settings: Settings): Promis
   answerRequestErrors(server, log)
   await server.register(fastifyCors, corsOfFrontEnds(settings, isTraced()))
   await server.register(fastifyCookie)
-  serveGraphql(server, { auth, apollo, operations, settings })
+  for (const endpoint of endpoints) serveGraphql(server, { auth, operations, settings }, endpoint)
   await server.register(serveProviderCallback, auth)
   serveHealth(server, { ping: () => auth.ping(), isStopping: () => isStopping })
   serveWellKnown(server, auth, publicPagesOf(settings))

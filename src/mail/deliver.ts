@@ -41,7 +41,9 @@ function createMailSender(needs: DeliverNeeds): Sender<MailTable> {
 }
 
 async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delivery> {
-  const values = message.sealedValues === null ? null : needs.secrets.open('mail-values', message.sealedValues)
+  const { recipient, sealedValues } = message
+  if (recipient === null || sealedValues === null) return { kind: 'refused', failure: 'nothing to send' }
+  const values = needs.secrets.open('mail-values', sealedValues)
   if (values === null) return { kind: 'refused', failure: 'sealed under another SECRET_KEY' }
   const content = { kind: message.kind, values: JSON.parse(values.toString('utf8')) } as Message
   const rendered = tryRender(needs.templates, content, readLanguage(message.language))
@@ -50,7 +52,7 @@ async function send(needs: DeliverNeeds, message: OutboxMessage): Promise<Delive
   return needs.transport.send({
     ...rendered,
     messageId: `<${message.id}@${needs.messageIdDomain}>`,
-    to: message.recipient,
+    to: recipient,
     createdAt: message.createdAt,
   })
 }

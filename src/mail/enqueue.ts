@@ -39,7 +39,7 @@ export async function enqueue(
   await insertMessage(tx, {
     id: randomId(),
     kind: message.kind,
-    recipient: to ?? '',
+    recipient: to,
     language,
     sealedValues: to === null ? null : sealedValues,
     state: to === null ? 'dropped' : 'waiting',
@@ -48,7 +48,7 @@ export async function enqueue(
     expiresAt,
     createdAt: now,
     settledAt: to === null ? now : null,
-    lastFailure: to === null ? 'nobody' : null,
+    lastFailure: null,
   })
 }
 
@@ -71,6 +71,9 @@ type Notice =
   | 'identity-linked'
   | 'identity-unlinked'
 
+/** What an administrator did. It does not tell from where. */
+type NoticeOfAdministrator = 'account-disabled' | 'account-deleted' | 'factors-reset'
+
 /** Tells the owner of an account what happened to it, in the language of the last sign-in. */
 export async function enqueueNotice(
   tx: Writer,
@@ -83,11 +86,26 @@ export async function enqueueNotice(
   await enqueue(tx, needs, { ...noticeEnvelope(needs, user, user.email), message: { kind, values } as Message })
 }
 
+/** Tells the owner of an account what an administrator did. */
+export async function enqueueNoticeOfAdministrator(
+  tx: Writer,
+  needs: MailNeeds,
+  { kind, user }: { kind: NoticeOfAdministrator; user: Recipient },
+): Promise<void> {
+  if (user.email === null) return
+  const values = { time: timeOf(needs) }
+  await enqueue(tx, needs, { ...noticeEnvelope(needs, user, user.email), message: { kind, values } })
+}
+
 export function noticeEnvelope({ clock }: MailNeeds, user: Recipient, to: string): Envelope {
   const expiresAt = addSeconds(clock.now(), noticeLifetimeSeconds)
   return { to, language: readLanguage(user.language), expiresAt }
 }
 
-export function circumstancesOf({ clock }: MailNeeds, { address }: RequestMetadata) {
-  return { time: `${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`, address }
+export function circumstancesOf({ clock }: { clock: Clock }, { address }: RequestMetadata) {
+  return { time: timeOf({ clock }), address }
+}
+
+function timeOf({ clock }: { clock: Clock }): string {
+  return `${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -1,4 +1,3 @@
-import type { MessagePosition } from '../store/mails.js'
 import type { OutboxMessage } from '../store/tables/mails.js'
 
 /** `WAITING`, or how it ended: `SENT`, `FAILED` (refused for good) or `DROPPED` (expired). */
@@ -19,13 +18,13 @@ export interface ShownMail {
   /** Null when it is settled. */
   nextAttemptAt: Date | null
   settledAt: Date | null
-  position: MessagePosition
 }
 
 export function viewMail(message: OutboxMessage): ShownMail {
-  const { id, kind, recipient, attempts, lastFailure, createdAt, settledAt } = message
+  const { id, kind, attempts, lastFailure, createdAt, settledAt } = message
   const state = message.state.toUpperCase() as MailState
   const nextAttemptAt = state === 'WAITING' ? message.nextAttemptAt : null
-  const position = { createdAt, id }
-  return { id, kind, recipient, state, attempts, lastFailure, createdAt, nextAttemptAt, settledAt, position }
+  // Rows without a recipient are not shown.
+  const recipient = message.recipient ?? ''
+  return { id, kind, recipient, state, attempts, lastFailure, createdAt, nextAttemptAt, settledAt }
 }

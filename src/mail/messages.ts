@@ -31,6 +31,9 @@ export interface MessageValues {
   'no-account': { email: string }
   'identity-linked': Circumstances & { provider: string }
   'identity-unlinked': Circumstances & { provider: string }
+  'account-disabled': { time: string }
+  'account-deleted': { time: string }
+  'factors-reset': { time: string }
   'reauthenticate-code': { code: string; minutes: string }
 }
 

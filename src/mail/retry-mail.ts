@@ -28,7 +28,7 @@ export async function retryMail(
       return { kind: 'mailRetried', mail: viewMail(due) }
     }
     const message = await findMessage(tx, mailId)
-    if (message === null || message.recipient === '') return { kind: 'mailNotFound' }
+    if (!message?.recipient) return { kind: 'mailNotFound' }
     return message.state === 'waiting' ? { kind: 'mailRetried', mail: viewMail(message) } : { kind: 'mailOver' }
   })
 }

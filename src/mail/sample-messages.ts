@@ -32,6 +32,9 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'no-account': { email },
   'identity-linked': { ...circumstances, provider: 'Google' },
   'identity-unlinked': { ...circumstances, provider: 'Google' },
+  'account-disabled': { time: circumstances.time },
+  'account-deleted': { time: circumstances.time },
+  'factors-reset': { time: circumstances.time },
   'reauthenticate-code': code,
 }
 

@@ -19,7 +19,7 @@ export async function listSigningKeys(
   return await showSigningKeys({ store, clock, signing: signingOptionsOf(settings) })
 }
 
-/** Publishes the next key beside running servers. They load it within a minute, long before it signs. */
+/** Publishes the next key while servers run. They load it within a minute, long before it signs. */
 export async function publishSigningKey(
   settings: Settings,
   log: Log,

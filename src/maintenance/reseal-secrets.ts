@@ -27,8 +27,8 @@ interface Progress {
 const batchSize = 200
 
 /**
- * Seals everything anew under the first key of SECRET_KEY, beside running servers. It can be stopped and run again: rows
- * that are done are left alone.
+ * Seals everything again under the first key of SECRET_KEY while servers run. It can be stopped and run again: rows that
+ * are done are left alone.
  */
 export async function resealSecrets(
   settings: Settings,

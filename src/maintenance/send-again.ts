@@ -1,10 +1,11 @@
 import type { Settings } from '../config/settings.js'
-import { listMails } from '../mail/list-mails.js'
-import type { MailState, ShownMail } from '../mail/mail-view.js'
+import { type MailState, type ShownMail, viewMail } from '../mail/mail-view.js'
 import { type RetryMailOutcome, retryMail } from '../mail/retry-mail.js'
 import { systemClock } from '../platform/clock.js'
 import type { Log } from '../platform/log.js'
 import type { Store } from '../store/engine/store.js'
+import { type MessagePosition, selectMessagePage } from '../store/mails.js'
+import type { OutboxMessage } from '../store/tables/mails.js'
 import { openDatabase } from './open-database.js'
 import { operator } from './operator.js'
 
@@ -26,25 +27,26 @@ export async function sendAgain(settings: Settings, ids: readonly string[] | nul
 
 const pageSize = 500
 
-async function listRefused(store: Store): Promise<string[]> {
+async function listRefused({ read }: Store): Promise<string[]> {
   const ids: string[] = []
-  let position: ShownMail['position'] | null = null
+  let position: MessagePosition | null = null
   while (true) {
-    const page = { state: 'FAILED', position, direction: 'oldestFirst', max: pageSize } as const
-    const { mails, hasMore } = await listMails({ store }, page)
-    ids.push(...mails.map(({ id }) => id))
-    position = mails.at(-1)?.position ?? null
-    if (!hasMore) return ids
+    const page = { state: 'failed', position, direction: 'oldestFirst', max: pageSize } as const
+    const rows: OutboxMessage[] = await selectMessagePage(read, page)
+    ids.push(...rows.map(({ id }) => id))
+    position = rows.at(-1) ?? null
+    if (rows.length < pageSize) return ids
   }
 }
 
-/** The newest first, without what they say. */
+/** The newest first, without what they say. Null: mails of every state. */
 export async function listStoredMails(
   settings: Settings,
   { state, max }: { state: MailState | null; max: number },
   log: Log,
-): Promise<Omit<ShownMail, 'position'>[]> {
+): Promise<ShownMail[]> {
   await using store = await openDatabase(settings, log)
-  const { mails } = await listMails({ store }, { state, max, position: null, direction: 'newestFirst' })
-  return mails.map(({ position: _, ...mail }) => mail)
+  const stored = state === null ? null : state.toLowerCase()
+  const rows = await selectMessagePage(store.read, { state: stored, max, position: null, direction: 'newestFirst' })
+  return rows.map(viewMail)
 }

@@ -1,9 +1,10 @@
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store } from '../store/engine/store.js'
 import type { VerifiedPassword } from '../store/passwords.js'
+import { findUserWithPassword } from '../store/passwords.js'
 import { findPendingRegistration } from '../store/pending-registrations.js'
 import type { User } from '../store/tables/users.js'
-import { findUserWithHash, type UserKey } from '../store/users.js'
+import type { UserKey } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type KnownPlace, knownPlaceSubjects } from '../throttles/known-place.js'
 import {
@@ -96,7 +97,7 @@ async function compare(
 ): Promise<PasswordCheck> {
   const { store, hasher } = needs
   const { key, password, includesPending } = presented
-  const found = key === null ? null : await findUserWithHash(store.read, key)
+  const found = key === null ? null : await findUserWithPassword(store.read, key)
   const stored = found?.password ?? null
   const isRight = await worker.matches(password, stored?.hash ?? null)
   if (!isRight || found === null || stored === null) {

@@ -7,7 +7,7 @@ import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { findUserWithHash } from '../store/users.js'
+import { findUserByKey } from '../store/users.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 
 export interface RequestPasswordResetInput {
@@ -45,7 +45,7 @@ async function mailLink(
   const subjects = mailSubjects({ purpose: 'reset-password', email, username }, client)
   const throttled = await takeAttempt(tx, needs, { subjects, client })
   if (throttled !== null) return throttled
-  const owner = (await findUserWithHash(tx, { email }))?.user ?? null
+  const owner = await findUserByKey(tx, { email })
   const isNamed = username == null || owner?.usernameKey === foldCase(username.trim())
   const isMeant = owner !== null && owner.disabledAt === null && isNamed
   await mailLinkTo(tx, needs, { userId: isMeant ? owner.id : null, email, client })

@@ -6,7 +6,7 @@ import {
   type ProofRefusal,
   readEmailProof,
 } from '../email-verification/check-proof.js'
-import { voidAllProofs } from '../email-verification/revoke-proofs.js'
+import { revokeAllProofs } from '../email-verification/revoke-proofs.js'
 import { enqueueNotice } from '../mail/enqueue.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
@@ -16,7 +16,7 @@ import { overwritePassword } from '../store/passwords.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
-import { findUserWithHash, replaceUser } from '../store/users.js'
+import { findUserByKey, replaceUser } from '../store/users.js'
 import { forgetAttempts, type Subject, type Throttled } from '../throttles/take-attempt.js'
 import { placeOf } from './fair-order.js'
 import type { PasswordHasher } from './hash.js'
@@ -48,7 +48,7 @@ export async function resetPassword(
   if (issues.length > 0) return invalidInput(issues)
   const proof = await readEmailProof(needs, { purpose: 'reset-password', input }, client)
   if (proof.kind !== 'proven') return proof
-  const user = (await findUserWithHash(needs.store.read, { email: proof.email }))?.user ?? null
+  const user = await findUserByKey(needs.store.read, { email: proof.email })
   if (user === null || (proof.userId !== null && proof.userId !== user.id)) return proof.refusal
   const likeness = findIssues(needs, input, user)
   if (likeness.length > 0) return invalidInput(likeness)
@@ -88,7 +88,7 @@ async function storeReset(
   await deletePendingSignIns(tx, userId)
   const ending = { reason: 'PASSWORD_CHANGED', now }
   const revokedSessions = await endSessionsOfUser(tx, { userId, exceptId: null }, ending)
-  await voidAllProofs(tx, user)
+  await revokeAllProofs(tx, user)
   await replaceUser(tx, userId, { emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
   await forgetAttempts(tx, needs, guessesAt(user))
   await enqueueNotice(tx, needs, { kind: 'password-reset', user, client })

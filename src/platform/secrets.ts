@@ -12,6 +12,7 @@ export type Purpose =
   | 'refresh-attempt'
   | 'device-token'
   | 'provider-sign-in'
+  | 'list-cursor'
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the current one. Older keys still verify and open what

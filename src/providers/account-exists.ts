@@ -1,8 +1,7 @@
 import type { Reader } from '../store/engine/store.js'
 import { listIdentities } from '../store/identities.js'
+import { hasPassword } from '../store/passwords.js'
 import { findSecondFactors } from '../store/second-factors.js'
-import type { User } from '../store/tables/users.js'
-import { findUserWithHash } from '../store/users.js'
 import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
 import type { Providers } from './open-providers.js'
 
@@ -22,16 +21,19 @@ export interface AccountExists {
 }
 
 /** Only for a person who has proven the address of the account. */
-export async function describeAccount(db: Reader, providers: Providers, user: User): Promise<AccountExists> {
-  const found = await findUserWithHash(db, { id: user.id })
-  const { passkeys } = await findSecondFactors(db, user.id)
-  const linked = new Set((await listIdentities(db, user.id)).map(({ provider }) => provider))
+export async function describeAccount(
+  db: Reader,
+  providers: Providers,
+  { userId, email }: { userId: string; email: string },
+): Promise<AccountExists> {
+  const { passkeys } = await findSecondFactors(db, userId)
+  const linked = new Set((await listIdentities(db, userId)).map(({ provider }) => provider))
   const named = providers.list.filter(({ id }) => linked.has(id)).map(({ id, name }) => ({ id, name }))
   const available: [AuthenticationMethod, boolean][] = [
     ['PASSKEY', passkeys > 0],
-    ['PASSWORD', found?.password != null],
+    ['PASSWORD', await hasPassword(db, userId)],
     ['PROVIDER', named.length > 0],
   ]
   const methods = available.filter(([, has]) => has).map(([method]) => method)
-  return { kind: 'accountExists', email: user.email ?? '', methods, providers: named }
+  return { kind: 'accountExists', email, methods, providers: named }
 }

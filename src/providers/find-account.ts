@@ -10,7 +10,7 @@ import type { Writer } from '../store/engine/store.js'
 import { findIdentity, insertIdentity } from '../store/identities.js'
 import type { Identity } from '../store/tables/identities.js'
 import type { User } from '../store/tables/users.js'
-import { findUserWithHash } from '../store/users.js'
+import { findUserByKey } from '../store/users.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import { type AccountExists, describeAccount } from './account-exists.js'
 import type { Providers } from './open-providers.js'
@@ -50,13 +50,14 @@ export async function findAccount(tx: Writer, needs: AccountNeeds, arrival: Arri
   if (email === null) return openNewAccount(tx, needs, { ...arrival, email })
   // Only if an account takes its place.
   if (isOpenFor(needs.registration, email)) await deleteUnproven(tx, email)
-  const holder = (await findUserWithHash(tx, { email }))?.user ?? null
+  const holder = await findUserByKey(tx, { email })
   if (holder === null) return openNewAccount(tx, needs, { ...arrival, email })
   const isLinked = needs.linking === 'verified' && holder.emailVerifiedAt !== null && holder.disabledAt === null
   if (isLinked) return linkTo(tx, needs, { ...arrival, user: holder })
   // Another first sign-in of the same identity may have made this account since the identity was looked for.
   const raced = await findIdentity(tx, profile)
-  return raced === null ? describeAccount(tx, needs.providers, holder) : { kind: 'account', ...raced, newUser: false }
+  if (raced !== null) return { kind: 'account', ...raced, newUser: false }
+  return describeAccount(tx, needs.providers, { userId: holder.id, email })
 }
 
 async function openNewAccount(

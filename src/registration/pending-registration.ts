@@ -5,7 +5,7 @@ import type { Writer } from '../store/engine/store.js'
 import { consumePendingRegistration, replacePendingRegistration } from '../store/pending-registrations.js'
 import type { PendingRegistration } from '../store/tables/pending-registrations.js'
 import type { NewProfile, User } from '../store/tables/users.js'
-import { findUserWithHash, isUsernameTaken, type UserKey } from '../store/users.js'
+import { findUserByKey, isUsernameTaken, type UserKey } from '../store/users.js'
 import { type ProfileChanges, readProfileChanges } from '../users/profile.js'
 import { type NewCredential, readCredential, writeCredential } from './credential.js'
 import { deleteUnproven } from './delete-unproven.js'
@@ -36,7 +36,7 @@ export async function storePendingRegistration(
 ): Promise<{ kind: 'registrationAccepted'; email: string } | { kind: 'usernameTaken' }> {
   const { id: userId, username, usernameKey, language, createdAt } = user
   if (await isUsernameTaken(tx, user)) return { kind: 'usernameTaken' }
-  const owner = (await findUserWithHash(tx, { email }))?.user ?? null
+  const owner = await findUserByKey(tx, { email })
   await replacePendingRegistration(tx, {
     ...{ email, userId, username, usernameKey, language, createdAt },
     ...writeCredential(credential),
@@ -60,7 +60,7 @@ export async function completeRegistration(tx: Writer, key: UserKey, now: Date):
   const pending = await consumePendingRegistration(tx, key, now)
   if (pending === null) return null
   await deleteUnproven(tx, pending.email)
-  const isTaken = (await findUserWithHash(tx, { email: pending.email })) !== null
+  const isTaken = (await findUserByKey(tx, { email: pending.email })) !== null
   return isTaken ? null : insertAccount(tx, await accountOf(tx, pending, now))
 }
 

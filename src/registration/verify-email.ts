@@ -11,7 +11,7 @@ import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import type { User } from '../store/tables/users.js'
-import { findUserWithHash, replaceUser } from '../store/users.js'
+import { findUserByKey, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { completeRegistration } from './pending-registration.js'
 
@@ -62,7 +62,7 @@ async function storeProof(tx: Writer, needs: ProofNeeds, proven: Proven): Promis
 /** The user whose address is proven. Null for a registration, and if the user took another address after the mail. */
 async function findOwner(tx: Writer, { purpose, email, userId }: EmailProof): Promise<User | null> {
   if (purpose === 'verify-registration') return null
-  const user = (await findUserWithHash(tx, { email }))?.user ?? null
+  const user = await findUserByKey(tx, { email })
   return user !== null && (userId === null || userId === user.id) ? user : null
 }
 

@@ -22,6 +22,8 @@ export interface Administrator {
   /** Null on the command line. */
   client: RequestMetadata | null
   permissions: readonly Permission[]
+  /** The session through which they ask. Null on the command line. */
+  sessionId: string | null
 }
 
 export type SetRolesOutcome =

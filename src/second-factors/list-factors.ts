@@ -1,7 +1,7 @@
 import type { OwnUser } from '../sessions/views.js'
 import type { Store } from '../store/engine/store.js'
+import { hasPassword } from '../store/passwords.js'
 import { findSecondFactors } from '../store/second-factors.js'
-import { findUserWithHash } from '../store/users.js'
 
 /** What a user can prove who they are with. */
 export interface FactorsOfUser {
@@ -12,10 +12,9 @@ export interface FactorsOfUser {
 }
 
 export async function listFactors({ store }: { store: Store }, { id }: OwnUser): Promise<FactorsOfUser> {
-  const found = await findUserWithHash(store.read, { id })
   const { totp, unusedRecoveryCodes } = await findSecondFactors(store.read, id)
   return {
-    hasPassword: found?.password != null,
+    hasPassword: await hasPassword(store.read, id),
     totp: totp && { createdAt: totp.createdAt, lastUsedAt: totp.lastUsedAt },
     unusedRecoveryCodes,
   }

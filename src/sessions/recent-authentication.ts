@@ -1,9 +1,10 @@
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import type { Reader } from '../store/engine/store.js'
+import { hasPassword } from '../store/passwords.js'
 import { findSecondFactors } from '../store/second-factors.js'
 import { findSession, type SessionWithUser } from '../store/sessions.js'
-import { findUserWithHash } from '../store/users.js'
+import { findUserByKey } from '../store/users.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../tokens/authentication-claims.js'
 import { assuranceOf, readMethods } from './authentication.js'
 import { isLive } from './session.js'
@@ -61,15 +62,15 @@ export function recentMethods(
 
 /** The methods that this user can use in `reauthenticate`, the strongest first. */
 export async function listMethods(db: Reader, userId: string): Promise<AuthenticationMethod[]> {
-  const found = await findUserWithHash(db, { id: userId })
+  const user = await findUserByKey(db, { id: userId })
   const { totp, passkeys, unusedRecoveryCodes } = await findSecondFactors(db, userId)
   const hasSecondFactor = totp !== null || passkeys > 0
   const available: [AuthenticationMethod, boolean][] = [
     ['PASSKEY', passkeys > 0],
     ['TOTP', totp !== null],
     ['RECOVERY_CODE', hasSecondFactor && (unusedRecoveryCodes ?? 0) > 0],
-    ['PASSWORD', found?.password != null],
-    ['EMAIL', found?.user.email != null && found.user.emailVerifiedAt !== null],
+    ['PASSWORD', await hasPassword(db, userId)],
+    ['EMAIL', user?.email != null && user.emailVerifiedAt !== null],
   ]
   return available.filter(([, has]) => has).map(([method]) => method)
 }

@@ -48,7 +48,7 @@ export async function refreshSession(
   if (read === null || found === null || !isAuthentic(needs.secrets, read, found.session)) {
     return ended(needs, 'UNKNOWN_TOKEN')
   }
-  const reason = whyEnded(needs, found)
+  const reason = findEndReason(needs, found)
   if (reason !== null) return ended(needs, reason)
 
   const presented = { ...found, read, attempt: readRefreshAttempt(attemptId), client }
@@ -124,7 +124,7 @@ function rotationOf({ clock, lifetimes, secrets }: RefreshNeeds, { session, read
 async function followWinner(needs: RefreshNeeds, presented: PresentedToken): Promise<RefreshOutcome> {
   const found = await findSession(needs.store.read, presented.session.id)
   if (found === null) return ended(needs, 'UNKNOWN_TOKEN')
-  const reason = whyEnded(needs, found)
+  const reason = findEndReason(needs, found)
   return reason === null ? answerWithinGrace(needs, { ...presented, ...found }, 'raced') : ended(needs, reason)
 }
 
@@ -170,7 +170,7 @@ async function endReplayed(
   return ended(needs, 'REPLAYED', 'replayed')
 }
 
-function whyEnded({ clock }: RefreshNeeds, { session, user }: SessionWithUser): SessionEndReason | null {
+function findEndReason({ clock }: RefreshNeeds, { session, user }: SessionWithUser): SessionEndReason | null {
   if (session.endedAt !== null) return session.endReason as SessionEndReason
   if (!isLive(session, clock.now())) return 'EXPIRED'
   return user.disabledAt === null ? null : 'USER_DISABLED'

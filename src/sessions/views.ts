@@ -1,5 +1,5 @@
 import { readRoleNames } from '../roles/role-names.js'
-import type { UserStanding } from '../store/sessions.js'
+import type { UserStatus } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
 import type { AccessTokenClaims } from '../tokens/access-token.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../tokens/authentication-claims.js'
@@ -71,7 +71,7 @@ export interface OwnSession extends SessionView {
   claims: TokenClaims | null
 }
 
-export function viewUser(user: UserStanding): UserView {
+export function viewUser(user: UserStatus): UserView {
   const { id, email, emailVerifiedAt, username, type, language, createdAt, updatedAt } = user
   return {
     id,

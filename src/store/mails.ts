@@ -30,7 +30,7 @@ export interface MessagePage {
   max: number
 }
 
-/** Without the messages for nobody, which only hide whether an address is known. A query that runs when it is awaited. */
+/** Without the messages that have no recipient. A query that runs when it is awaited. */
 export function selectMessagePage(db: Reader, page: MessagePage): PromiseLike<OutboxMessage[]> {
   const { outboxMessages: messages } = db.tables
   const { state, direction, max } = page

@@ -1,5 +1,39 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { hotQuery, param, type Writer } from './engine/store.js'
+import { hotQuery, param, type Reader, textParam, type Writer } from './engine/store.js'
+import type { PasswordCredential } from './tables/passwords.js'
+import type { User } from './tables/users.js'
+import type { UserKey } from './users.js'
+
+/** A user and the stored password. Null if the user has no password. */
+export interface UserWithPassword {
+  user: User
+  password: PasswordCredential | null
+}
+
+const readByEmail = hotQuery('password_by_email', (db: Reader) =>
+  selectWithPassword(db).where(eq(db.tables.users.email, textParam('email'))),
+)
+
+const readByUsernameKey = hotQuery('password_by_username_key', (db: Reader) =>
+  selectWithPassword(db).where(eq(db.tables.users.usernameKey, textParam('usernameKey'))),
+)
+
+const readById = hotQuery('password_by_id', (db: Reader) =>
+  selectWithPassword(db).where(eq(db.tables.users.id, textParam('id'))),
+)
+
+/** Reads the hash, so only `passwords/` may call it. */
+export async function findUserWithPassword(db: Reader, key: UserKey): Promise<UserWithPassword | null> {
+  const rows = 'email' in key ? readByEmail(db, key) : 'id' in key ? readById(db, key) : readByUsernameKey(db, key)
+  const [found] = await rows
+  return found ?? null
+}
+
+export async function hasPassword(db: Reader, userId: string): Promise<boolean> {
+  const { passwordCredentials: credentials } = db.tables
+  const found = await db.select({ userId: credentials.userId }).from(credentials).where(eq(credentials.userId, userId))
+  return found.length > 0
+}
 
 interface NewPassword {
   userId: string
@@ -82,4 +116,12 @@ async function updateVerified(
     .where(and(eq(credentials.userId, userId), eq(credentials.version, version)))
     .returning({ userId: credentials.userId })
   return updated.length > 0
+}
+
+function selectWithPassword(db: Reader) {
+  const { users, passwordCredentials } = db.tables
+  return db
+    .select({ user: users, password: passwordCredentials })
+    .from(users)
+    .leftJoin(passwordCredentials, eq(passwordCredentials.userId, users.id))
 }

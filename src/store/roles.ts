@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, notInArray } from 'drizzle-orm'
+import { and, count, eq, inArray, isNull, ne, notInArray } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
 import type { NewRole, NewUserRole, RoleRow } from './tables/roles.js'
 
@@ -21,6 +21,24 @@ export async function insertRole(tx: Writer, role: NewRole): Promise<boolean> {
   const { roles } = tx.tables
   const inserted = await tx.insert(roles).values(role).onConflictDoNothing().returning({ name: roles.name })
   return inserted.length > 0
+}
+
+/** Stores what a role permits. The name stays. */
+export async function replaceRole(tx: Writer, { name, ...changes }: RoleRow): Promise<void> {
+  const { roles } = tx.tables
+  await tx.update(roles).set(changes).where(eq(roles.name, name)).returning({ name: roles.name })
+}
+
+/** Throws a foreign-key violation if a user has the role. */
+export async function deleteRoleRow(tx: Writer, name: string): Promise<void> {
+  const { roles } = tx.tables
+  await tx.delete(roles).where(eq(roles.name, name)).returning({ name: roles.name })
+}
+
+export async function countHolders(db: Reader, role: string): Promise<number> {
+  const { userRoles } = db.tables
+  const [counted] = await db.select({ n: count() }).from(userRoles).where(eq(userRoles.role, role))
+  return counted?.n ?? 0
 }
 
 /**

@@ -24,13 +24,16 @@ export async function findSession(db: Reader, id: string): Promise<SessionWithUs
 }
 
 /** The part of a session that each use of an access token needs. */
-export type SessionStanding = Pick<
+export type SessionStatus = Pick<
   Session,
   'id' | 'userId' | 'generation' | 'generationUsedAt' | 'refreshExpiresAt' | 'endedAt'
 >
 
 /** The part of a user that is shown, and whether the user is disabled. */
-export type UserStanding = Omit<User, 'usernameKey' | 'usernameSkeleton' | 'factorsChangedAt' | 'lastSignInAt'>
+export type UserStatus = Omit<
+  User,
+  'usernameKey' | 'usernameSkeleton' | 'disabledUntil' | 'disabledReason' | 'factorsChangedAt' | 'lastSignInAt'
+>
 
 // Not the whole row: each column costs time, and most requests wait for this query.
 const readStanding = hotQuery('session_standing', (db: Reader) => {
@@ -50,7 +53,7 @@ const readStanding = hotQuery('session_standing', (db: Reader) => {
 export async function findStanding(
   db: Reader,
   id: string,
-): Promise<{ session: SessionStanding; user: UserStanding } | null> {
+): Promise<{ session: SessionStatus; user: UserStatus } | null> {
   const [found] = await readStanding(db, { id })
   return found ?? null
 }
@@ -112,17 +115,12 @@ export async function insertSession(tx: Writer, session: NewSession): Promise<Se
 
 const readSurplus = hotQuery('session_surplus', (tx: Writer) => {
   const { sessions } = tx.tables
+  const isUsable = gt(sessions.refreshExpiresAt, param('now', sessions.refreshExpiresAt))
+  const isLive = and(eq(sessions.userId, sql.placeholder('userId')), isNull(sessions.endedAt), isUsable)
   return tx
     .select({ id: sessions.id })
     .from(sessions)
-    .where(
-      and(
-        eq(sessions.userId, sql.placeholder('userId')),
-        isNull(sessions.endedAt),
-        gt(sessions.refreshExpiresAt, param('now', sessions.refreshExpiresAt)),
-        ne(sessions.id, sql.placeholder('newId')),
-      ),
-    )
+    .where(and(isLive, ne(sessions.id, sql.placeholder('newId'))))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.createdAt), sessions.id)
     .limit(sql.placeholder('batch'))
     .offset(sql.placeholder('kept'))

@@ -1,7 +1,6 @@
-import { and, eq, gt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, lte, or, sql } from 'drizzle-orm'
 import { skeletonOf } from '../platform/look-alikes.js'
 import { hotQuery, param, type Reader, textParam, type Writer } from './engine/store.js'
-import type { PasswordCredential } from './tables/passwords.js'
 import type { NewProfile, NewUser, Profile, User } from './tables/users.js'
 
 export async function findUser(db: Reader, id: string): Promise<User | null> {
@@ -10,33 +9,28 @@ export async function findUser(db: Reader, id: string): Promise<User | null> {
   return user ?? null
 }
 
-/** A user and the stored password. Null if the user has no password. */
-export interface UserWithHash {
-  user: User
-  password: PasswordCredential | null
-}
-
 const readByEmail = hotQuery('user_by_email', (db: Reader) => {
   const { users } = db.tables
-  return selectWithHash(db).where(eq(users.email, textParam('email')))
+  return db
+    .select()
+    .from(users)
+    .where(eq(users.email, textParam('email')))
 })
 
 const readByUsernameKey = hotQuery('user_by_username_key', (db: Reader) => {
   const { users } = db.tables
-  return selectWithHash(db).where(eq(users.usernameKey, textParam('usernameKey')))
-})
-
-const readById = hotQuery('user_by_id', (db: Reader) => {
-  const { users } = db.tables
-  return selectWithHash(db).where(eq(users.id, textParam('id')))
+  return db
+    .select()
+    .from(users)
+    .where(eq(users.usernameKey, textParam('usernameKey')))
 })
 
 /** Finds a user by the canonical address, the folded username, or the id. */
 export type UserKey = { email: string } | { usernameKey: string } | { id: string }
 
-export async function findUserWithHash(db: Reader, key: UserKey): Promise<UserWithHash | null> {
-  const rows = 'email' in key ? readByEmail(db, key) : 'id' in key ? readById(db, key) : readByUsernameKey(db, key)
-  const [found] = await rows
+export async function findUserByKey(db: Reader, key: UserKey): Promise<User | null> {
+  if ('id' in key) return findUser(db, key.id)
+  const [found] = 'email' in key ? await readByEmail(db, key) : await readByUsernameKey(db, key)
   return found ?? null
 }
 
@@ -122,6 +116,13 @@ export async function lockUser(tx: Writer, id: string): Promise<void> {
   await tx.update(users).set({ id }).where(eq(users.id, id)).returning({ id: users.id })
 }
 
+/** At most `max` disabled users who are to be enabled by `now`. */
+export async function listDueUsers(db: Reader, now: Date, max: number): Promise<User[]> {
+  const { users } = db.tables
+  const isDue = and(isNotNull(users.disabledAt), lte(users.disabledUntil, now))
+  return db.select().from(users).where(isDue).limit(max)
+}
+
 /** Deletes the user with profile, password and sessions. False if there is no such user. */
 export async function deleteUser(tx: Writer, id: string): Promise<boolean> {
   const { users } = tx.tables
@@ -159,12 +160,4 @@ async function correctSkeleton(
   const usernameSkeleton = holder === undefined ? right : `${right} ${id}`
   const isUnchanged = and(eq(users.id, id), eq(users.username, username))
   await tx.update(users).set({ usernameSkeleton }).where(isUnchanged).returning({ id: users.id })
-}
-
-function selectWithHash(db: Reader) {
-  const { users, passwordCredentials } = db.tables
-  return db
-    .select({ user: users, password: passwordCredentials })
-    .from(users)
-    .leftJoin(passwordCredentials, eq(passwordCredentials.userId, users.id))
 }

@@ -9,7 +9,7 @@ import type { InvalidCredentials } from '../sessions/authentication.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import type { UserView } from '../sessions/views.js'
 import type { Writer } from '../store/engine/store.js'
-import { findUserWithHash } from '../store/users.js'
+import { findUserByKey } from '../store/users.js'
 import { type Throttled, takeAttempt } from '../throttles/take-attempt.js'
 
 export interface RequestEmailChangeInput {
@@ -74,7 +74,7 @@ async function mailProof(
   { email, requester, client }: Request,
 ): Promise<void> {
   const { language } = client
-  const isTaken = (await findUserWithHash(tx, { email })) !== null
+  const isTaken = (await findUserByKey(tx, { email })) !== null
   if (!isTaken) return mailEmailChange(tx, needs, { userId: requester.user.id, email, language })
   const message = { kind: 'already-registered', values: { email } } as const
   await send(tx, needs, { to: email, language, lifetimeSeconds: needs.links.verifySeconds, message })

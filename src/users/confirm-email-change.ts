@@ -7,7 +7,7 @@ import {
   readLink,
 } from '../email-verification/check-proof.js'
 import { linkKey } from '../email-verification/link-token.js'
-import { voidAllProofs } from '../email-verification/revoke-proofs.js'
+import { revokeAllProofs } from '../email-verification/revoke-proofs.js'
 import { circumstancesOf, enqueue, noticeEnvelope } from '../mail/enqueue.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
@@ -85,7 +85,7 @@ async function storeChange(
   const now = needs.clock.now()
   const { email } = proof
   const changed = await replaceUser(tx, user.id, { email, emailVerifiedAt: now, updatedAt: now })
-  await voidAllProofs(tx, user)
+  await revokeAllProofs(tx, user)
   await tellBoth(tx, needs, { user, email, client })
   const own = requester.kind === 'session' && requester.user.id === user.id ? requester : null
   await record(tx, { kind: 'email.changed', userId: user.id, sessionId: own?.session.id ?? null }, { client, now })

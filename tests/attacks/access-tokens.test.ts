@@ -5,7 +5,7 @@ import jwt from 'jsonwebtoken'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { engines } from '../support/engines.js'
 import { encode, type Forge, startForge } from '../support/forge.js'
-import { logout, refresh, standingOf, verifyToken } from '../support/operations.js'
+import { logout, refresh, statusOf, verifyToken } from '../support/operations.js'
 import { signUp } from '../support/people.js'
 import { startApp } from '../support/start-app.js'
 
@@ -18,13 +18,13 @@ async function expectRefused({ running }: Forge, token: string, label: string): 
   expect(await refresh(running, { refreshToken: token }), label).toMatchObject({ reason: 'UNKNOWN_TOKEN' })
   expect(await logout(running, { refreshToken: token }), label).toBe(0)
   if (/^[\t\x20-\x7e]*$/.test(token) && token.length < 8000) {
-    expect(['TOKEN_INVALID', 'TOKEN_MALFORMED'], label).toContain(await standingOf(running, token))
+    expect(['TOKEN_INVALID', 'TOKEN_MALFORMED'], label).toContain(await statusOf(running, token))
   }
 }
 
 async function expectAllRefused(forge: Forge, tokens: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, token] of Object.entries(tokens)) await expectRefused(forge, token, label)
-  expect(await standingOf(forge.running, forge.own.access)).toBe('fine')
+  expect(await statusOf(forge.running, forge.own.access)).toBe('fine')
 }
 
 function partsOf(token: string): [header: string, payload: string, signature: string] {
@@ -36,7 +36,7 @@ describe.each(engines)('an access token on %s', (engine) => {
   test('a forged access token with the real key and all claims is accepted, so the other tests refuse what they change', async () => {
     const forge = await startForge(engine)
     const { running, sign, header, payload } = forge
-    expect(await standingOf(running, sign(header, payload))).toBe('fine')
+    expect(await statusOf(running, sign(header, payload))).toBe('fine')
   })
 
   test('an access token without a signature is refused', async () => {
@@ -172,9 +172,9 @@ describe.each(engines)('an access token on %s', (engine) => {
       ['never issued', { iat: undefined }, 'TOKEN_INVALID'],
     ]
     for (const [label, changes, verdict] of spans) {
-      expect([label, await standingOf(running, sign(header, { ...payload, ...changes }))]).toEqual([label, verdict])
+      expect([label, await statusOf(running, sign(header, { ...payload, ...changes }))]).toEqual([label, verdict])
     }
-    const negative = await standingOf(running, sign(header, { ...payload, exp: -1 }))
+    const negative = await statusOf(running, sign(header, { ...payload, exp: -1 }))
     expect(['TOKEN_INVALID', 'TOKEN_EXPIRED']).toContain(negative)
   })
 
@@ -214,7 +214,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     const forge = await startForge(engine, { ACCESS_TOKEN_TYP: 'JWT' })
     const { running, own, sign, header, payload } = forge
     expect([header.typ, payload.typ, payload.token_type]).toEqual(['JWT', 'JWT', 'access'])
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
     const { typ, ...unsaid } = payload
     await expectAllRefused(forge, {
       'an ID token': sign(header, { ...unsaid, token_type: undefined, nonce: 'x' }),
@@ -226,7 +226,7 @@ describe.each(engines)('an access token on %s', (engine) => {
       'no type': sign({ ...header, typ: undefined }, payload),
     })
     expect(typ).toBe('JWT')
-    expect(await standingOf(running, sign({ ...header, typ: 'at+jwt' }, unsaid))).toBe('fine')
+    expect(await statusOf(running, sign({ ...header, typ: 'at+jwt' }, unsaid))).toBe('fine')
   })
 
   test('an access token with a session of another user or a malformed session id signs no one in', async () => {
@@ -241,7 +241,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     ]
     for (const [claims, verdict] of cases) {
       const token = sign(header, { ...payload, ...claims })
-      expect([claims, await standingOf(running, token)]).toEqual([claims, verdict])
+      expect([claims, await statusOf(running, token)]).toEqual([claims, verdict])
     }
   })
 
@@ -283,7 +283,7 @@ describe.each(engines)('an access token on %s', (engine) => {
     const { running, own, sign, header, payload } = await startForge(engine)
     await logout(running, {}, { token: own.access })
     const spellings = [own.access, sign(header, payload), sign(header, { ...payload, jti: 'new' })]
-    for (const token of spellings) expect(await standingOf(running, token)).toBe('SESSION_ENDED')
+    for (const token of spellings) expect(await statusOf(running, token)).toBe('SESSION_ENDED')
   })
 
   test('an access token is short and contains no personal data', async () => {

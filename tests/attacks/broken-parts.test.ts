@@ -7,7 +7,7 @@ import {
 } from '../../src/client/generated/operations.js'
 import { engines } from '../support/engines.js'
 import { startForge } from '../support/forge.js'
-import { codeOf, standingOf } from '../support/operations.js'
+import { codeOf, statusOf } from '../support/operations.js'
 import { ada, signIn } from '../support/people.js'
 import type { Answer } from '../support/start-app.js'
 import { runSql } from '../support/stores.js'
@@ -54,6 +54,6 @@ describe.each(engines)('the program on %s', (engine) => {
     await runSql(running.settings.DATABASE_URL, 'alter table signing_keys rename to away')
     const token = sign({ ...header, kid: '0'.repeat(32) }, payload)
     expectNothing('me', await running.ask(MeDocument, {}, { token }))
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
   })
 })

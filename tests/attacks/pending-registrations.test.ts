@@ -9,7 +9,7 @@ import {
   meOf,
   register,
   requestEmailCode,
-  standingOf,
+  statusOf,
   verifyEmail,
 } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
@@ -62,7 +62,7 @@ describe.each(engines)('a pending registration on %s', (engine) => {
     const running = await startWithOwner(engine)
     const own = await signIn(running, ada)
     await register(running, { email: taken, password: stranger })
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
     expect((await mailsTo(running, taken)).map(({ subject }) => subject)).toEqual(['You already have an account'])
     await requestEmailCode(running, { email: taken, purpose: 'VERIFY_EMAIL' })
     expect(await mailsTo(running, taken)).toHaveLength(1)
@@ -98,9 +98,9 @@ describe.each(engines)('a pending registration on %s', (engine) => {
     await disable(lax, disabled.user.id)
     const running = await startAppOn(lax.settings.DATABASE_URL, required, lax.clock)
     await register(running, { email: free, password: grace.password })
-    expect(await standingOf(running, squatter.access)).toBe('fine')
+    expect(await statusOf(running, squatter.access)).toBe('fine')
     await verifyEmail(running, { token: await tokenTo(running, free) })
-    expect(await standingOf(running, squatter.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, squatter.access)).toBe('SESSION_ENDED')
     await signIn(running, { email: free, password: grace.password })
 
     await register(running, { email: 'disabled@example.com', password: grace.password })

@@ -10,7 +10,7 @@ import {
 import { countRows } from '../support/database.js'
 import { engines } from '../support/engines.js'
 import { adaAtProvider, returnTo, startOpenIdProvider } from '../support/openid-provider.js'
-import { atOnce, issuesOf, kindsOf, login, meOf, standingOf } from '../support/operations.js'
+import { atOnce, issuesOf, kindsOf, login, meOf, statusOf } from '../support/operations.js'
 import { ada, signUp } from '../support/people.js'
 import {
   answerOf,
@@ -211,7 +211,7 @@ describe.each(engines)('sign-in with a provider under attack on %s', (engine) =>
     const squatter = await signUp(running)
     const owner = await signInWithProvider(running)
     expect(owner).toMatchObject({ __typename: 'SignedIn', newUser: true, user: { email: ada.email } })
-    expect(await standingOf(running, squatter.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, squatter.access)).toBe('SESSION_ENDED')
     expect(await login(running, { identifier: ada.email, password: ada.password })).toMatchObject({
       __typename: 'InvalidCredentials',
     })
@@ -224,7 +224,7 @@ describe.each(engines)('sign-in with a provider under attack on %s', (engine) =>
     const running = await startApp(engine, { ...provider.settings(), USERNAME_REQUIRED: 'true' })
     const holder = await signUp(running)
     expect(await signInWithProvider(running)).toMatchObject({ __typename: 'AccountExists' })
-    expect(await standingOf(running, holder.access)).toBe('fine')
+    expect(await statusOf(running, holder.access)).toBe('fine')
     provider.person = { sub: 'new', email: 'new@example.com', email_verified: true }
     expect(await signInWithProvider(running)).toMatchObject({ __typename: 'RegistrationClosed' })
   })
@@ -241,7 +241,7 @@ describe.each(engines)('sign-in with a provider under attack on %s', (engine) =>
     const stranger = await signInWithProvider(running)
     expect(stranger).toMatchObject({ __typename: 'SignedIn', newUser: true, user: { email: null } })
     expect((stranger as { user: { id: string } }).user.id).not.toBe(owner.user.id)
-    expect(await standingOf(running, owner.access)).toBe('fine')
+    expect(await statusOf(running, owner.access)).toBe('fine')
   })
 })
 

@@ -11,7 +11,7 @@ import {
   requestPasswordReset,
   resetPassword,
   revokeSession,
-  standingOf,
+  statusOf,
 } from '../support/operations.js'
 import { ada, type SignedIn, signIn, signUp } from '../support/people.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
@@ -66,11 +66,11 @@ describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine
     expect(late.__typename).toBe('SessionEnded')
     const won = outcomes.flatMap((outcome) => (outcome.__typename === 'Refreshed' ? [outcome.tokens] : []))
     for (const { accessToken, refreshToken } of won) {
-      expect(await standingOf(other, accessToken)).toBe('SESSION_ENDED')
+      expect(await statusOf(other, accessToken)).toBe('SESSION_ENDED')
       const next = await refresh(running, { refreshToken: refreshToken ?? '' })
       expect(next.__typename).toBe('SessionEnded')
     }
-    expect(await standingOf(running, victim.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, victim.access)).toBe('SESSION_ENDED')
   })
 
   test('50 racing refreshes of one token get one successor, and only the successor works afterwards', async () => {
@@ -90,7 +90,7 @@ describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine
       present = [...successors][0] ?? ''
       expect(present).toMatch(/^lk_rt_/)
     }
-    expect(await standingOf(other, access)).toBe('fine')
+    expect(await statusOf(other, access)).toBe('fine')
     expect((await refresh(other, { refreshToken })).__typename).toBe('SessionEnded')
     expect((await refresh(running, { refreshToken: present })).__typename).toBe('SessionEnded')
   })

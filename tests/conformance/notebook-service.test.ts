@@ -33,7 +33,7 @@ async function signIn(server: ReferenceServer, input: Partial<LoginInput> = {}) 
   return expectMember(await login(server, input), 'SignedIn').tokens
 }
 
-async function standingOf({ ask }: ReferenceServer, token: string): Promise<unknown> {
+async function statusOf({ ask }: ReferenceServer, token: string): Promise<unknown> {
   const answer = await ask(MeDocument, {}, { token })
   return answer.data.me === null ? rejectionOf(answer) : 'fine'
 }
@@ -48,8 +48,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
       await signIn(server, { expiresIn: 7 * day }),
     ]
     expect([minute, byDefault, week].map(({ expiresIn }) => expiresIn)).toEqual([60, day, 7 * day])
-    const standings = () =>
-      Promise.all([minute, byDefault, week].map((tokens) => standingOf(server, tokens.accessToken)))
+    const standings = () => Promise.all([minute, byDefault, week].map((tokens) => statusOf(server, tokens.accessToken)))
     expect(await standings()).toEqual(['fine', 'fine', 'fine'])
     server.running.clock.move(60 + 31)
     expect(await standings()).toEqual(['TOKEN_EXPIRED', 'fine', 'fine'])
@@ -106,7 +105,7 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     expect(caller.data.me).toMatchObject({ id: user.id, username: 'writer' })
     const { data } = await server.ask(LogoutDocument, { input: { scope: 'CURRENT' } }, { token })
     expect(data.logout.revokedSessions).toBe(1)
-    expect([await standingOf(server, token), await standingOf(server, other)]).toEqual(['SESSION_ENDED', 'fine'])
+    expect([await statusOf(server, token), await statusOf(server, other)]).toEqual(['SESSION_ENDED', 'fine'])
   })
 
   test('logout with scope ALL ends and counts all sessions of the caller and no others', async () => {
@@ -116,8 +115,8 @@ describe.each(engines)('system 4, the notebook back end, on %s', (engine) => {
     const [token = ''] = tokens
     const { data } = await server.ask(LogoutDocument, { input: { scope: 'ALL' } }, { token })
     expect(data.logout.revokedSessions).toBe(3)
-    for (const ended of tokens) expect(await standingOf(server, ended)).toBe('SESSION_ENDED')
-    expect(await standingOf(server, stranger.accessToken)).toBe('fine')
+    for (const ended of tokens) expect(await statusOf(server, ended)).toBe('SESSION_ENDED')
+    expect(await statusOf(server, stranger.accessToken)).toBe('fine')
   })
 
   test('a wrong password and an unknown user fail the login alike, and too many attempts are Throttled', async () => {

@@ -1,11 +1,13 @@
 import { isListType, isNonNullType, isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
+import { buildAdminSchema } from '../../src/graphql/admin/schema.js'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
 
-test('every list of the schema declares how many elements it can have', () => {
-  const types = Object.values(buildSchema().getTypeMap()).filter(
-    (type) => isObjectType(type) && !type.name.startsWith('__'),
-  )
+test.each([
+  ['public', buildSchema],
+  ['administrators’', buildAdminSchema],
+])('every list of the %s schema declares how many elements it can have', (_, build) => {
+  const types = Object.values(build().getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'))
   const lists = types.flatMap((type) =>
     isObjectType(type)
       ? Object.values(type.getFields()).flatMap((field) => {

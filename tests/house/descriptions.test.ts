@@ -13,10 +13,13 @@ interface Item {
 }
 
 /** Schema explorers and generated types show these texts to front-end developers. */
-test.each(['schema.graphql'])('%s describes every type, field, argument and enum value', (file) => {
-  const items = parse(readFileSync(resolve(root, file), 'utf8')).definitions.flatMap((node) => itemsOf(node))
-  expect(items.filter((item) => !isDescribed(item)).map(({ path }) => path)).toEqual([])
-})
+test.each(['schema.graphql', 'schema.admin.graphql'])(
+  '%s describes every type, field, argument and enum value',
+  (file) => {
+    const items = parse(readFileSync(resolve(root, file), 'utf8')).definitions.flatMap((node) => itemsOf(node))
+    expect(items.filter((item) => !isDescribed(item)).map(({ path }) => path)).toEqual([])
+  },
+)
 
 function itemsOf(node: ASTNode, parent = ''): Item[] {
   if (!('name' in node) || node.name === undefined || node.kind === 'UnionTypeDefinition') return []

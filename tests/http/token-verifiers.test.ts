@@ -4,7 +4,7 @@ import { type AuthorizationServer, customFetch, validateJwtAccessToken } from 'o
 import { describe, expect, test } from 'vitest'
 import type { Environment } from '../../src/config/setting.js'
 import { engines } from '../support/engines.js'
-import { refresh, standingOf } from '../support/operations.js'
+import { refresh, statusOf } from '../support/operations.js'
 import { signIn, signUp } from '../support/people.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
@@ -75,10 +75,10 @@ describe.each(engines)('on %s', (engine) => {
     expect([headerOf(access)?.typ, headerOf(other)?.typ]).toEqual([typOf(before), typOf(after)])
     // While instances are restarted one after the other, each meets tokens of both.
     for (const running of [first, second, second, first]) {
-      for (const token of [access, other]) expect(await standingOf(running, token)).toBe('fine')
+      for (const token of [access, other]) expect(await statusOf(running, token)).toBe('fine')
     }
     first.clock.move(15 * 60 + 31)
-    for (const token of [access, other]) expect(await standingOf(second, token)).toBe('TOKEN_EXPIRED')
+    for (const token of [access, other]) expect(await statusOf(second, token)).toBe('TOKEN_EXPIRED')
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DeleteAccountDocument } from '../../src/client/generated/operations.js'
 import { countRows } from '../support/database.js'
 import { engines } from '../support/engines.js'
-import { atOnce, deleteAccount, login, refresh, register, standingOf, verifyToken } from '../support/operations.js'
+import { atOnce, deleteAccount, login, refresh, register, statusOf, verifyToken } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { startApp, startAppOn } from '../support/start-app.js'
 
@@ -17,7 +17,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
     expect(outcome).toEqual({ __typename: 'AccountDeleted', userId: own.user.id })
 
     for (const { access, refresh: refreshToken } of [own, other]) {
-      expect(await standingOf(elsewhere, access)).toBe('SESSION_ENDED')
+      expect(await statusOf(elsewhere, access)).toBe('SESSION_ENDED')
       expect(await verifyToken(elsewhere, access)).toMatchObject({ __typename: 'InvalidToken' })
       expect(await refresh(elsewhere, { refreshToken })).toMatchObject({ __typename: 'SessionEnded' })
     }
@@ -26,7 +26,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
       expect(attempt).toMatchObject({ __typename: 'InvalidCredentials' })
     }
     expect(await countRows(running)).toMatchObject({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
-    expect(await standingOf(running, stranger.access)).toBe('fine')
+    expect(await statusOf(running, stranger.access)).toBe('fine')
   })
 
   test('account deletion frees the address and the username for a new user, who inherits nothing', async () => {
@@ -36,7 +36,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
     const second = await signUp(running, { ...ada, password: grace.password })
     expect(second.user.id).not.toBe(first.user.id)
     expect(second.user.profile.intro).toBeNull()
-    expect(await standingOf(running, first.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, first.access)).toBe('SESSION_ENDED')
     const old = await login(running, { identifier: ada.email, password: ada.password })
     expect(old).toMatchObject({ __typename: 'InvalidCredentials' })
   })
@@ -49,7 +49,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
       const label = currentPassword.slice(0, 20)
       expect(outcome, label).toMatchObject({ __typename: 'InvalidCredentials', code: 'INVALID_CREDENTIALS' })
     }
-    expect(await standingOf(running, access)).toBe('fine')
+    expect(await statusOf(running, access)).toBe('fine')
     expect(await countRows(running)).toMatchObject({ users: 1, sessions: 1 })
   })
 
@@ -73,7 +73,7 @@ describe.each(engines)('deleting the account on %s', (engine) => {
     expect(deleted).toMatchObject({ __typename: 'AccountDeleted' })
     for (const outcome of logins) expect(['SignedIn', 'InvalidCredentials']).toContain(outcome.__typename)
     const tokens = logins.flatMap((outcome) => (outcome.__typename === 'SignedIn' ? [outcome.tokens.accessToken] : []))
-    for (const token of tokens) expect(await standingOf(running, token)).toBe('SESSION_ENDED')
+    for (const token of tokens) expect(await statusOf(running, token)).toBe('SESSION_ENDED')
     expect(await countRows(running)).toMatchObject({ users: 0, profiles: 0, passwordCredentials: 0, sessions: 0 })
   })
 

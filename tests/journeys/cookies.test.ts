@@ -9,7 +9,7 @@ import {
   RegisterDocument,
 } from '../../src/client/generated/operations.js'
 import { engines } from '../support/engines.js'
-import { codeOf, refresh, standingOf } from '../support/operations.js'
+import { codeOf, refresh, statusOf } from '../support/operations.js'
 import { ada, signUp } from '../support/people.js'
 import { type Answer, type RunningApp, startApp } from '../support/start-app.js'
 
@@ -164,7 +164,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
         expect(answer.response.headers).not.toHaveProperty('set-cookie')
       }
     }
-    expect(await standingOf(running, access)).toBe('fine')
+    expect(await statusOf(running, access)).toBe('fine')
     const answer = await refreshWith(running, { cookie, origin: own })
     expect(answer.data.refresh).toMatchObject({ __typename: 'Refreshed' })
   })
@@ -198,7 +198,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     const [cleared] = cookiesOf(answer)
     expect(cleared).toMatchObject({ name: 'latchkey_refresh', path: '/', httpOnly: true, sameSite: 'Lax' })
     expect(cleared && isCleared(cleared)).toBe(true)
-    expect(await standingOf(running, access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, access)).toBe('SESSION_ENDED')
     const again = await logoutWith(running, { cookie, origin: own })
     expect(again.data.logout).toEqual({ revokedSessions: 0 })
     expect(cookiesOf(again).map(isCleared)).toEqual([true])

@@ -19,7 +19,7 @@ import {
   requestEmailCode,
   requestPasswordReset,
   resetPassword,
-  standingOf,
+  statusOf,
   verifyEmail,
 } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
@@ -150,7 +150,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
         __typename: 'EmailChanged',
         user: { id: own.user.id, email: newEmail, emailVerified: true, username: ada.username },
       })
-      expect(await standingOf(running, token)).toBe('fine')
+      expect(await statusOf(running, token)).toBe('fine')
       expect(await refresh(running, { refreshToken: other.refresh })).toMatchObject({ __typename: 'Refreshed' })
       expect((await signIn(running, moved)).user.id).toBe(own.user.id)
       const old = await login(running, { identifier: ada.email, password: ada.password })

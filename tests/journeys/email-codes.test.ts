@@ -18,7 +18,7 @@ import {
   requestEmailCode,
   requestPasswordReset,
   resetPassword,
-  standingOf,
+  statusOf,
   verifyEmail,
 } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
@@ -123,7 +123,7 @@ describe.each(engines)('asking for a code on %s', (engine) => {
       await requestEmailCode(running, { email: ada.email, purpose })
       running.clock.move(60)
     }
-    expect(await standingOf(running, access)).toBe('fine')
+    expect(await statusOf(running, access)).toBe('fine')
     expect(await meOf(running, access)).toEqual(user)
     expect((await signIn(running)).user).toEqual(user)
   })
@@ -402,7 +402,7 @@ describe.each(engines)('guessing a code on %s', (engine) => {
     await requestPasswordReset(running, { email: ada.email })
     const input = { token: await tokenTo(running, ada.email), newPassword: grace.password }
     expect(await resetPassword(running, input), 'a link').toMatchObject({ __typename: 'PasswordReset' })
-    expect(await standingOf(running, token)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, token)).toBe('SESSION_ENDED')
   })
 
   test('from one client address is over after 30 an hour, over all codes and links, with one answer for all', async () => {

@@ -21,7 +21,7 @@ import {
   requestEmailCode,
   sessionsOf,
   signInWithEmail,
-  standingOf,
+  statusOf,
   verifyEmail,
   verifyToken,
 } from '../support/operations.js'
@@ -301,7 +301,7 @@ describe.each(engines)('an address that was not proven, on %s', (engine) => {
     const owner = requireSignedIn(await signInWithEmail(running, { token: (await receive(running)).token() }))
     expect([owner.user.id, owner.user.emailVerified, owner.newUser]).toEqual([squatter.user.id, true, false])
 
-    expect(await standingOf(running, squatter.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, squatter.access)).toBe('SESSION_ENDED')
     expect((await refresh(running, { refreshToken: squatter.refresh })).__typename).toBe('SessionEnded')
     expect((await login(running, { identifier: email, password: ada.password })).__typename).toBe('InvalidCredentials')
     const totpCode = totpCodeAt(secret, running.clock.now())

@@ -15,7 +15,7 @@ import {
   register,
   requestEmailCode,
   requestPasswordReset,
-  standingOf,
+  statusOf,
   verifyEmail,
 } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
@@ -40,7 +40,7 @@ describe.each(engines)('proving an address on %s', (engine) => {
       expect(outcome).toEqual({ __typename: 'EmailVerified', email: person.email })
 
       expect(await meOf(running, own.access)).toEqual({ ...own.user, emailVerified: true })
-      expect(await standingOf(running, other.access)).toBe('fine')
+      expect(await statusOf(running, other.access)).toBe('fine')
       expect(await refresh(running, { refreshToken: other.refresh })).toMatchObject({ __typename: 'Refreshed' })
       await signIn(running, person)
       expect(await mailsTo(running, person.email), 'mails').toHaveLength(1)
@@ -52,7 +52,7 @@ describe.each(engines)('proving an address on %s', (engine) => {
     const [first, second] = [await signUp(running), await signUp(running, grace)]
     const proofs = [await tokenTo(running, ada.email), await tokenTo(running, grace.email)] as const
     expect(await verifyEmail(running, { token: proofs[0] })).toEqual(verified)
-    expect(await standingOf(running, first.access)).toBe('fine')
+    expect(await statusOf(running, first.access)).toBe('fine')
     running.clock.move(901)
     const stale = await verifyEmail(running, { token: proofs[1] }, { token: second.access })
     expect(stale).toMatchObject({ __typename: 'EmailVerified' })
@@ -309,7 +309,7 @@ describe.each(engines)('where an address has to be proven first, on %s', (engine
     const own = await signUp(lax)
     const running = await startAppOn(lax.settings.DATABASE_URL, required, lax.clock)
     await register(running, { email: ada.email, password: 'words of a stranger' })
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
     expect(await meOf(running, own.access)).toEqual(own.user)
     await signIn(lax)
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { LoginDocument, RegisterDocument } from '../../src/client/generated/operations.js'
 import { disable, importUser, verifyEmail } from '../support/database.js'
 import { engines } from '../support/engines.js'
-import { changePassword, issuesOf, login, refresh, register, standingOf } from '../support/operations.js'
+import { changePassword, issuesOf, login, refresh, register, statusOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { startApp, startAppOn } from '../support/start-app.js'
 
@@ -66,8 +66,8 @@ describe.each(engines)('logging in on %s', (engine) => {
     const ids = new Set([first.session.id, other.session.id, ...opened.map(({ session }) => session.id)])
     expect(ids.size).toBe(presented.length + 2)
     expect(opened.map(({ user }) => user.email)).toEqual(presented.map(() => ada.email))
-    expect(await standingOf(running, first.access)).toBe('fine')
-    expect(await standingOf(running, other.access)).toBe('fine')
+    expect(await statusOf(running, first.access)).toBe('fine')
+    expect(await statusOf(running, other.access)).toBe('fine')
   })
 
   test('login answers a wrong password with equal bytes for unknown, disabled and unverified users', async () => {
@@ -139,7 +139,7 @@ describe.each(engines)('logging in on %s', (engine) => {
     ])
     expect(changed).toMatchObject({ __typename: 'PasswordChanged' })
     const tokens = logins.flatMap((outcome) => (outcome.__typename === 'SignedIn' ? [outcome.tokens.accessToken] : []))
-    const standings = await Promise.all(tokens.map((token) => standingOf(running, token)))
+    const standings = await Promise.all(tokens.map((token) => statusOf(running, token)))
     expect(new Set([...standings, 'SESSION_ENDED'])).toEqual(new Set(['SESSION_ENDED']))
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ChangePasswordDocument, type ChangePasswordInput } from '../../src/client/generated/operations.js'
 import { hashOf } from '../support/database.js'
 import { engines } from '../support/engines.js'
-import { atOnce, changePassword, issuesOf, login, refresh, standingOf } from '../support/operations.js'
+import { atOnce, changePassword, issuesOf, login, refresh, statusOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { startApp, startAppOn } from '../support/start-app.js'
 
@@ -19,13 +19,13 @@ describe.each(engines)('changing the password on %s', (engine) => {
     expect(outcome).toEqual({ __typename: 'PasswordChanged', revokedSessions: 4 })
 
     for (const { access, refresh: refreshToken } of others) {
-      expect(await standingOf(elsewhere, access)).toBe('SESSION_ENDED')
+      expect(await statusOf(elsewhere, access)).toBe('SESSION_ENDED')
       const refreshed = await refresh(elsewhere, { refreshToken })
       expect(refreshed).toMatchObject({ __typename: 'SessionEnded', reason: 'PASSWORD_CHANGED' })
     }
-    expect(await standingOf(elsewhere, own.access)).toBe('fine')
+    expect(await statusOf(elsewhere, own.access)).toBe('fine')
     expect(await refresh(elsewhere, { refreshToken: own.refresh })).toMatchObject({ __typename: 'Refreshed' })
-    expect(await standingOf(running, stranger.access)).toBe('fine')
+    expect(await statusOf(running, stranger.access)).toBe('fine')
   })
 
   test('only the new password signs in after a password change', async () => {
@@ -42,7 +42,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     const [own, other] = [await signUp(running), await signIn(running)]
     const outcome = await changePassword(running, { token: own.access, input: { ...change, keepOtherSessions: true } })
     expect(outcome).toEqual({ __typename: 'PasswordChanged', revokedSessions: 0 })
-    expect(await standingOf(running, other.access)).toBe('fine')
+    expect(await statusOf(running, other.access)).toBe('fine')
     expect(await refresh(running, { refreshToken: other.refresh })).toMatchObject({ __typename: 'Refreshed' })
   })
 
@@ -60,7 +60,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
       const outcome = await login(running, { identifier: ada.email, password })
       expect(outcome.__typename === 'SignedIn', password).toBe(won[place])
     }
-    expect(await standingOf(running, access)).toBe('fine')
+    expect(await statusOf(running, access)).toBe('fine')
   })
 
   test('one of two password changes in two sessions wins, and the session of the other one ends', async () => {
@@ -75,7 +75,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     )
     const won = answers.map(({ data }) => data?.changePassword.__typename === 'PasswordChanged')
     expect(won.filter(Boolean)).toHaveLength(1)
-    const standings = await Promise.all(tokens.map((token) => standingOf(running, token)))
+    const standings = await Promise.all(tokens.map((token) => statusOf(running, token)))
     expect(standings).toEqual(won.map((hasWon) => (hasWon ? 'fine' : 'SESSION_ENDED')))
   })
 
@@ -87,7 +87,7 @@ describe.each(engines)('changing the password on %s', (engine) => {
     const outcome = await changePassword(running, { token: access, input })
     expect(outcome).toMatchObject({ __typename: 'InvalidCredentials', code: 'INVALID_CREDENTIALS' })
     expect(await hashOf(running, user.id)).toBe(hash)
-    expect(await standingOf(running, other.access)).toBe('fine')
+    expect(await statusOf(running, other.access)).toBe('fine')
   })
 
   test('a new password that breaks the rules of registration is refused and changes nothing', async () => {

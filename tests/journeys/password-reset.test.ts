@@ -16,7 +16,7 @@ import {
   requestEmailCode,
   requestPasswordReset,
   resetPassword,
-  standingOf,
+  statusOf,
   verifyEmail,
 } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
@@ -82,7 +82,7 @@ describe.each(engines)('asking for a reset on %s', (engine) => {
       answers.push(JSON.stringify([response.statusCode, headers, response.payload]))
     }
     expect(new Set(answers).size).toBe(1)
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
   })
 
   test('mails nothing to an unknown address, or when the username is not that of the user', async () => {
@@ -112,7 +112,7 @@ describe.each(engines)('asking for a reset on %s', (engine) => {
     const hash = await hashOf(running, own.user.id)
     for (let attempt = 0; attempt < 10; attempt += 1) await requestPasswordReset(running, { email: ada.email })
     expect(await hashOf(running, own.user.id)).toBe(hash)
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
     expect(await meOf(running, own.access)).toEqual(own.user)
     await signIn(running)
   })
@@ -152,11 +152,11 @@ describe.each(engines)('resetting the password on %s', (engine) => {
       expect(outcome).toEqual({ __typename: 'PasswordReset', revokedSessions: 4 })
 
       for (const { access, refresh: refreshToken } of [own, ...others]) {
-        expect(await standingOf(elsewhere, access)).toBe('SESSION_ENDED')
+        expect(await statusOf(elsewhere, access)).toBe('SESSION_ENDED')
         const refreshed = await refresh(elsewhere, { refreshToken })
         expect(refreshed).toMatchObject({ __typename: 'SessionEnded', reason: 'PASSWORD_CHANGED' })
       }
-      expect(await standingOf(running, stranger.access)).toBe('fine')
+      expect(await statusOf(running, stranger.access)).toBe('fine')
       const old = await login(running, { identifier: ada.email, password: ada.password })
       expect(old).toMatchObject({ __typename: 'InvalidCredentials' })
       expect((await signIn(running, renewed)).user.id).toBe(own.user.id)
@@ -168,7 +168,7 @@ describe.each(engines)('resetting the password on %s', (engine) => {
     const input = { token: await receiveLink(running), newPassword }
     const outcome = await resetPassword(running, input, { token: own.access })
     expect(outcome).toEqual({ __typename: 'PasswordReset', revokedSessions: 1 })
-    expect(await standingOf(running, own.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, own.access)).toBe('SESSION_ENDED')
     expect(await countRows(running)).toMatchObject({ users: 1, sessions: 1 })
   })
 
@@ -197,7 +197,7 @@ describe.each(engines)('resetting the password on %s', (engine) => {
       const outcome = await login(running, { identifier: ada.email, password })
       expect(outcome, password).not.toMatchObject({ __typename: 'SignedIn' })
     }
-    expect(await standingOf(running, own.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, own.access)).toBe('SESSION_ENDED')
   })
 
   test('lets a throttled owner in at once, by the address and by the name', async () => {
@@ -243,7 +243,7 @@ describe.each(engines)('resetting the password on %s', (engine) => {
     expect(outcome).toMatchObject({ __typename: 'PasswordReset', revokedSessions: 2 })
 
     for (const { access, refresh: refreshToken } of [first, second]) {
-      expect(await standingOf(running, access)).toBe('SESSION_ENDED')
+      expect(await statusOf(running, access)).toBe('SESSION_ENDED')
       expect(await refresh(running, { refreshToken })).toMatchObject({ __typename: 'SessionEnded' })
     }
     const entry = await login(running, { identifier: ada.email, password: squatter.password })

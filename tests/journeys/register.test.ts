@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { RegisterDocument } from '../../src/client/generated/operations.js'
 import { countRows, verifyEmail } from '../support/database.js'
 import { engines } from '../support/engines.js'
-import { atOnce, issuesOf, kindsOf, login, meOf, register, standingOf } from '../support/operations.js'
+import { atOnce, issuesOf, kindsOf, login, meOf, register, statusOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { startApp, startAppOn } from '../support/start-app.js'
 
@@ -110,7 +110,7 @@ describe.each(engines)('registering on %s', (engine) => {
     const second = await signUp(running, grace, { token: first.access })
     expect(second.user).toMatchObject({ email: grace.email })
     expect(second.session.id).not.toBe(first.session.id)
-    expect(await standingOf(running, first.access)).toBe('fine')
+    expect(await statusOf(running, first.access)).toBe('fine')
   })
 
   test('a closed registration refuses everybody', async () => {

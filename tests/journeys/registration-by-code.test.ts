@@ -16,7 +16,7 @@ import {
   register,
   requestEmailChange,
   requestEmailCode,
-  standingOf,
+  statusOf,
   verifyEmail,
 } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
@@ -125,7 +125,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
       const outcome = await register(running, { ...ada, emailCode })
       expect(outcome).toMatchObject({ __typename: 'EmailTaken', code: 'EMAIL_TAKEN' })
     }
-    expect(await standingOf(running, owner.access)).toBe('fine')
+    expect(await statusOf(running, owner.access)).toBe('fine')
     await signIn(running, { email: ada.email, password: grace.password })
   })
 
@@ -207,7 +207,7 @@ describe.each(engines)('the owner of an address that a squatter has registered, 
     expect(own.user.id).not.toBe(squatted.user.id)
     expect(own.user.profile.intro).toBe(null)
 
-    expect(await standingOf(running, squatted.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, squatted.access)).toBe('SESSION_ENDED')
     const refreshed = await refresh(running, { refreshToken: squatted.refresh })
     expect(refreshed).toMatchObject({ __typename: 'SessionEnded' })
     for (const identifier of [squatter.email, squatter.username]) {
@@ -234,10 +234,10 @@ describe.each(engines)('the owner of an address that a squatter has registered, 
     expect(await register(running, { ...ada, emailCode: wrongCode(emailCode) })).toMatchObject(invalidCode)
     const named = await register(running, { ...ada, username: grace.username, emailCode })
     expect(named).toMatchObject({ __typename: 'UsernameTaken' })
-    expect(await standingOf(running, squatted.access)).toBe('fine')
+    expect(await statusOf(running, squatted.access)).toBe('fine')
     await signIn(running, squatter)
     await signUp(running, { ...ada, emailCode })
-    expect(await standingOf(running, squatted.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, squatted.access)).toBe('SESSION_ENDED')
   })
 
   test('is told nothing about the squatter when asking, and the squatter gets no mail', async () => {

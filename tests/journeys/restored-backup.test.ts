@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { engines } from '../support/engines.js'
-import { refresh, sessionsOf, standingOf } from '../support/operations.js'
+import { refresh, sessionsOf, statusOf } from '../support/operations.js'
 import { signIn, signUp } from '../support/people.js'
 import { startApp } from '../support/start-app.js'
 import { runSql } from '../support/stores.js'
@@ -17,7 +17,7 @@ describe.each(engines)(
       const running = await startApp(engine)
       const before = await signUp(running)
       await runSql(running.settings.DATABASE_URL, statement)
-      expect(await standingOf(running, before.access)).toBe('SESSION_ENDED')
+      expect(await statusOf(running, before.access)).toBe('SESSION_ENDED')
       expect(await refresh(running, { refreshToken: before.refresh })).toMatchObject({
         __typename: 'SessionEnded',
         reason: 'REVOKED',

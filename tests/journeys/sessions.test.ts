@@ -20,7 +20,7 @@ import {
   register,
   revokeSession,
   sessionsOf,
-  standingOf,
+  statusOf,
   verifyToken,
 } from '../support/operations.js'
 import { ada, grace, type SignedIn, signIn, signUp } from '../support/people.js'
@@ -75,9 +75,9 @@ describe.each(engines)('who asks, on %s', (engine) => {
       }
     }
     running.clock.move(lifetimeSeconds - 1)
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
     running.clock.move(skewSeconds + 2)
-    expect(await standingOf(running, own.access)).toBe('TOKEN_EXPIRED')
+    expect(await statusOf(running, own.access)).toBe('TOKEN_EXPIRED')
   })
 
   test('mutations that need a caller fail with the reason, and do nothing', async () => {
@@ -130,7 +130,7 @@ describe.each(engines)('who asks, on %s', (engine) => {
   test('a disabled user is out at the next request', async () => {
     const { running, own } = await startWithAda(engine)
     await disable(running, own.user.id)
-    expect(await standingOf(running, own.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, own.access)).toBe('SESSION_ENDED')
     expect(await verifyToken(running, own.access)).toMatchObject({
       __typename: 'InvalidToken',
       reason: 'SESSION_ENDED',
@@ -204,16 +204,16 @@ describe.each(engines)('revoking a session on %s', (engine) => {
       __typename: 'SessionRevoked',
       ...input,
     })
-    expect(await standingOf(running, lost.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, lost.access)).toBe('SESSION_ENDED')
     const refreshed = await refresh(running, { refreshToken: lost.refresh })
     expect(refreshed).toMatchObject({ __typename: 'SessionEnded', reason: 'REVOKED' })
-    expect(await standingOf(running, own.access)).toBe('fine')
-    expect(await standingOf(running, kept.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, kept.access)).toBe('fine')
     expect(await revokeSession(running, { token: own.access, input })).toMatchObject({ __typename: 'SessionNotFound' })
 
     await revokeSession(running, { token: own.access, input: { sessionId: own.session.id } })
-    expect(await standingOf(running, own.access)).toBe('SESSION_ENDED')
-    expect(await standingOf(running, kept.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, kept.access)).toBe('fine')
   })
 
   test('of another user, unknown or no id at all: one answer, and the session lives', async () => {
@@ -239,8 +239,8 @@ describe.each(engines)('revoking a session on %s', (engine) => {
       payloads.add(answer.response.payload)
     }
     expect(payloads.size).toBe(1)
-    expect(await standingOf(running, victim.access)).toBe('fine')
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, victim.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
   })
 })
 
@@ -249,11 +249,11 @@ describe.each(engines)('logging out on %s', (engine) => {
     const { running, own } = await startWithAda(engine)
     const other = await signIn(running)
     expect(await logout(running, {}, { token: own.access })).toBe(1)
-    expect(await standingOf(running, own.access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, own.access)).toBe('SESSION_ENDED')
     expect(await verifyToken(running, own.access)).toMatchObject({ __typename: 'InvalidToken' })
     const refreshed = await refresh(running, { refreshToken: own.refresh })
     expect(refreshed).toMatchObject({ __typename: 'SessionEnded', reason: 'LOGGED_OUT' })
-    expect(await standingOf(running, other.access)).toBe('fine')
+    expect(await statusOf(running, other.access)).toBe('fine')
   })
 
   test('twice ends nothing the second time, nor does it for nobody', async () => {
@@ -272,9 +272,9 @@ describe.each(engines)('logging out on %s', (engine) => {
     const others = await atOnce(3, () => signIn(running))
     const stranger = await signUp(running, grace)
     expect(await logout(running, { scope: 'OTHERS' }, { token: own.access })).toBe(3)
-    for (const { access } of others) expect(await standingOf(running, access)).toBe('SESSION_ENDED')
-    expect(await standingOf(running, own.access)).toBe('fine')
-    expect(await standingOf(running, stranger.access)).toBe('fine')
+    for (const { access } of others) expect(await statusOf(running, access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, stranger.access)).toBe('fine')
     const [first] = others
     const refreshed = await refresh(running, { refreshToken: first?.refresh ?? '' })
     expect(refreshed).toMatchObject({ __typename: 'SessionEnded', reason: 'REVOKED' })
@@ -285,8 +285,8 @@ describe.each(engines)('logging out on %s', (engine) => {
     const others = await atOnce(3, () => signIn(running))
     const stranger = await signUp(running, grace)
     expect(await logout(running, { scope: 'ALL' }, { token: own.access })).toBe(4)
-    for (const { access } of [own, ...others]) expect(await standingOf(running, access)).toBe('SESSION_ENDED')
-    expect(await standingOf(running, stranger.access)).toBe('fine')
+    for (const { access } of [own, ...others]) expect(await statusOf(running, access)).toBe('SESSION_ENDED')
+    expect(await statusOf(running, stranger.access)).toBe('fine')
   })
 
   test('works with the refresh token alone, also an older one, in every scope', async () => {
@@ -295,15 +295,15 @@ describe.each(engines)('logging out on %s', (engine) => {
     expect(await logout(running, { refreshToken: own.refresh })).toBe(1)
     const [first, second, third] = [await signIn(running), await signIn(running), await signIn(running)]
     expect(await logout(running, { scope: 'OTHERS', refreshToken: first.refresh })).toBe(2)
-    expect(await standingOf(running, first.access)).toBe('fine')
+    expect(await statusOf(running, first.access)).toBe('fine')
     expect(await logout(running, { scope: 'ALL', refreshToken: first.refresh })).toBe(1)
-    for (const { access } of [second, third]) expect(await standingOf(running, access)).toBe('SESSION_ENDED')
+    for (const { access } of [second, third]) expect(await statusOf(running, access)).toBe('SESSION_ENDED')
   })
 
   test('works with an expired access token and the refresh token', async () => {
     const { running, own } = await startWithAda(engine)
     running.clock.move(lifetimeSeconds + skewSeconds + 1)
-    expect(await standingOf(running, own.access)).toBe('TOKEN_EXPIRED')
+    expect(await statusOf(running, own.access)).toBe('TOKEN_EXPIRED')
     expect(await logout(running, {}, { token: own.access })).toBe(0)
     expect(await logout(running, { refreshToken: own.refresh }, { token: own.access })).toBe(1)
     const refreshed = await refresh(running, { refreshToken: own.refresh })
@@ -316,7 +316,7 @@ describe.each(engines)('logging out on %s', (engine) => {
       const { access } = await signIn(running)
       expect(await logout(running, { refreshToken }, { token: access })).toBe(1)
     }
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
   })
 
   test('beats every refresh that it races with', async () => {
@@ -330,7 +330,7 @@ describe.each(engines)('logging out on %s', (engine) => {
       expect(ended).toBe(1)
       const won = outcomes.flatMap((outcome) => (outcome.__typename === 'Refreshed' ? [outcome.tokens] : []))
       for (const tokens of [{ accessToken: access, refreshToken }, ...won]) {
-        expect(await standingOf(running, tokens.accessToken)).toBe('SESSION_ENDED')
+        expect(await statusOf(running, tokens.accessToken)).toBe('SESSION_ENDED')
         const again = await refresh(running, { refreshToken: tokens.refreshToken })
         expect(again).toMatchObject({ __typename: 'SessionEnded', reason: 'LOGGED_OUT' })
       }

@@ -9,7 +9,7 @@ import {
   login,
   refresh,
   register,
-  standingOf,
+  statusOf,
 } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
@@ -43,7 +43,7 @@ describe.each(engines)('guessing the password of one user on %s', (engine) => {
     }
     expect(await login(running, wrong)).toMatchObject(throttled)
     expect(await login(running, right)).toMatchObject(throttled)
-    expect(await standingOf(running, own.access)).toBe('fine')
+    expect(await statusOf(running, own.access)).toBe('fine')
     expect(await refresh(running, { refreshToken: own.refresh })).toMatchObject({ __typename: 'Refreshed' })
     running.clock.move(89)
     expect(await login(running, right)).toMatchObject({ __typename: 'Throttled', retryAfter: 1 })

@@ -1,10 +1,9 @@
 import bcrypt from 'bcrypt'
 import { describe, expect, test } from 'vitest'
-import { consumePasswordUse } from '../../src/store/passwords.js'
-import { findUserWithHash } from '../../src/store/users.js'
+import { consumePasswordUse, findUserWithPassword } from '../../src/store/passwords.js'
 import { hashOf, importUser, plant } from '../support/database.js'
 import { engines } from '../support/engines.js'
-import { atOnce, changePassword, deleteAccount, kindsOf, login, standingOf } from '../support/operations.js'
+import { atOnce, changePassword, deleteAccount, kindsOf, login, statusOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
@@ -15,7 +14,7 @@ const plainHash = await bcrypt.hash(ada.password, 4)
 async function replant(running: RunningApp, userId: string, hash: string): Promise<void> {
   const now = running.clock.now()
   await plant(running, async (tx) => {
-    const version = (await findUserWithHash(tx, { id: userId }))?.password?.version ?? 0
+    const version = (await findUserWithPassword(tx, { id: userId }))?.password?.version ?? 0
     return consumePasswordUse(tx, { userId, version }, { freshHash: hash, now })
   })
 }
@@ -51,7 +50,7 @@ describe.each(engines)('hashes of other times on %s', (engine) => {
     expect(raised).toMatch(/^lk1:\$2b\$05\$/)
     await signIn(costlier)
     expect(await hashOf(running, user.id)).toBe(raised)
-    expect(await standingOf(costlier, access)).toBe('fine')
+    expect(await statusOf(costlier, access)).toBe('fine')
   })
 
   test('ten logins at once with the right password of an imported user all succeed', async () => {

@@ -9,7 +9,7 @@ import {
   logout,
   refresh,
   revokeSession,
-  standingOf,
+  statusOf,
   verifyToken,
 } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
@@ -17,7 +17,7 @@ import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 /** Asks both and expects one verdict. */
 async function verdictOf(running: RunningApp, token: string): Promise<string> {
-  const [me, verified] = [await standingOf(running, token), await verifyToken(running, token)]
+  const [me, verified] = [await statusOf(running, token), await verifyToken(running, token)]
   expect(verified.__typename === 'TokenClaims' ? 'fine' : verified.reason).toBe(me)
   return me
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { ListMailsInput } from '../../src/administration/list-mails.js'
+import { listMails } from '../../src/administration/list-mails.js'
 import { expireRows } from '../../src/jobs/expire-rows.js'
-import { listMails } from '../../src/mail/list-mails.js'
 import { mailStates } from '../../src/mail/mail-view.js'
 import { retryMail } from '../../src/mail/retry-mail.js'
 import { addSeconds } from '../../src/platform/durations.js'
@@ -97,7 +98,7 @@ describe.each(engines)('mails for administrators on %s', (engine) => {
     expect((await retry('0'.repeat(32))).kind).toBe('mailNotFound')
   })
 
-  test('mails are listed by state, page by page, without the rows for nobody', async () => {
+  test('the mails of each state are listed page by page, without the rows for nobody', async () => {
     const { sink, courier } = await start(engine)
     await courier.post(...['a', 'b', 'c'].map((name) => ({ to: `${name}@sent.example` })))
     await courier.deliver()
@@ -106,14 +107,18 @@ describe.each(engines)('mails for administrators on %s', (engine) => {
     await courier.deliver()
     await courier.store.transaction((tx) => courier.postOn(tx, { to: null } as never))
     await courier.post({ to: 'e@waiting.example' })
-    const listed = await Promise.all(mailStates.map((state) => listMails(courier, { ...newest, state })))
-    expect(listed.map(({ mails }) => mails.length)).toEqual([1, 3, 1, 0])
-    const first = await listMails(courier, { ...newest, state: null, max: 3 })
-    const position = first.mails.at(-1)?.position ?? null
-    const second = await listMails(courier, { ...newest, state: null, max: 3, position })
-    expect([first.hasMore, second.hasMore]).toEqual([true, false])
-    const ids = [...first.mails, ...second.mails].map(({ recipient }) => recipient)
-    expect(new Set(ids).size).toBe(5)
+    const list = async (input: ListMailsInput) => {
+      const page = await listMails(courier, input)
+      if (page.kind !== 'mails') throw new Error(page.argument)
+      return page
+    }
+    const listed = await Promise.all(mailStates.map((state) => list({ state })))
+    expect(listed.map(({ edges }) => edges.length)).toEqual([1, 3, 1, 0])
+    const first = await list({ first: 3 })
+    const second = await list({ first: 3, after: first.pageInfo.endCursor })
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false])
+    const recipients = [...first.edges, ...second.edges].map(({ node }) => node.recipient)
+    expect(new Set(recipients).size).toBe(5)
     expect(JSON.stringify(listed)).not.toContain(code)
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { listAuditEvents } from '../../src/audit/list-audit-events.js'
+import { type AuditEventConnection, listAuditEvents } from '../../src/administration/list-audit-events.js'
+import type { PageArguments } from '../../src/administration/list-page.js'
 import { addSeconds } from '../../src/platform/durations.js'
 import { type AuditFilter, type AuditPage, selectAuditPage } from '../../src/store/audit-pages.js'
 import type { Store } from '../../src/store/engine/store.js'
@@ -7,8 +8,10 @@ import type { AuditEventRow } from '../../src/store/tables/audit.js'
 import { createDatabase, engines } from '../support/engines.js'
 import { noon } from '../support/new-rows.js'
 import { explainPlan, isWholeScan } from '../support/query-plans.js'
+import { secretsOf } from '../support/root-keys.js'
 import { startStore, startStoreOn } from '../support/stores.js'
 
+const secrets = secretsOf(1)
 const kinds = ['session.created', 'sign-in.failed', 'user.created', 'code.refused', 'roles.changed']
 
 /** Several events share a millisecond, and some share the number in it too, as those of two instances do. */
@@ -75,11 +78,10 @@ describe.each(engines)('pages of audit events on %s', (engine) => {
     const events = someEvents(240)
     await storeEvents(store, events)
     for (const [name, filter, isMatch] of filters) {
-      const matching = events.filter(isMatch).sort(compare)
-      const oldestFirst = matching.map(({ id }) => id)
-      expect(await readAll(store, { filter, direction: 'oldestFirst', max: 7 }), name).toEqual(oldestFirst)
-      const newestFirst = oldestFirst.toReversed()
-      expect(await readAll(store, { filter, direction: 'newestFirst', max: 100 }), name).toEqual(newestFirst)
+      const newestFirst = events.filter(isMatch).sort(compare).reverse()
+      const expected = newestFirst.map(({ id }) => id)
+      expect(await readAll(store, filter, 'forwards'), name).toEqual(expected)
+      expect(await readAll(store, filter, 'backwards'), name).toEqual(expected)
     }
   })
 
@@ -87,11 +89,24 @@ describe.each(engines)('pages of audit events on %s', (engine) => {
     const store = await startStore(engine)
     const [event] = someEvents(1)
     await storeEvents(store, event === undefined ? [] : [event])
-    const page = { filter: {}, position: null, direction: 'newestFirst', max: 1 } as const
-    const { events } = await listAuditEvents({ store }, page)
-    const { sequence, details, ...columns } = event ?? ({} as AuditEventRow)
-    const position = { at: columns.at, sequence, id: columns.id }
-    expect(events).toEqual([{ ...columns, details: { reason: 'wrongPassword' }, position }])
+    const page = await listAuditEvents({ store, secrets }, {})
+    const { sequence: _, ...columns } = event ?? ({} as AuditEventRow)
+    const node = { ...columns, details: { reason: 'wrongPassword' } }
+    expect(page).toMatchObject({ kind: 'auditEvents', edges: [{ node }] })
+  })
+
+  test('a cursor of another filter, a forged one, and too many kinds are refused', async () => {
+    const store = await startStore(engine)
+    await storeEvents(store, someEvents(30))
+    const page = await listAuditEvents({ store, secrets }, { first: 2 })
+    const cursor = page.kind === 'auditEvents' ? (page.edges[0]?.cursor ?? '') : ''
+    const ask = (given: Parameters<typeof listAuditEvents>[1]) => listAuditEvents({ store, secrets }, given)
+    const refused = (argument: string) => ({ kind: 'invalidArgument', argument })
+    expect(await ask({ after: cursor, filter: { userId: 'user 1' } })).toEqual(refused('after'))
+    expect(await ask({ before: `${cursor.slice(0, -4)}AAAA` })).toEqual(refused('before'))
+    expect(await ask({ first: 101 })).toEqual(refused('first'))
+    const kindsOfMany = Array.from({ length: 21 }, (_, place) => `kind ${place}`)
+    expect(await ask({ filter: { kinds: kindsOfMany } })).toEqual(refused('filter'))
   })
 
   test('each filter is answered from an index in the order of the page', async () => {
@@ -108,13 +123,23 @@ describe.each(engines)('pages of audit events on %s', (engine) => {
   })
 })
 
-async function readAll(store: Store, page: Omit<AuditPage, 'position'>): Promise<string[]> {
+/** Every page, in the order of the list. */
+async function readAll(store: Store, filter: AuditFilter, way: 'forwards' | 'backwards'): Promise<string[]> {
   const ids: string[] = []
-  let position: AuditPage['position'] = null
-  while (true) {
-    const { events, hasMore } = await listAuditEvents({ store }, { ...page, position })
-    ids.push(...events.map(({ id }) => id))
-    position = events.at(-1)?.position ?? null
-    if (!hasMore) return ids
+  let given: PageArguments | null = way === 'forwards' ? { first: 7 } : { last: 7 }
+  while (given !== null) {
+    const page = await listAuditEvents({ store, secrets }, { ...given, filter })
+    if (page.kind !== 'auditEvents') throw new Error(page.argument)
+    const own = page.edges.map(({ node }) => node.id)
+    if (way === 'forwards') ids.push(...own)
+    else ids.unshift(...own)
+    given = further(page, way)
   }
+  return ids
+}
+
+function further({ pageInfo }: AuditEventConnection, way: 'forwards' | 'backwards'): PageArguments | null {
+  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pageInfo
+  if (way === 'forwards') return hasNextPage ? { first: 7, after: endCursor } : null
+  return hasPreviousPage ? { last: 7, before: startCursor } : null
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { MeDocument, RefreshDocument } from '../../src/client/generated/operations.js'
 import { openStore } from '../../src/store/engine/open.js'
 import { createDatabase, createEmptyDatabase } from '../support/engines.js'
-import { atOnce, codeOf, refresh, standingOf } from '../support/operations.js'
+import { atOnce, codeOf, refresh, statusOf } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { hasPgBouncer, type PgBouncerOptions, startPgBouncer, startPgBouncerProcess } from '../support/pgbouncer.js'
 import { startApp, startAppOn } from '../support/start-app.js'
@@ -75,7 +75,7 @@ async function askWhileLocked(options: PgBouncerOptions, DATABASE_POOLER: string
   ])
   await expect.poll(() => countRunning(direct)).toBe(0)
   await release()
-  return { read: codeOf(read), written: codeOf(written), afterwards: await standingOf(running, access) }
+  return { read: codeOf(read), written: codeOf(written), afterwards: await statusOf(running, access) }
 }
 
 describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
@@ -91,9 +91,9 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
     await atOnce(24, async (place) => {
       const [one, other] = place % 2 === 0 ? [first, second] : [second, first]
       const { access, refresh: refreshToken } = await signIn(one)
-      expect(await standingOf(other, access)).toBe('fine')
+      expect(await statusOf(other, access)).toBe('fine')
       expect((await refresh(other, { refreshToken })).__typename).toBe('Refreshed')
-      expect(await standingOf(one, access)).toBe('fine')
+      expect(await statusOf(one, access)).toBe('fine')
     })
     expect((await second.app.http.inject('/readyz')).statusCode).toBe(200)
     await signUp(second, grace)
@@ -114,7 +114,7 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
     for (const answer of await asking) expect([undefined, 'UNAVAILABLE']).toContain(codeOf(answer))
     expect(codeOf(await running.ask(MeDocument, {}, { token: access }))).toBe('UNAVAILABLE')
     await restart()
-    await expect.poll(() => standingOf(running, access)).toBe('fine')
+    await expect.poll(() => statusOf(running, access)).toBe('fine')
   })
 
   test('a PgBouncer that pools transactions keeps no setting of Latchkey for its other clients', async () => {

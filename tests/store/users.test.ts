@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
 import { isUniqueViolation } from '../../src/store/engine/unique-violation.js'
-import { insertPasswordCredential } from '../../src/store/passwords.js'
+import { findUserWithPassword, insertPasswordCredential } from '../../src/store/passwords.js'
 import { findSession } from '../../src/store/sessions.js'
 import {
   deleteUser,
   findProfile,
   findUser,
-  findUserWithHash,
+  findUserByKey,
   insertProfile,
   insertUser,
   replaceProfile,
@@ -66,13 +66,14 @@ describe.each(engines)('users on %s', (engine) => {
   test('a user is found by address, by folded username and by id, with or without a password', async () => {
     const store = await startStore(engine)
     const id = await storeUser(store, { email: 'ada@example.com', username: 'Ada', usernameKey: 'ada' })
-    expect(await findUserWithHash(store.read, { email: 'ada@example.com' })).toMatchObject({
+    expect(await findUserWithPassword(store.read, { email: 'ada@example.com' })).toMatchObject({
       user: { id },
       password: null,
     })
     await store.transaction((tx) => insertPasswordCredential(tx, { userId: id, hash: 'h', now: noon }))
     for (const key of [{ email: 'ada@example.com' }, { usernameKey: 'ada' }, { id }]) {
-      expect(await findUserWithHash(store.read, key)).toMatchObject({ user: { id }, password: { hash: 'h' } })
+      expect(await findUserWithPassword(store.read, key)).toMatchObject({ user: { id }, password: { hash: 'h' } })
+      expect(await findUserByKey(store.read, key)).toMatchObject({ id })
     }
   })
 
@@ -81,7 +82,8 @@ describe.each(engines)('users on %s', (engine) => {
     await storeUser(store, { email: 'ada@example.com', username: 'Ada', usernameKey: 'ada' })
     const names = ['Ada', 'ad_', 'ada ', "' or 1=1 --", ''].map((usernameKey) => ({ usernameKey }))
     for (const key of [{ email: 'ADA@example.com' }, { email: 'ada%' }, { id: '' }, ...names]) {
-      expect(await findUserWithHash(store.read, key), JSON.stringify(key)).toBeNull()
+      expect(await findUserWithPassword(store.read, key), JSON.stringify(key)).toBeNull()
+      expect(await findUserByKey(store.read, key), JSON.stringify(key)).toBeNull()
     }
   })
 

@@ -5,9 +5,9 @@ import { randomId } from '../../src/platform/random.js'
 import { completeRegistration } from '../../src/registration/pending-registration.js'
 import { openStore } from '../../src/store/engine/open.js'
 import type { Store, Writer } from '../../src/store/engine/store.js'
-import { insertPasswordCredential } from '../../src/store/passwords.js'
+import { findUserWithPassword, insertPasswordCredential } from '../../src/store/passwords.js'
 import type { NewUser } from '../../src/store/tables/users.js'
-import { findUserWithHash, insertProfile, insertUser, replaceUser } from '../../src/store/users.js'
+import { insertProfile, insertUser, replaceUser } from '../../src/store/users.js'
 import type { RunningApp } from './start-app.js'
 
 /** Works on the rows of a running app as an administrator or an import would, past its rules. */
@@ -52,7 +52,7 @@ export async function importUser(running: RunningApp, user: Partial<NewUser>, ha
 }
 
 export async function hashOf(running: RunningApp, id: string): Promise<string | null> {
-  return plant(running, async (tx) => (await findUserWithHash(tx, { id }))?.password?.hash ?? null)
+  return plant(running, async (tx) => (await findUserWithPassword(tx, { id }))?.password?.hash ?? null)
 }
 
 export interface RowCounts {

@@ -151,7 +151,7 @@ export async function sessionsOf(running: RunningApp, token: string) {
 }
 
 /** `fine` when the access token works, else the reason why it is refused. */
-export async function standingOf(running: RunningApp, token: string): Promise<'fine' | TokenRejection> {
+export async function statusOf(running: RunningApp, token: string): Promise<'fine' | TokenRejection> {
   const answer = await running.ask(MeDocument, {}, { token })
   return answer.data.me === null ? (answer.errors?.[0]?.extensions.reason as TokenRejection) : 'fine'
 }

@@ -5,7 +5,12 @@ import { plant } from './database.js'
 import type { RunningApp } from './start-app.js'
 
 /** Who may do everything without being a user. */
-export const operator = { actor: { kind: 'commandLine', id: null }, client: null, permissions } as const
+export const operator = {
+  actor: { kind: 'commandLine', id: null },
+  client: null,
+  permissions,
+  sessionId: null,
+} as const
 
 /** A role as an administrator creates it. Access tokens know it at once. */
 export async function createRole(

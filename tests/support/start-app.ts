@@ -17,6 +17,8 @@ export interface AskOptions {
   headers?: Record<string, string>
   /** The address that the connection comes from. */
   address?: string
+  /** Another endpoint than the public schema. */
+  path?: string
 }
 
 export interface Answer<Data> {
@@ -78,11 +80,12 @@ export async function startAppOn(
   }
 }
 
-function requestOf(payload: object, { token, headers = {}, address = '127.0.0.1' }: AskOptions = {}) {
+function requestOf(payload: object, options: AskOptions = {}) {
+  const { token, headers = {}, address = '127.0.0.1', path = '/graphql' } = options
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
   return {
     method: 'POST' as const,
-    url: '/graphql',
+    url: path,
     remoteAddress: address,
     headers: { 'content-type': 'application/json', ...authorization, ...headers },
     payload,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { databaseUrl } from '../../config/url-parsers.js'
 import { type CopyOutcome, copyDatabase } from '../../maintenance/copy-database.js'
 import { type CommandInput, type CommandResult, UsageError } from '../command.js'
-import { createCommandLog } from '../command-log.js'
+import { commandLog } from '../command-log.js'
 
 const sentences: Readonly<Record<CopyOutcome['kind'], string>> = {
   copied: 'Every row was copied and compared. Start Latchkey on the copy with the same SECRET_KEY.',
@@ -30,7 +30,7 @@ function readUrl(given: string | boolean | undefined): string {
 async function copy(urls: { from: string; to: string }, tell: (line: string) => void): Promise<CopyOutcome> {
   try {
     return await copyDatabase(urls, {
-      log: createCommandLog(),
+      log: commandLog(),
       onTable: (table, rows) => tell(`${table}: ${rows} rows copied`),
     })
   } catch (error) {

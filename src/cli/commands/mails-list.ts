@@ -2,7 +2,7 @@ import { loadSettings } from '../../config/config.js'
 import { mailStates } from '../../mail/mail-view.js'
 import { listStoredMails } from '../../maintenance/send-again.js'
 import { type CommandInput, type CommandResult, UsageError } from '../command.js'
-import { createCommandLog } from '../command-log.js'
+import { commandLog } from '../command-log.js'
 
 /** The newest first, without what they say. */
 export async function run({ environment, options }: CommandInput): Promise<CommandResult> {
@@ -12,7 +12,7 @@ export async function run({ environment, options }: CommandInput): Promise<Comma
   if (given !== null && state === null)
     throw new UsageError(`--state is one of ${mailStates.join(', ').toLowerCase()}.`)
   if (!Number.isInteger(max) || max < 1 || max > 1000) throw new UsageError('--max is a number from 1 to 1000.')
-  const mails = await listStoredMails(await loadSettings(environment), { state, max }, createCommandLog())
+  const mails = await listStoredMails(await loadSettings(environment), { state, max }, commandLog())
   const lines = mails.map((mail) =>
     [
       mail.id,

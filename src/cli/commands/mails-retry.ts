@@ -2,7 +2,7 @@ import { loadSettings } from '../../config/config.js'
 import type { RetryMailOutcome } from '../../mail/retry-mail.js'
 import { sendAgain } from '../../maintenance/send-again.js'
 import { type CommandInput, type CommandResult, UsageError } from '../command.js'
-import { createCommandLog } from '../command-log.js'
+import { commandLog } from '../command-log.js'
 
 const sentences: Readonly<Record<RetryMailOutcome['kind'], string>> = {
   mailRetried: 'due now',
@@ -15,7 +15,7 @@ export async function run({ environment, options }: CommandInput): Promise<Comma
   const { id, failed: isAll = false } = options
   if (isAll === (id !== undefined)) throw new UsageError('Give --id or --failed.')
   const ids = isAll ? null : [String(id)]
-  const retried = await sendAgain(await loadSettings(environment), ids, createCommandLog())
+  const retried = await sendAgain(await loadSettings(environment), ids, commandLog())
   const lines = retried.map(({ mailId, outcome }) => `${mailId}  ${sentences[outcome]}`)
   return {
     exitCode: retried.every(({ outcome }) => outcome === 'mailRetried') ? 0 : 1,

@@ -1,12 +1,12 @@
 import { loadSettings } from '../../config/config.js'
 import { resealSecrets } from '../../maintenance/reseal-secrets.js'
 import type { CommandInput, CommandResult } from '../command.js'
-import { createCommandLog } from '../command-log.js'
+import { commandLog } from '../command-log.js'
 
 /** Exit code 1 if a row is sealed under a key that is not given. */
 export async function run({ environment, tell }: CommandInput): Promise<CommandResult> {
   const done = await resealSecrets(await loadSettings(environment), {
-    log: createCommandLog(),
+    log: commandLog(),
     onColumn: (column, { resealed }) => tell(`${column}: ${resealed} rows sealed anew`),
   })
   const { resealed, current, unreadable } = done

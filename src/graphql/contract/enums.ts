@@ -18,7 +18,7 @@ interface Described<Name extends string> {
   values: Readonly<Record<Name, string>>
 }
 
-function registerNames<Name extends string>({ name, description, values }: Described<Name>) {
+export function registerNames<Name extends string>({ name, description, values }: Described<Name>) {
   const names = sameNames(values)
   const valuesConfig = Object.fromEntries(
     Object.keys(values).map((each) => [each, { description: values[each as Name] }]),

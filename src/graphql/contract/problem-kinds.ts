@@ -1,4 +1,4 @@
-interface ProblemText {
+export interface ProblemText {
   code: string
   /** When the problem is returned. */
   meaning: string

@@ -5,6 +5,7 @@ import type { TokenRejection } from '../../sessions/authenticate-request.js'
 import type { SessionEndReason } from '../../sessions/session.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
 import { Bounded } from '../server/operation-limits.js'
+import { maxProviders } from './bounds.js'
 import type { RequestContext } from './context.js'
 import {
   AssuranceLevelEnum,
@@ -20,7 +21,10 @@ import { issueSentence, problemSentence } from './sentences.js'
 
 const forPeople = `A sentence for people, in the language of Accept-Language (${languages.join(', ')}).`
 
-@InterfaceType({ description: 'An expected reason why a mutation changed nothing.' })
+@InterfaceType({
+  description: 'An expected reason why a mutation changed nothing.',
+  autoRegisterImplementations: false,
+})
 export abstract class Problem {
   kind!: ProblemKind
   @Field(() => ProblemCodeEnum, { description: 'The name of the problem, for programs.' })
@@ -146,9 +150,6 @@ export class TotpAlreadyEnabled {}
 
 @ProblemType('lastSignInMethod')
 export class LastSignInMethod {}
-
-/** More than PROVIDERS can name in practice. */
-export const maxProviders = 50
 
 @ObjectType('Provider', { description: 'A provider whose accounts can sign in here.' })
 export class ProviderType {

@@ -16,3 +16,10 @@ export const PasskeyJson = new GraphQLScalarType({
     'A JSON object of WebAuthn Level 3: what `parseCreationOptionsFromJSON` and `parseRequestOptionsFromJSON` take, and what `toJSON` of a credential gives.',
   specifiedByURL: 'https://www.w3.org/TR/webauthn-3/',
 })
+
+export const Json = new GraphQLScalarType({
+  ...GraphQLJSONObject.toConfig(),
+  name: 'JSON',
+  description: 'A JSON object.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+})

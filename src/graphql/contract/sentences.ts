@@ -1,14 +1,14 @@
 import type { InputIssue } from '../../platform/input-issue.js'
 import type { Language } from '../../platform/languages.js'
 import type { SecurityEventKind } from '../../security-events/kinds.js'
+import type { KindOfAdministration } from './administration-problem-kinds.js'
 import { en } from './locales/en.js'
 import type { Locale } from './locales/locale.js'
 import { zhCn } from './locales/zh-cn.js'
-import type { ProblemKind } from './problem-kinds.js'
 
 const locales: Readonly<Record<Language, Locale>> = { en, 'zh-CN': zhCn }
 
-export function problemSentence(kind: ProblemKind, language: Language): string {
+export function problemSentence(kind: KindOfAdministration, language: Language): string {
   return locales[language].problems[kind]
 }
 

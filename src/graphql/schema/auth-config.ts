@@ -1,8 +1,9 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql'
 import type { Settings } from '../../config/settings.js'
 import type { RegistrationRules } from '../../users/registration-rules.js'
+import { maxProviders } from '../contract/bounds.js'
 import type { RequestContext } from '../contract/context.js'
-import { maxProviders, ProviderType } from '../contract/problem.js'
+import { ProviderType } from '../contract/problem.js'
 import { Bounded } from '../server/operation-limits.js'
 
 export const RegistrationModeEnum = {

@@ -5,6 +5,7 @@ import type { OwnUser } from '../../sessions/views.js'
 import type { RequestContext } from '../contract/context.js'
 import { SecurityEventKindEnum } from '../contract/enums.js'
 import { apiError } from '../contract/errors.js'
+import { PageInfo } from '../contract/page-info.js'
 import { DateTime } from '../contract/scalars.js'
 import { securityEventSentence } from '../contract/sentences.js'
 import { Bounded, Costs } from '../server/operation-limits.js'
@@ -52,18 +53,6 @@ class SecurityEventEdge {
   cursor!: string
   @Field(() => SecurityEventType, { description: 'The event.' })
   node!: SecurityEvent
-}
-
-@ObjectType({ description: 'Which part of a list a page is (Relay cursor connections).' })
-export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more elements follow.' })
-  hasNextPage!: boolean
-  @Field(() => Boolean, { description: 'Whether elements come before this page.' })
-  hasPreviousPage!: boolean
-  @Field(() => String, { nullable: true, description: 'Cursor of the first element. Null on an empty page.' })
-  startCursor!: string | null
-  @Field(() => String, { nullable: true, description: 'Cursor of the last element. Null on an empty page.' })
-  endCursor!: string | null
 }
 
 @ObjectType({ description: 'A page of security events (Relay cursor connections).' })

@@ -3,15 +3,13 @@ import { deviceTokenSeconds } from '../../devices/device-token.js'
 import type { SignedIn, Tokens } from '../../sessions/issue-tokens.js'
 import type { VerifyTokenOutcome } from '../../sessions/verify-token.js'
 import type { AssuranceLevel, AuthenticationMethod } from '../../tokens/authentication-claims.js'
+import { maxRoles } from '../contract/bounds.js'
 import type { RequestContext } from '../contract/context.js'
 import { AssuranceLevelEnum, AuthenticationMethodEnum, type TokenDelivery } from '../contract/enums.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import { InvalidToken } from '../contract/problem.js'
 import { DateTime } from '../contract/scalars.js'
 import { Bounded } from '../server/operation-limits.js'
-
-/** How many roles one user can have. */
-export const maxRoles = 64
 
 @ObjectType('Tokens', { description: 'The answer of the token endpoint of RFC 6749, section 5.1, with all lifetimes.' })
 export class TokensType {

@@ -16,6 +16,7 @@ import type { OwnSession, OwnUser } from '../../sessions/views.js'
 import type { DeleteAccountOutcome } from '../../users/delete-account.js'
 import type { ProfileChanges } from '../../users/profile.js'
 import type { UpdateProfileOutcome } from '../../users/update-profile.js'
+import { maxRoles } from '../contract/bounds.js'
 import type { RequestContext } from '../contract/context.js'
 import { findSignedIn, requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
@@ -30,7 +31,6 @@ import { DateTime } from '../contract/scalars.js'
 import { Bounded, SingleAttempt } from '../server/operation-limits.js'
 import { Profile, ProfileInput } from './profile.js'
 import { SessionType } from './sessions.js'
-import { maxRoles } from './tokens.js'
 
 /** The largest value of SESSIONS_PER_USER. */
 const maxSessions = 200

@@ -11,7 +11,6 @@ import type { Log } from '../../platform/log.js'
 import type { Observe } from '../../platform/observation.js'
 import type { RequestContext } from '../contract/context.js'
 import { requestError } from '../contract/errors.js'
-import { buildSchema } from '../schema/schema.js'
 import { createMask, isAboutArgument, unwrap } from './masking.js'
 import { noteOutcomes } from './note-outcomes.js'
 import { requireWithinLimits } from './operation-limits.js'
@@ -34,8 +33,8 @@ interface Needs {
   observe: Observe
 }
 
-export function createApollo(needs: Needs, settings: Settings): ApolloServer<RequestContext> {
-  const schema = buildSchema()
+/** A server of one schema. Operations of every schema have the same limits, masks and reports. */
+export function createApollo(needs: Needs, schema: GraphQLSchema, settings: Settings): ApolloServer<RequestContext> {
   noteOutcomes(schema)
   const outlineOf = createOutliner(schema)
   const isProduction = !settings.INTROSPECTION

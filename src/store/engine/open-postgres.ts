@@ -56,7 +56,7 @@ const poolerFound =
   'A connection pooler was found. Latchkey works as with DATABASE_POOLER=transaction, which is right for every pooler. If it pools sessions, DATABASE_POOLER=session is less work.'
 
 function withTables(client: Queryable) {
-  return Object.assign(drizzle(client as pg.Pool, { casing: 'snake_case' }), { tables })
+  return Object.assign(drizzle(client as pg.Pool, { casing: 'snake_case' }), { tables, bytewise: columns.bytewise })
 }
 
 /**

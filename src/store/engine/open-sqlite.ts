@@ -116,7 +116,7 @@ function connect(file: string): SqliteConnection.Database {
 }
 
 function withTables(connection: SqliteConnection.Database) {
-  return Object.assign(drizzle(connection, { casing: 'snake_case' }), { tables })
+  return Object.assign(drizzle(connection, { casing: 'snake_case' }), { tables, bytewise: columns.bytewise })
 }
 
 /** Takes the write lock: if several processes start together, one migrates and the others find no pending migration. */

@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { BaseSQLiteDatabase, SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Tables } from '../tables/tables.js'
 import type { SslMode } from './postgres-address.js'
@@ -9,6 +9,8 @@ type SharedDatabase = BaseSQLiteDatabase<'async', unknown>
 /** Reads outside a transaction. It has no insert, update or delete on purpose. */
 export interface Reader extends Pick<SharedDatabase, 'select'> {
   readonly tables: Tables
+  /** The column, compared and sorted by the bytes of its text, whatever the language of the database. */
+  bytewise(column: SQLiteColumn): SQLWrapper
 }
 
 /** Handed out by {@link Store.transaction} only. */

@@ -1,4 +1,5 @@
-import { bigint, boolean, customType, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { type SQL, sql } from 'drizzle-orm'
+import { bigint, boolean, customType, integer, type PgColumn, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
 export { index, uniqueIndex } from 'drizzle-orm/pg-core'
 export const table = pgTable
@@ -8,3 +9,5 @@ export const large = () => bigint({ mode: 'number' })
 export const flag = () => boolean()
 export const instant = () => timestamp({ mode: 'date', precision: 3, withTimezone: true })
 export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+/** The column, compared and sorted by the bytes of its text. The order of a language ignores some characters. */
+export const bytewise = (column: PgColumn): SQL => sql`${column} collate "C"`

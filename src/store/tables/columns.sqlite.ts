@@ -1,4 +1,4 @@
-import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { blob, integer, type SQLiteColumn, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export { index, uniqueIndex } from 'drizzle-orm/sqlite-core'
 export const table = sqliteTable
@@ -10,3 +10,5 @@ export const flag = () => integer({ mode: 'boolean' })
 /** Stored as milliseconds since 1970. */
 export const instant = () => integer({ mode: 'timestamp_ms' })
 export const bytes = () => blob({ mode: 'buffer' })
+/** The column, compared and sorted by the bytes of its text, as SQLite always does. For queries and their indexes. */
+export const bytewise = (column: SQLiteColumn): SQLiteColumn => column

@@ -32,8 +32,8 @@ function defineLinkTokens({ table, string, instant, uniqueIndex, index }: Column
       key: string().primaryKey(),
       /** SHA-256, hexadecimal. The token has 256 random bits, so a slow hash is not needed. */
       hash: string().notNull(),
-      /** No foreign key: a request for an unknown address writes a row too. Empty: the link belongs to the address. */
-      userId: string().notNull(),
+      /** No foreign key: a request for an unknown address writes a row too. Null: the link belongs to the address. */
+      userId: string(),
       /** The address that the link was mailed to. */
       email: string().notNull(),
       expiresAt: instant().notNull(),

@@ -18,9 +18,10 @@ function defineOutboxMessages(kit: ColumnKit) {
       // `id` is also the left half of the Message-ID, so that a repeated delivery is recognised as the same mail.
       ...deliveryColumns(kit),
       kind: string().notNull(),
-      recipient: string().notNull(),
+      /** Null: the mail is sent to no one. The row is settled from the start. */
+      recipient: string(),
       language: string().notNull(),
-      /** The values of the template, sealed, because codes and links are among them. Null when the mail is settled. */
+      /** The values of the template, sealed, because codes and links are among them. Null when the mail was sent or dropped. */
       sealedValues: bytes(),
     },
     (t) => [

@@ -26,7 +26,7 @@ function defineStatistics({ table, string, large, instant, index }: ColumnKit) {
   )
 }
 
-/** Who was active in which hour and on which day, so that nobody is counted twice. Kept for two days. */
+/** Which users were active in an hour and on a day, so that no user is counted twice. Kept for two days. */
 function defineActivityMarks({ table, string, instant, index }: ColumnKit) {
   return table(
     'activity_marks',

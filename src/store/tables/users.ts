@@ -1,4 +1,5 @@
 import type { InferInsertModel, InferSelectModel } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { ColumnKit } from './column-kit.js'
 
 export function defineUserTables(kit: ColumnKit) {
@@ -14,7 +15,8 @@ export type NewUser = InferInsertModel<Tables['users']>
 export type Profile = InferSelectModel<Tables['profiles']>
 export type NewProfile = InferInsertModel<Tables['profiles']>
 
-function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) {
+function defineUsers(kit: ColumnKit) {
+  const { table, string, whole, instant, uniqueIndex } = kit
   return table(
     'users',
     {
@@ -35,6 +37,10 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       /** Names of the roles, separated by spaces: those in `user_roles`, for requests that read the user anyway. */
       roles: string().notNull().default(''),
       disabledAt: instant(),
+      /** When a job enables the user again. Null: an administrator must. */
+      disabledUntil: instant(),
+      /** Why, in the words of the administrator. */
+      disabledReason: string(),
       /** When a factor was last added or removed: older proofs of identity do not count as recent. */
       factorsChangedAt: instant(),
       /** Null if the user has not signed in since this column exists. */
@@ -48,9 +54,23 @@ function defineUsers({ table, string, whole, instant, uniqueIndex }: ColumnKit) 
       uniqueIndex('users_email').on(t.email),
       uniqueIndex('users_username_key').on(t.usernameKey),
       uniqueIndex('users_username_skeleton').on(t.usernameSkeleton),
+      ...listIndexes(kit, t),
     ],
   )
 }
+
+/** Each order and search of the list of users reads one of these. */
+function listIndexes({ index, bytewise }: ColumnKit, t: Record<ListColumn, SQLiteColumn>) {
+  return [
+    index('users_by_creation').on(t.createdAt, t.id),
+    index('users_by_last_sign_in').on(t.lastSignInAt, t.id),
+    index('users_by_email').on(bytewise(t.email), t.id),
+    index('users_by_username').on(bytewise(t.usernameKey), t.id),
+    index('users_disabled').on(t.disabledAt, t.id),
+  ]
+}
+
+type ListColumn = 'id' | 'email' | 'usernameKey' | 'createdAt' | 'lastSignInAt' | 'disabledAt'
 
 function defineProfiles({ table, string, whole, flag }: ColumnKit, users: Users) {
   return table('profiles', {

@@ -36,7 +36,7 @@ const orphans: Readonly<Record<string, string>> = {
     on a.user_id = s.user_id and a.kind in ('session.ended', 'password.changed', 'password.reset') where s.ended_at is not null and a.id is null`,
   'links without a user': 'select l.key from link_tokens l left join users u on u.id = l.user_id where u.id is null',
   'mails without a user':
-    "select m.id from outbox_messages m left join users u on u.email = m.recipient where u.id is null and m.recipient <> ''",
+    'select m.id from outbox_messages m left join users u on u.email = m.recipient where u.id is null and m.recipient is not null',
   'changes of password without a mail': `select a.id from audit_events a join users u on u.id = a.user_id
     left join outbox_messages m on m.recipient = u.email and m.kind in ('password-changed', 'password-reset')
     where a.kind in ('password.changed', 'password.reset') and m.id is null`,

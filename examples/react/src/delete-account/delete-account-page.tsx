@@ -35,7 +35,7 @@ function DeleteAccountForm({ hasPassword }: { hasPassword: boolean }) {
     const problem = readResult(result, texts)
     if (problem !== null) return problem
     await logout()
-    navigate('/login', { state: { farewell: texts.deleteAccount.done } })
+    navigate('/login', { state: { notice: texts.deleteAccount.done } })
     return null
   }
   return (

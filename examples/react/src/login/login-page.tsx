@@ -32,7 +32,7 @@ export function LoginPage() {
 function LastEnd({ isOver }: { isOver: boolean }) {
   const texts = useTexts()
   const { reason } = useAuth()
-  const farewell = handedOver('farewell')
-  const said = isOver ? texts.secondFactor.over : (farewell ?? (reason && texts.login.reasons[reason]))
+  const notice = handedOver('notice')
+  const said = isOver ? texts.secondFactor.over : (notice ?? (reason && texts.login.reasons[reason]))
   return <div role="status">{said && <p className="notice">{said}</p>}</div>
 }

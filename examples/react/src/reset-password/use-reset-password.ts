@@ -16,7 +16,7 @@ export function useResetPassword() {
     const result = answered(await resetPassword({ variables: { input } })).resetPassword
     if (result.__typename !== 'PasswordReset') return readRefusal(result, texts)
     if (status === 'signedIn') await logout()
-    navigate('/login', { state: { farewell: texts.resetPassword.done } })
+    navigate('/login', { state: { notice: texts.resetPassword.done } })
     return null
   }
 }

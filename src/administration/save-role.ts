@@ -1,0 +1,135 @@
+import { record } from '../audit/record.js'
+import { roleName } from '../config/parsers.js'
+import { findTextIssue, type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import { administratorRole, type Permission } from '../roles/permissions.js'
+import { type Role, readRole } from '../roles/role-directory.js'
+import type { Administrator, BeyondOwnPermissions } from '../roles/set-roles.js'
+import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
+import type { Writer } from '../store/engine/store.js'
+import { findRoles, insertRole, lockRole, replaceRole } from '../store/roles.js'
+import type { RoleRow } from '../store/tables/roles.js'
+import type { UserActionNeeds } from './disable-user.js'
+import { findMissingProofOf } from './subject.js'
+
+export interface RoleInput {
+  name: string
+  description: string
+  permissions: readonly Permission[]
+  /** For the operator's own applications. They are put into access tokens. */
+  applicationPermissions: readonly string[]
+}
+
+/** A member that is null or left out stays as it is. */
+export type UpdateRoleInput = { name: string } & {
+  [Member in keyof Omit<RoleInput, 'name'>]?: RoleInput[Member] | null
+}
+
+export type SaveRoleOutcome =
+  | { kind: 'roleSaved'; role: Role }
+  | { kind: 'roleNotFound' }
+  | { kind: 'roleTaken' }
+  | InvalidInput
+  | BeyondOwnPermissions
+  | ReauthenticationRequired
+
+const maxDescription = 500
+/** Characters of one permission, as OAuth allows in a scope (RFC 6749, section 3.3), so that tokens can carry it. */
+const applicationPermission = /^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/
+/** Access tokens carry the permissions of all roles of a user. */
+const maxPermissionBytes = 4096
+
+/** Creates a role. It permits at most what the administrator may do. */
+export async function createRole(
+  needs: UserActionNeeds,
+  input: RoleInput,
+  administrator: Administrator,
+): Promise<SaveRoleOutcome> {
+  const issues = findRoleIssues(input)
+  if (issues.length > 0) return invalidInput(issues)
+  const now = needs.clock.now()
+  return needs.store.transaction(async (tx) => {
+    const refusal = await refuse(tx, needs, { before: [], after: input.permissions, administrator })
+    if (refusal !== null) return refusal
+    const row = { ...rowOf(input), createdAt: now }
+    if (!(await insertRole(tx, row))) return { kind: 'roleTaken' }
+    await recordChange(tx, { kind: 'role.created', role: input.name }, { administrator, now })
+    return { kind: 'roleSaved', role: readRole(row) }
+  })
+}
+
+/** Changes what a role permits, for everybody who has it, from their next request on. */
+export async function updateRole(
+  needs: UserActionNeeds,
+  input: UpdateRoleInput,
+  administrator: Administrator,
+): Promise<SaveRoleOutcome> {
+  const now = needs.clock.now()
+  return needs.store.transaction(async (tx) => {
+    await lockRole(tx, input.name)
+    const [stored] = await findRoles(tx, [input.name])
+    // The built-in role has every permission by its name.
+    if (stored === undefined || input.name === administratorRole) return { kind: 'roleNotFound' }
+    const before = readRole(stored)
+    const after = merge(before, input)
+    const issues = findRoleIssues(after)
+    if (issues.length > 0) return invalidInput(issues)
+    const refusal = await refuse(tx, needs, { before: before.permissions, after: after.permissions, administrator })
+    if (refusal !== null) return refusal
+    const row = { ...stored, ...rowOf(after) }
+    await replaceRole(tx, row)
+    await recordChange(tx, { kind: 'role.changed', role: input.name }, { administrator, now })
+    return { kind: 'roleSaved', role: readRole(row) }
+  })
+}
+
+function merge(role: Role, { description, permissions, applicationPermissions }: UpdateRoleInput): RoleInput {
+  return {
+    name: role.name,
+    description: description ?? role.description,
+    permissions: permissions ?? role.permissions,
+    applicationPermissions: applicationPermissions ?? role.applicationPermissions,
+  }
+}
+
+/** Who holds the role may do what it permits, so both the old and the new permissions must be own ones. */
+async function refuse(
+  tx: Writer,
+  needs: UserActionNeeds,
+  change: { before: readonly Permission[]; after: readonly Permission[]; administrator: Administrator },
+): Promise<BeyondOwnPermissions | ReauthenticationRequired | null> {
+  const { before, after, administrator } = change
+  const beyond = [...new Set([...before, ...after])].filter((each) => !administrator.permissions.includes(each))
+  if (beyond.length > 0) return { kind: 'beyondOwnPermissions', permissions: beyond.sort() }
+  return findMissingProofOf(tx, needs, administrator)
+}
+
+async function recordChange(
+  tx: Writer,
+  event: { kind: 'role.created' | 'role.changed'; role: string },
+  { administrator: { actor, client }, now }: { administrator: Administrator; now: Date },
+): Promise<void> {
+  await record(tx, { ...event, userId: null }, { client, now, actor })
+}
+
+function rowOf({ name, description, permissions, applicationPermissions }: RoleInput): Omit<RoleRow, 'createdAt'> {
+  return {
+    name,
+    description,
+    permissions: [...new Set(permissions)].join(' '),
+    applicationPermissions: JSON.stringify([...new Set(applicationPermissions)].sort()),
+  }
+}
+
+function findRoleIssues({ name, description, applicationPermissions }: RoleInput): InputIssue[] {
+  const isNamed = roleName.read(name) !== undefined
+  const isWritable = applicationPermissions.every((each) => applicationPermission.test(each))
+  const isShort = JSON.stringify(applicationPermissions).length <= maxPermissionBytes
+  const bound = String(maxPermissionBytes)
+  const issues: (InputIssue | null)[] = [
+    isNamed ? null : { path: ['name'], rule: 'BAD_CHARACTERS' },
+    findTextIssue(['description'], description, { min: 0, max: maxDescription }),
+    isWritable ? null : { path: ['applicationPermissions'], rule: 'BAD_CHARACTERS' },
+    isShort ? null : { path: ['applicationPermissions'], rule: 'TOO_LONG', bound },
+  ]
+  return issues.filter((issue) => issue !== null)
+}
