@@ -11,7 +11,7 @@ export default defineConfig({
     exclude: ['tests/browser/**'],
     setupFiles: ['tests/support/cpu-time.ts'],
     reporters: ['default', new FolderTimes()],
-    globalSetup: ['tests/support/postgres-server.ts'],
+    globalSetup: ['tests/support/postgres-server.ts', 'tests/support/sqlite-template.ts'],
     env: { NODE_ENV: 'test' },
     // The default leaves a core for watching, which nobody does here.
     maxWorkers: availableParallelism(),

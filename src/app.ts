@@ -146,13 +146,13 @@ function listJobs(
 
 /** The public schema and, unless ADMIN is off, that of the administrators. */
 async function openGraphql(settings: Settings, needs: Parameters<typeof createApollo>[0]) {
-  const apollo = createApollo(needs, buildSchema(), settings)
+  const apollo = createApollo(needs, buildSchema, settings)
   await apollo.start()
   const own = { apollo, path: '/graphql', hasCookies: true }
   if (settings.ADMIN === 'off') return { onPublicPort: [own], onManagementPort: [], stop: () => apollo.stop() }
   // Loaded only where it is served.
   const { buildAdminSchema } = await import('./graphql/admin/schema.js')
-  const adminApollo = createApollo(needs, buildAdminSchema(), settings)
+  const adminApollo = createApollo(needs, buildAdminSchema, settings)
   await adminApollo.start()
   const admin = { apollo: adminApollo, path: settings.ADMIN_PATH, hasCookies: false }
   const isPublic = settings.ADMIN === 'public'

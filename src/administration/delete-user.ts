@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNoticeOfAdministrator } from '../mail/enqueue.js'
+import { enqueueNoticeOfAdministrator } from '../mail/notices.js'
 import type { Administrator } from '../roles/set-roles.js'
 import { deleteUser as deleteRows } from '../store/users.js'
 import type { UserActionNeeds, UserActionOutcome } from './disable-user.js'

@@ -5,8 +5,8 @@ import { issueEmailCode } from '../email-verification/one-time-code.js'
 import type { RequestEmailCodeOutcome } from '../email-verification/request-email-code.js'
 import { codeMailSubjects, minutesOf, type ProofMailNeeds, send } from '../email-verification/send-proof.js'
 import { readEmailAddress } from '../mail/email-address.js'
-import { circumstancesOf } from '../mail/enqueue.js'
 import type { Message } from '../mail/messages.js'
+import { circumstancesOf } from '../mail/notices.js'
 import { invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store, Writer } from '../store/engine/store.js'
@@ -69,10 +69,10 @@ async function mailSignIn(
 
 /** The code and the link of one mail. They expire together. */
 async function issueProofs(tx: Writer, needs: RequestSignInCodeNeeds, { email, client }: Request) {
-  const { links, clock, emailCodes } = needs
+  const { links, emailCodes } = needs
   const { lifetimeSeconds } = emailCodes
   const code = await issueEmailCode(tx, needs, { purpose: 'sign-in', of: email })
-  const token = await issueLinkToken(tx, clock, { purpose: 'sign-in', userId: null, email, lifetimeSeconds })
+  const token = await issueLinkToken(tx, needs, { purpose: 'sign-in', userId: null, email, lifetimeSeconds })
   const link = `${links.signInUrl}?token=${token}`
   return { code, link, minutes: minutesOf(lifetimeSeconds), ...circumstancesOf(needs, client) }
 }

@@ -14,9 +14,9 @@ import {
 } from '../sign-in/complete-sign-in.js'
 import { findWishIssues, readWishes, type SessionWishes } from '../sign-in/session-wishes.js'
 import { deleteEmailProofs } from '../store/email-proofs.js'
-import { repeatAfterRace } from '../store/engine/repeat-after-race.js'
+import { RaceLost, repeatAfterRace } from '../store/engine/repeat-after-race.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { confirmAddress } from '../store/users.js'
+import { confirmAddress, findUserByKey, lockUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type AccountNeeds, openAccountOf } from './open-account-of.js'
 
@@ -68,8 +68,12 @@ async function storeSignIn(
   needs: SignInWithEmailNeeds,
   { proof, input, client }: Proven,
 ): Promise<Admission | Refusal> {
-  if (!(await consumeOnce(tx, { proof, isLink: input.token != null }))) return proof.refusal
   const { email } = proof
+  const owner = await findUserByKey(tx, { email })
+  if (owner !== null) await lockUser(tx, owner.id)
+  if (!(await consumeOnce(tx, { proof, isLink: input.token != null }))) return proof.refusal
+  // A user who came since then is not locked. The lock has to be the first one.
+  if (owner === null && (await findUserByKey(tx, { email })) !== null) throw new RaceLost()
   const account = await openAccountOf(tx, needs, { email, client })
   if (account === null) return proof.refusal
   const { user, newUser } = account

@@ -2,7 +2,8 @@ import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { fastHash } from '../platform/fast-hash.js'
 import { randomSecret } from '../platform/random.js'
-import { findLinkToken, replaceLinkToken } from '../store/email-proofs.js'
+import type { Secrets } from '../platform/secrets.js'
+import { findLinkToken, repeatLinkToken, replaceLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import type { LinkToken } from '../store/tables/email-proofs.js'
 
@@ -23,13 +24,32 @@ export type LinkReading =
 
 const form = /^lk_lt_[A-Za-z0-9_-]{43}$/
 
-/** Issues a token for a mailed link. The older token of the same purpose and user, or address, stops working. */
-export async function issueLinkToken(tx: Writer, clock: Clock, link: NewLink): Promise<string> {
+/** A link is mailed again for this many lifetimes. */
+const maxRepeatedLifetimes = 3
+
+interface LinkNeeds {
+  clock: Clock
+  secrets: Secrets
+}
+
+/**
+ * Issues a token for a mailed link, or repeats the outstanding one of the same purpose, user and address. So a stranger
+ * who asks for links cannot make the one useless that the owner has.
+ */
+export async function issueLinkToken(tx: Writer, { clock, secrets }: LinkNeeds, link: NewLink): Promise<string> {
   const { purpose, userId, email, lifetimeSeconds } = link
+  const now = clock.now()
   const token = `lk_lt_${randomSecret()}`
-  const expiresAt = addSeconds(clock.now(), lifetimeSeconds)
-  const key = linkKey(purpose, userId ?? email)
-  await replaceLinkToken(tx, { key, hash: fastHash(token), userId, email, expiresAt })
+  const sealedToken = secrets.seal('mailed-proof', Buffer.from(token))
+  const named = { key: linkKey(purpose, userId ?? email), userId, email }
+  const expiresAt = addSeconds(now, lifetimeSeconds)
+  const fresh = { ...named, hash: fastHash(token), sealedToken, issuedAt: now, expiresAt }
+  const oldest = addSeconds(now, -maxRepeatedLifetimes * lifetimeSeconds)
+  const stored = await repeatLinkToken(tx, fresh, { now, oldest })
+  const repeated = stored.sealedToken && secrets.open('mailed-proof', stored.sealedToken)?.toString()
+  // An older version replaces the hash and leaves the sealed token as it is.
+  if (repeated && fastHash(repeated) === stored.hash) return repeated
+  await replaceLinkToken(tx, fresh)
   return token
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { randomDigits } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
-import { consumeCodeAttempt, findOutstandingKeys, replaceEmailCode } from '../store/email-proofs.js'
+import { consumeCodeAttempt, findOutstandingKeys, repeatEmailCode, replaceEmailCode } from '../store/email-proofs.js'
 import type { Reader, Store, Writer } from '../store/engine/store.js'
 
 /** What a mailed code can be used for. A code of one purpose is refused for every other. */
@@ -37,14 +37,39 @@ export interface RightCode {
 /** Maximum guesses at one code. With six digits, five guesses succeed with a chance of 1 in 200,000. */
 const maxComparisons = 5
 
-/** Issues a new code. The older code of the same subject stops working. */
+/** A code is mailed again for this many lifetimes. */
+const maxRepeatedLifetimes = 3
+
+/**
+ * Issues a code, or repeats the outstanding one with the guesses that are counted against it. So a stranger who asks for
+ * codes cannot make the one useless that the owner has.
+ */
 export async function issueEmailCode(tx: Writer, needs: CodeNeeds, subject: CodeSubject): Promise<string> {
   const { clock, secrets, emailCodes } = needs
-  const code = randomDigits(emailCodes.digits)
-  const key = codeKey(subject)
-  const expiresAt = addSeconds(clock.now(), emailCodes.lifetimeSeconds)
-  await replaceEmailCode(tx, { key, mac: secrets.mac('email-code', message(key, code)), attempts: 0, expiresAt })
+  const now = clock.now()
+  const fresh = makeCode(needs, codeKey(subject), now)
+  const oldest = addSeconds(now, -maxRepeatedLifetimes * emailCodes.lifetimeSeconds)
+  const stored = await repeatEmailCode(tx, fresh.row, { now, oldest, max: maxComparisons })
+  const code = stored.sealedCode && secrets.open('mailed-proof', stored.sealedCode)?.toString()
+  // An older version replaces the MAC and leaves the sealed code as it is.
+  if (code && secrets.isMac('email-code', message(stored.key, code), { mac: stored.mac })) return code
+  await replaceEmailCode(tx, fresh.row)
+  return fresh.code
+}
+
+/** Issues a new code. The older code of the same subject stops working. */
+export async function replaceCode(tx: Writer, needs: CodeNeeds, subject: CodeSubject): Promise<string> {
+  const { code, row } = makeCode(needs, codeKey(subject), needs.clock.now())
+  await replaceEmailCode(tx, row)
   return code
+}
+
+function makeCode({ secrets, emailCodes }: CodeNeeds, key: string, now: Date) {
+  const code = randomDigits(emailCodes.digits)
+  const mac = secrets.mac('email-code', message(key, code))
+  const sealedCode = secrets.seal('mailed-proof', Buffer.from(code))
+  const expiresAt = addSeconds(now, emailCodes.lifetimeSeconds)
+  return { code, row: { key, mac, sealedCode, attempts: 0, issuedAt: now, expiresAt } }
 }
 
 /** Counts the guess in its own transaction before it compares, so that parallel requests gain no extra guess. */

@@ -9,7 +9,7 @@ import type { Writer } from '../store/engine/store.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import type { Subject } from '../throttles/take-attempt.js'
 import { issueLinkToken } from './link-token.js'
-import { type CodeNeeds, type CodePurpose, issueEmailCode } from './one-time-code.js'
+import { type CodeNeeds, type CodePurpose, issueEmailCode, replaceCode } from './one-time-code.js'
 
 /** Where the mailed links lead and how long they live. */
 export interface MailedLinks {
@@ -80,10 +80,12 @@ export async function mailVerification(
   needs: ProofMailNeeds,
   { email, userId, language, purpose }: Proving & { purpose: 'verify-email' | 'verify-registration' },
 ): Promise<void> {
-  const { links, clock } = needs
+  const { links } = needs
   const lifetimeSeconds = links.verifySeconds
-  const code = await issueEmailCode(tx, needs, { purpose, of: email })
-  const token = await issueLinkToken(tx, clock, { purpose: 'verify-email', userId, email, lifetimeSeconds })
+  // Another registration may have another password: the mail for an older one must not prove it.
+  const make = purpose === 'verify-registration' ? replaceCode : issueEmailCode
+  const code = await make(tx, needs, { purpose, of: email })
+  const token = await issueLinkToken(tx, needs, { purpose: 'verify-email', userId, email, lifetimeSeconds })
   const values = { ...proofValues(needs, code), email, link: `${links.verifyEmailUrl}?token=${token}` }
   await send(tx, needs, { to: email, language, lifetimeSeconds, message: { kind: 'verify-email', values } })
 }
@@ -91,10 +93,11 @@ export async function mailVerification(
 /** The same for an address that is to replace the user’s present one. */
 export async function mailEmailChange(tx: Writer, needs: ProofMailNeeds, proving: Proving): Promise<void> {
   const { email, userId, language } = proving
-  const { links, clock } = needs
+  const { links } = needs
   const lifetimeSeconds = links.verifySeconds
-  const code = await issueEmailCode(tx, needs, { purpose: 'change-email', of: userId })
-  const token = await issueLinkToken(tx, clock, { purpose: 'change-email', userId, email, lifetimeSeconds })
+  // The code belongs to the newest address only, so an older one is not repeated.
+  const code = await replaceCode(tx, needs, { purpose: 'change-email', of: userId })
+  const token = await issueLinkToken(tx, needs, { purpose: 'change-email', userId, email, lifetimeSeconds })
   const values = { ...proofValues(needs, code), email, link: `${links.changeEmailUrl}?token=${token}` }
   await send(tx, needs, { to: email, language, lifetimeSeconds, message: { kind: 'change-email', values } })
 }

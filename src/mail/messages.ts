@@ -31,6 +31,7 @@ export interface MessageValues {
   'no-account': { email: string }
   'identity-linked': Circumstances & { provider: string }
   'identity-unlinked': Circumstances & { provider: string }
+  'more-notices': { count: string }
   'account-disabled': { time: string }
   'account-deleted': { time: string }
   'factors-reset': { time: string }

@@ -32,6 +32,7 @@ export const sampleMessages: { readonly [Kind in keyof MessageValues]: MessageVa
   'no-account': { email },
   'identity-linked': { ...circumstances, provider: 'Google' },
   'identity-unlinked': { ...circumstances, provider: 'Google' },
+  'more-notices': { count: '3' },
   'account-disabled': { time: circumstances.time },
   'account-deleted': { time: circumstances.time },
   'factors-reset': { time: circumstances.time },

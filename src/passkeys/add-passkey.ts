@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import { findSetupSubject, type SetupNeeds, type SetupSubject } from '../pending-sign-ins/find-setup-subject.js'
 import type { SignInTokenRefusal } from '../pending-sign-ins/sign-in-token.js'
 import { findTextIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
@@ -15,7 +15,7 @@ import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import { consumePasskeyChallenge, insertPasskey, listPasskeys } from '../store/passkeys.js'
 import { consumePendingSignIn } from '../store/pending-sign-ins.js'
 import type { PasskeyRow } from '../store/tables/passkeys.js'
-import { replaceUser } from '../store/users.js'
+import { lockUser, replaceUser } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { returnAttempt, type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import type { CheckAssertionNeeds, InvalidPasskey } from '../webauthn/check-assertion.js'
@@ -52,7 +52,7 @@ export type AddPasskeyOutcome =
   | SignInTokenRefusal
   | Throttled
 
-export interface AddPasskeyNeeds extends SetupNeeds, SignInNeeds, CheckAssertionNeeds, ThrottleNeeds, MailNeeds {}
+export interface AddPasskeyNeeds extends SetupNeeds, SignInNeeds, CheckAssertionNeeds, ThrottleNeeds, NoticeNeeds {}
 
 /** Adds a passkey to the account. A signed-in caller needs a recent proof of identity. During a sign-in it also signs in. */
 export async function addPasskey(
@@ -111,6 +111,7 @@ async function storePasskey(
 ): Promise<Stored | InvalidPasskey | ReauthenticationRequired | InvalidInput> {
   const { user, session, pending } = subject
   const now = needs.clock.now()
+  await lockUser(tx, user.id)
   const missing = session === null ? null : await findMissingProof(tx, needs, { sessionId: session.id })
   if (missing !== null) return missing
   if ((await listPasskeys(tx, user.id, maxPasskeys)).length >= maxPasskeys) {

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
   findMissingProof,
@@ -26,7 +26,7 @@ export type RemovePasskeyOutcome =
   | { kind: 'secondFactorMandatory' }
   | ReauthenticationRequired
 
-export interface RemovePasskeyNeeds extends RecentAuthenticationNeeds, MailNeeds, OfferedWays {
+export interface RemovePasskeyNeeds extends RecentAuthenticationNeeds, NoticeNeeds, OfferedWays {
   store: Store
   secondFactor: SecondFactorPolicy
 }

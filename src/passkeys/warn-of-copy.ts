@@ -1,12 +1,12 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Store } from '../store/engine/store.js'
 import type { CopiedPasskey, InvalidPasskey } from '../webauthn/check-assertion.js'
 
 /** Records a signature with an old counter, and tells the owner. The signature is refused. */
 export async function warnOfCopy(
-  needs: MailNeeds & { store: Store },
+  needs: NoticeNeeds & { store: Store },
   { user, passkey: { id: passkeyId, name } }: CopiedPasskey,
   client: RequestMetadata,
 ): Promise<InvalidPasskey> {

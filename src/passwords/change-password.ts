@@ -1,6 +1,6 @@
 import { record } from '../audit/record.js'
 import { revokePrivilegedProofs } from '../email-verification/revoke-proofs.js'
-import { enqueueNotice } from '../mail/enqueue.js'
+import { enqueueNotice } from '../mail/notices.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Caller, SessionRequester } from '../sessions/authenticate-request.js'
 import type { InvalidCredentials } from '../sessions/authentication.js'

@@ -8,6 +8,7 @@ import {
 } from '../sessions/recent-authentication.js'
 import type { Reader, Writer } from '../store/engine/store.js'
 import { consumePasswordUse, type VerifiedPassword } from '../store/passwords.js'
+import { lockUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import type { PasswordCheckNeeds } from './check-password.js'
 import { confirmPassword } from './confirm-password.js'
@@ -45,7 +46,10 @@ export async function confirmIdentity(
   const findMissing = (db: Reader) => findMissingProof(db, needs, { sessionId, given })
   const missing = await findMissing(needs.store.read)
   if (missing !== null) return missing
-  const isProven = async (tx: Writer) => (await findMissing(tx)) === null
+  const isProven = async (tx: Writer) => {
+    await lockUser(tx, caller.requester.user.id)
+    return (await findMissing(tx)) === null
+  }
   if (password === null) return { kind: 'confirmed', verified: null, consume: isProven }
   const confirmed = await confirmPassword(needs, { ...caller, password, operation })
   if (confirmed.kind !== 'confirmed') return confirmed

@@ -1,6 +1,6 @@
 import { record } from '../audit/record.js'
 import { revokePrivilegedProofs } from '../email-verification/revoke-proofs.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
   findMissingProof,
@@ -18,7 +18,7 @@ export type RemovePasswordOutcome =
   | { kind: 'lastSignInMethod' }
   | ReauthenticationRequired
 
-export interface RemovePasswordNeeds extends RecentAuthenticationNeeds, MailNeeds, OfferedWays {
+export interface RemovePasswordNeeds extends RecentAuthenticationNeeds, NoticeNeeds, OfferedWays {
   store: Store
 }
 

@@ -59,11 +59,11 @@ async function mailLinkTo(
   needs: RequestPasswordResetNeeds,
   { userId, email, client }: { userId: string | null; email: string; client: RequestMetadata },
 ): Promise<void> {
-  const { links, clock } = needs
+  const { links } = needs
   const lifetimeSeconds = links.resetSeconds
   // Unknown address: write the same rows with an id that no user has, so that the response takes as long.
   const holder = userId ?? randomId()
-  const token = await issueLinkToken(tx, clock, { purpose: 'reset-password', userId: holder, email, lifetimeSeconds })
+  const token = await issueLinkToken(tx, needs, { purpose: 'reset-password', userId: holder, email, lifetimeSeconds })
   const values = { link: `${links.resetPasswordUrl}?token=${token}`, minutes: minutesOf(lifetimeSeconds) }
   const { language } = client
   const to = userId === null ? null : email

@@ -7,7 +7,7 @@ import {
   readEmailProof,
 } from '../email-verification/check-proof.js'
 import { revokeAllProofs } from '../email-verification/revoke-proofs.js'
-import { enqueueNotice } from '../mail/enqueue.js'
+import { enqueueNotice } from '../mail/notices.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { isForeignKeyViolation } from '../store/engine/foreign-key-violation.js'
@@ -16,7 +16,7 @@ import { overwritePassword } from '../store/passwords.js'
 import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
-import { findUserByKey, replaceUser } from '../store/users.js'
+import { findUserByKey, lockUser, replaceUser } from '../store/users.js'
 import { forgetAttempts, type Subject, type Throttled } from '../throttles/take-attempt.js'
 import { placeOf } from './fair-order.js'
 import type { PasswordHasher } from './hash.js'
@@ -81,9 +81,10 @@ async function storeReset(
   needs: ResetPasswordNeeds,
   { proof, user, hash, client }: Reset,
 ): Promise<number | null> {
+  const { id: userId } = user
+  await lockUser(tx, userId)
   if (!(await proof.consume(tx))) return null
   const now = needs.clock.now()
-  const { id: userId } = user
   await overwritePassword(tx, { userId, hash, now })
   await deletePendingSignIns(tx, userId)
   const ending = { reason: 'PASSWORD_CHANGED', now }
@@ -91,7 +92,8 @@ async function storeReset(
   await revokeAllProofs(tx, user)
   await replaceUser(tx, userId, { emailVerifiedAt: user.emailVerifiedAt ?? now, updatedAt: now })
   await forgetAttempts(tx, needs, guessesAt(user))
-  await enqueueNotice(tx, needs, { kind: 'password-reset', user, client })
+  const told = { ...user, emailVerifiedAt: user.emailVerifiedAt ?? now }
+  await enqueueNotice(tx, needs, { kind: 'password-reset', user: told, client })
   await record(tx, { kind: 'password.reset', userId, revokedSessions }, { client, now })
   return revokedSessions
 }

@@ -7,12 +7,14 @@ export type Purpose =
   | 'throttle-subject'
   | 'mail-values'
   | 'email-code'
+  | 'mailed-proof'
   | 'totp-secret'
   | 'recovery-code'
   | 'refresh-attempt'
   | 'device-token'
   | 'provider-sign-in'
   | 'list-cursor'
+  | 'merged-notices'
 
 /**
  * Everything that depends on SECRET_KEY. The first root key is the current one. Older keys still verify and open what

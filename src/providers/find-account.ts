@@ -1,6 +1,6 @@
 import { record } from '../audit/record.js'
 import type { Settings } from '../config/settings.js'
-import { enqueueNotice } from '../mail/enqueue.js'
+import { enqueueNotice } from '../mail/notices.js'
 import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { createAccount } from '../registration/create-account.js'

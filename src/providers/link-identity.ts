@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import type { InvalidInput } from '../platform/input-issue.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
@@ -10,6 +10,7 @@ import {
 import { repeatAfterRace } from '../store/engine/repeat-after-race.js'
 import type { Writer } from '../store/engine/store.js'
 import { findIdentity, insertIdentity } from '../store/identities.js'
+import { lockUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type AnsweredSignIn, consumeAnswer, type ProviderCodeInput, type ProviderCodeRefusal } from './consume-code.js'
 import { identityOf } from './find-account.js'
@@ -38,7 +39,7 @@ export type FinishIdentityLinkOutcome =
   | ProviderCodeRefusal
   | Throttled
 
-export interface LinkNeeds extends ProviderNeeds, RecentAuthenticationNeeds, MailNeeds {}
+export interface LinkNeeds extends ProviderNeeds, RecentAuthenticationNeeds, NoticeNeeds {}
 
 /** Begins to add an account at a provider to the caller's account. Needs a recent proof of identity. */
 export async function startIdentityLink(
@@ -75,6 +76,7 @@ async function storeLink(
   if (signIn.userId !== user.id) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   const provider = needs.providers.find(signIn.provider)
   if (provider === null) return { kind: 'providerUnavailable', denied: false }
+  await lockUser(tx, user.id)
   const known = await findIdentity(tx, profile)
   if (known !== null && known.user.id !== user.id) return { kind: 'identityTaken' }
   if (known !== null) return { kind: 'identityLinked', identity: viewIdentity(needs.providers, known.identity) }

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import { isId } from '../platform/random.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
@@ -25,7 +25,7 @@ export type UnlinkIdentityOutcome =
   | { kind: 'lastSignInMethod' }
   | ReauthenticationRequired
 
-export interface UnlinkNeeds extends RecentAuthenticationNeeds, MailNeeds, OfferedWays {
+export interface UnlinkNeeds extends RecentAuthenticationNeeds, NoticeNeeds, OfferedWays {
   store: Store
   providers: Providers
 }

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
   findMissingProof,
@@ -7,13 +7,14 @@ import {
   type RecentAuthenticationNeeds,
 } from '../sessions/recent-authentication.js'
 import type { Store } from '../store/engine/store.js'
+import { lockUser } from '../store/users.js'
 import { issueRecoveryCodes } from './recovery-codes.js'
 
 export type CreateRecoveryCodesOutcome =
   | { kind: 'recoveryCodesCreated'; recoveryCodes: readonly string[] }
   | ReauthenticationRequired
 
-export interface CreateRecoveryCodesNeeds extends RecentAuthenticationNeeds, MailNeeds {
+export interface CreateRecoveryCodesNeeds extends RecentAuthenticationNeeds, NoticeNeeds {
   store: Store
 }
 
@@ -24,6 +25,7 @@ export async function createRecoveryCodes(
 ): Promise<CreateRecoveryCodesOutcome> {
   const { user, session } = requester
   return needs.store.transaction(async (tx) => {
+    await lockUser(tx, user.id)
     const missing = await findMissingProof(tx, needs, { sessionId: session.id })
     if (missing !== null) return missing
     const recoveryCodes = await issueRecoveryCodes(tx, needs, user.id)

@@ -1,7 +1,8 @@
 import { issueLinkToken } from '../email-verification/link-token.js'
-import { issueEmailCode } from '../email-verification/one-time-code.js'
+import { replaceCode } from '../email-verification/one-time-code.js'
 import { mailboxSubjects, mailVerification, type ProofMailNeeds } from '../email-verification/send-proof.js'
-import { enqueue, noticeEnvelope } from '../mail/enqueue.js'
+import { enqueue } from '../mail/enqueue.js'
+import { noticeEnvelope, provenAddressOf } from '../mail/notices.js'
 import { readLanguage } from '../platform/languages.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
@@ -24,7 +25,9 @@ export async function mailNewUser(
   const isToProve = user.emailVerifiedAt === null && needs.registration.emailVerification !== 'off'
   const language = readLanguage(user.language)
   if (isToProve) return mailVerification(tx, needs, { purpose: 'verify-email', userId, email, language })
-  await enqueue(tx, needs, { ...noticeEnvelope(needs, user, email), message: { kind: 'welcome', values: { email } } })
+  const to = provenAddressOf(user)
+  if (to !== null)
+    await enqueue(tx, needs, { ...noticeEnvelope(needs, user, to), message: { kind: 'welcome', values: { email } } })
 }
 
 interface PendingMail {
@@ -47,11 +50,11 @@ export async function mailPendingRegistration(
   const isOpen = owner === null || (owner.emailVerifiedAt === null && owner.disabledAt === null)
   if (isOpen) return mailVerification(tx, needs, { purpose, userId, email, language: client.language })
   // The same rows as above, so that the answer takes as long. This code and this link are mailed to no one.
-  const { links, clock } = needs
-  await issueEmailCode(tx, needs, { purpose, of: email })
-  await issueLinkToken(tx, clock, { purpose: 'verify-email', userId, email, lifetimeSeconds: links.verifySeconds })
+  const { links } = needs
+  await replaceCode(tx, needs, { purpose, of: email })
+  await issueLinkToken(tx, needs, { purpose: 'verify-email', userId, email, lifetimeSeconds: links.verifySeconds })
   const message = { kind: 'already-registered', values: { email } } as const
-  await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), message })
+  await enqueue(tx, needs, { ...noticeEnvelope(needs, owner, email), to: provenAddressOf(owner), message })
 }
 
 /** Per-mailbox limit. Registration succeeds even when the mail is not sent. */

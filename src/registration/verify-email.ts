@@ -11,7 +11,7 @@ import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import type { User } from '../store/tables/users.js'
-import { findUserByKey, replaceUser } from '../store/users.js'
+import { findUserByKey, lockUser, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { completeRegistration } from './pending-registration.js'
 
@@ -48,7 +48,10 @@ async function storeProof(tx: Writer, needs: ProofNeeds, proven: Proven): Promis
   const { proof, client } = proven
   const now = needs.clock.now()
   const user = await findOwner(tx, proof)
-  if (user !== null) return (await proof.consume(tx)) && verifyAddress(tx, { ...proven, user, now })
+  if (user !== null) {
+    await lockUser(tx, user.id)
+    return (await proof.consume(tx)) && verifyAddress(tx, { ...proven, user, now })
+  }
   if (proof.purpose === 'verify-email' && proof.userId === null) return false
   if (!(await proof.consume(tx))) return false
   const key = proof.userId === null ? { email: proof.email } : { id: proof.userId }

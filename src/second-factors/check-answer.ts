@@ -1,4 +1,4 @@
-import type { MailNeeds } from '../mail/enqueue.js'
+import type { NoticeNeeds } from '../mail/notices.js'
 import { warnOfCopy } from '../passkeys/warn-of-copy.js'
 import type { InputIssue } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
@@ -24,7 +24,7 @@ export interface FactorAnswer {
 
 export type AnswerRefusal = { kind: 'invalidCode' } | InvalidPasskey
 
-export interface CheckAnswerNeeds extends RecoveryCodeNeeds, CheckAssertionNeeds, MailNeeds {}
+export interface CheckAnswerNeeds extends RecoveryCodeNeeds, CheckAssertionNeeds, NoticeNeeds {}
 
 /** Who is asked, and what for. */
 export interface Question {

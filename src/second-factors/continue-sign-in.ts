@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import {
   type OpenPendingSignIn,
   readSignInToken,
@@ -96,7 +96,7 @@ async function decide(
 /** The owner hears of every recovery code that is used, and how many are left. */
 export async function tellOfRecoveryCode(
   tx: Writer,
-  needs: MailNeeds,
+  needs: NoticeNeeds,
   { answer: { user }, sessionId, client }: { answer: Authentication; sessionId: string; client: RequestMetadata },
 ): Promise<void> {
   const left = (await countUnusedRecoveryCodes(tx, user.id)) ?? 0

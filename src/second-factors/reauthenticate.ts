@@ -18,7 +18,7 @@ import type { Writer } from '../store/engine/store.js'
 import { consumePasswordUse } from '../store/passwords.js'
 import { findSession, replaceProof, type SessionWithUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
-import { findUser } from '../store/users.js'
+import { findUser, lockUser } from '../store/users.js'
 import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
 import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
 import {
@@ -137,6 +137,7 @@ async function storeProof(
 ): Promise<SessionWithUser | null> {
   const now = needs.clock.now()
   const { id: sessionId } = caller.requester.session
+  await lockUser(tx, caller.requester.user.id)
   if (!(await answer.consume(tx, now))) return null
   const found = await findSession(tx, sessionId)
   if (found === null) return null

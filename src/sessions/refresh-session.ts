@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice } from '../mail/enqueue.js'
+import { enqueueNotice } from '../mail/notices.js'
 import { addSeconds } from '../platform/durations.js'
 import type { Log } from '../platform/log.js'
 import type { RefreshResult } from '../platform/observation.js'

@@ -12,7 +12,7 @@ import type { Writer } from '../store/engine/store.js'
 import { evictSessions } from '../store/sessions.js'
 import type { Session } from '../store/tables/sessions.js'
 import type { User } from '../store/tables/users.js'
-import { replaceLastSignIn } from '../store/users.js'
+import { lockUser, replaceLastSignIn } from '../store/users.js'
 import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import type { RelyingParty } from '../webauthn/relying-party.js'
@@ -99,6 +99,7 @@ export async function decideSignIn(tx: Writer, needs: SignInNeeds, request: Sign
   const { authentication, earlierMethods, client } = request
   const { user, method } = authentication
   const now = needs.clock.now()
+  await lockUser(tx, user.id)
   if (!(await authentication.consume(tx, now))) {
     await recordFailedSignIn(tx, { userId: user.id, reason: 'credentialUsed' }, { client, now })
     return { kind: 'invalidCredentials' }
@@ -129,7 +130,6 @@ export async function recordFailedSignIn(
 async function admit(tx: Writer, needs: SignInNeeds, attempt: Attempt): Promise<Admitted> {
   const { user, methods, client, now, newUser, delivery, accessLifetimeSeconds, deviceName } = attempt
   const opening = { userId: user.id, methods, accessLifetimeSeconds, deviceName, client, now }
-  // The lock of this row makes sign-ins of one user wait for each other, or two of them would miss each other's session.
   await replaceLastSignIn(tx, { id: user.id, language: client.language, now })
   const session = await openSession(tx, needs.lifetimes, opening)
   await evict(tx, needs, { ...attempt, session })

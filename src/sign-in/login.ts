@@ -1,5 +1,5 @@
 import { findKnownDevice } from '../devices/find-known-device.js'
-import { enqueueNotice } from '../mail/enqueue.js'
+import { enqueueNotice } from '../mail/notices.js'
 import { checkPassword, type PasswordCheck, type PasswordCheckNeeds } from '../passwords/check-password.js'
 import { findPresentedPasswordIssue } from '../passwords/policy.js'
 import { findTextIssue, type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Reader, Writer } from './engine/store.js'
 import type { EmailCode, LinkToken } from './tables/email-proofs.js'
 
@@ -7,6 +8,60 @@ export async function replaceEmailCode(tx: Writer, code: EmailCode): Promise<voi
   const { emailCodes } = tx.tables
   const { key, ...rest } = code
   await tx.insert(emailCodes).values(code).onConflictDoUpdate({ target: emailCodes.key, set: rest }).returning()
+}
+
+/** Whether a stored code or link is still good enough to be mailed again. */
+export interface RepeatRule {
+  now: Date
+  /** What was made before this time is not repeated. */
+  oldest: Date
+}
+
+/**
+ * Stores the code unless one of the same key is outstanding: then only its end moves. Gives the stored one. One
+ * statement, so that two requests at once mail the same code.
+ */
+export async function repeatEmailCode(
+  tx: Writer,
+  code: EmailCode,
+  { now, oldest, max }: RepeatRule & { max: number },
+): Promise<EmailCode> {
+  const { emailCodes: stored } = tx.tables
+  const isGuessable = sql`${stored.attempts} < ${max} and ${stored.expiresAt} > ${sql.param(now, stored.expiresAt)}`
+  const isRepeated = sql`${isGuessable} and ${stored.issuedAt} > ${sql.param(oldest, stored.issuedAt)}`
+  const keep = (column: SQLiteColumn, name: string) => keepIf(isRepeated, column, name)
+  const set = {
+    mac: keep(stored.mac, 'mac'),
+    sealedCode: keep(stored.sealedCode, 'sealed_code'),
+    attempts: keep(stored.attempts, 'attempts'),
+    issuedAt: keep(stored.issuedAt, 'issued_at'),
+    expiresAt: code.expiresAt,
+  }
+  const [row] = await tx.insert(stored).values(code).onConflictDoUpdate({ target: stored.key, set }).returning()
+  return row as EmailCode
+}
+
+/** The same for a link. One to another address or another user is not repeated. */
+export async function repeatLinkToken(tx: Writer, token: LinkToken, { now, oldest }: RepeatRule): Promise<LinkToken> {
+  const { linkTokens: stored } = tx.tables
+  const isLive = sql`${stored.expiresAt} > ${sql.param(now, stored.expiresAt)} and ${stored.email} = ${token.email}`
+  const isRepeated = sql`${isLive} and ${stored.issuedAt} > ${sql.param(oldest, stored.issuedAt)}`
+  const keep = (column: SQLiteColumn, name: string) => keepIf(isRepeated, column, name)
+  const set = {
+    hash: keep(stored.hash, 'hash'),
+    sealedToken: keep(stored.sealedToken, 'sealed_token'),
+    issuedAt: keep(stored.issuedAt, 'issued_at'),
+    userId: token.userId,
+    email: token.email,
+    expiresAt: token.expiresAt,
+  }
+  const [row] = await tx.insert(stored).values(token).onConflictDoUpdate({ target: stored.key, set }).returning()
+  return row as LinkToken
+}
+
+/** The stored value, or that of the new row. */
+function keepIf(condition: SQL, column: SQLiteColumn, name: string): SQL {
+  return sql`case when ${condition} then ${column} else excluded.${sql.identifier(name)} end`
 }
 
 /** Counts one comparison and returns the code. Null if there is no live code or its attempts are used up. */

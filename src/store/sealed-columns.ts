@@ -17,6 +17,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'totpCredentials', column: 'sealedSecret', purpose: 'totp-secret' },
   { table: 'totpSetups', column: 'sealedSecret', purpose: 'totp-secret' },
   { table: 'outboxMessages', column: 'sealedValues', purpose: 'mail-values' },
+  { table: 'emailCodes', column: 'sealedCode', purpose: 'mailed-proof' },
+  { table: 'linkTokens', column: 'sealedToken', purpose: 'mailed-proof' },
   { table: 'providerSignIns', column: 'sealedVerifier', purpose: 'provider-sign-in' },
   { table: 'providerSignIns', column: 'sealedProfile', purpose: 'provider-sign-in' },
 ]

@@ -110,10 +110,22 @@ export async function confirmAddress(tx: Writer, { id, email }: { id: string; em
   return confirmed.length > 0
 }
 
-/** Takes the row of a user until the end of the transaction, so that changes of one account wait for each other. */
-export async function lockUser(tx: Writer, id: string): Promise<void> {
+const updateNothing = hotQuery('user_lock', (tx: Writer) => {
   const { users } = tx.tables
-  await tx.update(users).set({ id }).where(eq(users.id, id)).returning({ id: users.id })
+  const id = sql.placeholder('id')
+  return tx
+    .update(users)
+    .set({ id: sql`${id}` })
+    .where(eq(users.id, id))
+    .returning({ id: users.id })
+})
+
+/**
+ * Takes the row of a user until the end of the transaction, so that changes of one account wait for each other. It comes
+ * before every other row of the user: two transactions that took them in another order could wait for each other.
+ */
+export async function lockUser(tx: Writer, id: string): Promise<void> {
+  await updateNothing(tx, { id })
 }
 
 /** At most `max` disabled users who are to be enabled by `now`. */

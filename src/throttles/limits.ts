@@ -14,6 +14,7 @@ export type LimitName =
   | 'codePause'
   | 'guessPerRecipient'
   | 'noticePerUser'
+  | 'noticePerRecipient'
   | 'secondFactorPerUser'
   | 'loginPerKnownPlace'
   | 'loginPerKnownPlaces'
@@ -53,6 +54,7 @@ export function limitsOf(settings: Settings): Limits {
     mailPerRecipient: settings.LIMIT_MAIL_PER_RECIPIENT,
     mailPerMailbox: times(mailboxFactor, settings.LIMIT_MAIL_PER_RECIPIENT),
     codePause: { burst: 1, windowSeconds: codePauseSeconds },
+    noticePerRecipient: settings.LIMIT_MAIL_PER_RECIPIENT,
     noticePerUser: { burst: 1, windowSeconds: 3600 },
     guessPerRecipient: { burst: 50, windowSeconds: 86_400 },
   }

@@ -72,7 +72,8 @@ export function createAccessTokens(options: Options): AccessTokens {
   const { keys, clock, issuer, audience } = options
   // Checking a signature takes longer than the rest of a request, so tokens with a right signature are remembered. At
   // each use, expiry and publication of the key are checked. Wrong tokens are not remembered: they evict no right ones.
-  const verified = new LRUCache<string, VerifiedToken>({ max: maxRemembered })
+  // `maxSize` lets the cache grow; `max` would make room for all of them at the start.
+  const verified = new LRUCache<string, VerifiedToken>({ maxSize: maxRemembered, sizeCalculation: () => 1 })
   return {
     issue(request, more = {}) {
       const { kid, algorithm, privateKey } = keys.current()

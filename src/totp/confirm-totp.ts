@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import { findSetupSubject, type SetupNeeds, type SetupSubject } from '../pending-sign-ins/find-setup-subject.js'
 import { returnAnswer, type SignInTokenRefusal, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
@@ -13,7 +13,7 @@ import type { Writer } from '../store/engine/store.js'
 import { consumePendingSignIn } from '../store/pending-sign-ins.js'
 import { consumeTotpSetup, findTotpSetup, insertTotp } from '../store/second-factors.js'
 import type { TotpSetupRow } from '../store/tables/second-factors.js'
-import { replaceUser } from '../store/users.js'
+import { lockUser, replaceUser } from '../store/users.js'
 import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
 import { findTotpStep } from './totp.js'
 
@@ -34,7 +34,7 @@ export interface TotpEnabled {
 
 export type ConfirmTotpOutcome = TotpEnabled | { kind: 'invalidCode' } | InvalidInput | SignInTokenRefusal | Throttled
 
-export interface ConfirmTotpNeeds extends SetupNeeds, SignInNeeds, ThrottleNeeds, MailNeeds {}
+export interface ConfirmTotpNeeds extends SetupNeeds, SignInNeeds, ThrottleNeeds, NoticeNeeds {}
 
 /** Turns the authenticator app on with its first code. During a sign-in it also signs in. */
 export async function confirmTotp(
@@ -79,6 +79,7 @@ async function storeTotp(tx: Writer, needs: ConfirmTotpNeeds, { subject, setup, 
   const now = needs.clock.now()
   const { user, session } = subject
   const { sealedSecret } = setup
+  await lockUser(tx, user.id)
   const isPending = subject.pending === null || (await consumePendingSignIn(tx, subject.pending.id, now))
   if (!isPending || !(await consumeTotpSetup(tx, setup))) return null
   const totp = { userId: user.id, sealedSecret, lastStep: step, createdAt: now, lastUsedAt: null }

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.js'
-import { enqueueNotice, type MailNeeds } from '../mail/enqueue.js'
+import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
   findMissingProof,
@@ -17,7 +17,7 @@ export type RemoveTotpOutcome =
   | { kind: 'secondFactorMandatory' }
   | ReauthenticationRequired
 
-export interface RemoveTotpNeeds extends RecentAuthenticationNeeds, MailNeeds {
+export interface RemoveTotpNeeds extends RecentAuthenticationNeeds, NoticeNeeds {
   store: Store
   secondFactor: SecondFactorPolicy
 }

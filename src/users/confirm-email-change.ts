@@ -8,7 +8,8 @@ import {
 } from '../email-verification/check-proof.js'
 import { linkKey } from '../email-verification/link-token.js'
 import { revokeAllProofs } from '../email-verification/revoke-proofs.js'
-import { circumstancesOf, enqueue, noticeEnvelope } from '../mail/enqueue.js'
+import { enqueue } from '../mail/enqueue.js'
+import { circumstancesOf, noticeEnvelope, provenAddressOf } from '../mail/notices.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { PossibleCaller, SessionRequester } from '../sessions/authenticate-request.js'
@@ -17,7 +18,7 @@ import { findLinkTokenByKey } from '../store/email-proofs.js'
 import type { Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import type { User } from '../store/tables/users.js'
-import { findUser, replaceUser } from '../store/users.js'
+import { findUser, lockUser, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 
 /** The token of the mailed link, or the code together with a session of the user. */
@@ -81,7 +82,9 @@ async function storeChange(
   { proof, requester, client }: PossibleCaller & { proof: EmailProof },
 ): Promise<OwnUser | null> {
   const user = proof.userId === null ? null : await findUser(tx, proof.userId)
-  if (user === null || !(await proof.consume(tx))) return null
+  if (user === null) return null
+  await lockUser(tx, user.id)
+  if (!(await proof.consume(tx))) return null
   const now = needs.clock.now()
   const { email } = proof
   const changed = await replaceUser(tx, user.id, { email, emailVerifiedAt: now, updatedAt: now })
@@ -98,7 +101,7 @@ async function tellBoth(
   { user, email, client }: { user: User; email: string; client: RequestMetadata },
 ): Promise<void> {
   const message = { kind: 'email-changed', values: { ...circumstancesOf(needs, client), email } } as const
-  for (const to of [user.email, email]) {
+  for (const to of [provenAddressOf(user), email]) {
     if (to !== null) await enqueue(tx, needs, { ...noticeEnvelope(needs, user, to), message })
   }
 }

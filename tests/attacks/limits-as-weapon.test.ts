@@ -4,7 +4,7 @@ import { RegisterDocument } from '../../src/client/generated/operations.js'
 import { beginSignIn, enableTotp, totpCodeAt } from '../support/authenticator.js'
 import { plant } from '../support/database.js'
 import { engines } from '../support/engines.js'
-import { codeTo, mailsTo } from '../support/mails.js'
+import { codeTo, mailsTo, tokenTo } from '../support/mails.js'
 import {
   atOnce,
   changePassword,
@@ -251,5 +251,45 @@ describe.each(engines)('a stranger who uses up the allowance of a mailbox on %s'
     expect(await resetPassword(running, { email, code, newPassword: grace.password }, home)).toMatchObject({
       __typename: 'PasswordReset',
     })
+  })
+})
+
+describe.each(engines)('mails that strangers ask for on %s', (engine) => {
+  test('codes and links of the owner go on working when strangers ask for more of them', async () => {
+    const running = await startApp(engine, unlimited)
+    await signUp(running, { ...ada, sendEmail: false })
+    await requestEmailCode(running, { email: ada.email, purpose: 'RESET_PASSWORD' }, home)
+    const code = await codeTo(running, ada.email)
+    for (let place = 1; place <= 5; place++) {
+      const stranger = { address: `198.51.${place}.7` }
+      await requestEmailCode(running, { email: ada.email, purpose: 'RESET_PASSWORD' }, stranger)
+    }
+    const byCode = { email: ada.email, code, newPassword: 'difference engine 1822' }
+    expect(await resetPassword(running, byCode, home)).toMatchObject({ __typename: 'PasswordReset' })
+    await requestPasswordReset(running, { email: ada.email }, home)
+    const token = await tokenTo(running, ada.email)
+    await requestPasswordReset(running, { email: ada.email }, elsewhere)
+    const byLink = { token, newPassword: 'difference engine 1823' }
+    expect(await resetPassword(running, byLink, home)).toMatchObject({ __typename: 'PasswordReset' })
+  })
+
+  test('fifty requests at once for one mailbox mail one code, on two instances together', async () => {
+    const running = await startApp(engine, { ...unlimited, LIMIT_MAIL_PER_RECIPIENT: 'off' })
+    const other = await startAppOn(
+      running.settings.DATABASE_URL,
+      { ...unlimited, LIMIT_MAIL_PER_RECIPIENT: 'off' },
+      running.clock,
+    )
+    await signUp(running, { ...ada, sendEmail: false })
+    await atOnce(50, (place) =>
+      requestEmailCode(
+        place % 2 ? running : other,
+        { email: ada.email, purpose: 'RESET_PASSWORD' },
+        { address: `198.51.${place}.7` },
+      ),
+    )
+    const texts = (await mailsTo(running, ada.email)).map(({ text }) => /^ {4}(\d{6})$/m.exec(text ?? '')?.[1])
+    expect(texts).toHaveLength(50)
+    expect(new Set(texts).size).toBe(1)
   })
 })

@@ -66,13 +66,13 @@ test('the printed settings contain no secret', async () => {
 })
 
 test('the first migration of a SQLite database creates its key too, so that a server starts on it', async () => {
-  const environment = { DATABASE_URL: await createDatabase('sqlite'), PORT: String(await findFreePort()) }
+  const environment = { DATABASE_URL: await createEmptyDatabase('sqlite'), PORT: String(await findFreePort()) }
   expect((await runCommand('db migrate', environment)).exitCode).toBe(0)
   expect((await runCommand('doctor', environment)).exitCode).toBe(0)
 })
 
 test('a command never creates the database that it reads', async () => {
-  const environment = { DATABASE_URL: await createDatabase('sqlite'), SECRET_KEY: testSecretKey }
+  const environment = { DATABASE_URL: await createEmptyDatabase('sqlite'), SECRET_KEY: testSecretKey }
   const { exitCode, err } = await runCommand('keys list', environment)
   expect(exitCode).toBe(1)
   expect(err).toMatch(/There is no database yet/)

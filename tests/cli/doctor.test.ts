@@ -7,7 +7,7 @@ import type { Environment } from '../../src/config/setting.js'
 import { examine } from '../../src/maintenance/doctor/examine.js'
 import type { Finding } from '../../src/maintenance/doctor/finding.js'
 import { runCommand } from '../support/command-line.js'
-import { createDatabase, createFolder } from '../support/engines.js'
+import { createDatabase, createEmptyDatabase, createFolder } from '../support/engines.js'
 import { findFreePort } from '../support/free-port.js'
 import { openSink } from '../support/smtp-sink.js'
 import { testSecretKey } from '../support/start-app.js'
@@ -17,7 +17,7 @@ const otherKey = Buffer.alloc(32, 9).toString('base64')
 
 /** Settings without a fault, on a migrated SQLite database with a secret key of its own. */
 async function healthy(): Promise<{ environment: Environment; file: string }> {
-  const url = await createDatabase('sqlite')
+  const url = await createEmptyDatabase('sqlite')
   const environment = { DATABASE_URL: url, PORT: String(await findFreePort()) }
   await runCommand('db migrate', { ...environment, SECRET_KEY: testSecretKey })
   return { environment, file: url.slice('file:'.length) }
@@ -40,7 +40,7 @@ test('the doctor finds no fault in an installation that works', async () => {
 })
 
 test('the doctor creates neither a database nor a key', async () => {
-  const url = await createDatabase('sqlite')
+  const url = await createEmptyDatabase('sqlite')
   expect(await faultsOf({ DATABASE_URL: url, PORT: String(await findFreePort()) })).toEqual([])
   expect(() => rmSync(url.slice('file:'.length))).toThrow('ENOENT')
   expect(() => rmSync(join(dirname(url.slice('file:'.length)), 'secret.key'))).toThrow('ENOENT')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { act, askAdmin, root, signUpAdministrator, signUpWith } from '../support/administrators.js'
-import { importUser } from '../support/database.js'
+import { importUser, verifyEmail as plantProof } from '../support/database.js'
 import { engines } from '../support/engines.js'
 import { mailsTo } from '../support/mails.js'
 import { login, statusOf } from '../support/operations.js'
@@ -169,6 +169,7 @@ describe.each(engines)('administration on %s', (engine) => {
     const running = await startApp(engine)
     const { access } = await signUpAdministrator(running)
     const { user, access: own } = await signUp(running, ada)
+    await plantProof(running, ada.email)
     const input = { userId: user.id, reason: 'Spam' }
     const disabled = await act(running, access, {
       mutation: 'disableUser',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plant } from '../support/database.js'
+import { plant, verifyEmail as plantProof } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
 import { mailsTo } from '../support/mails.js'
 import { startOpenIdProvider } from '../support/openid-provider.js'
@@ -35,6 +35,7 @@ describe.each(engines)('linked identities on %s', (engine) => {
   test('a user adds an account at a provider, sees it, and signs in with it', async () => {
     const { provider, running } = await startWithProvider(engine)
     const { access, user } = await signUp(running, grace)
+    await plantProof(running, grace.email)
     const linked = await linkProvider(running, access)
     expect(linked).toMatchObject({
       __typename: 'IdentityLinked',
@@ -88,6 +89,7 @@ describe.each(engines)('linked identities on %s', (engine) => {
   test('an unlinked account at a provider opens nothing any more, and its user is told', async () => {
     const { running } = await startWithProvider(engine, { EMAIL_REQUIRED: 'false' })
     const { access, user } = await signUp(running, grace)
+    await plantProof(running, grace.email)
     await linkProvider(running, access)
     const waiting = await fetchCode(running)
     const [identity] = await identitiesOf(running, access)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RegisterInput } from '../../src/client/generated/operations.js'
+import { verifyEmail as plantProof } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
 import { type Mail, mailboxOf } from '../support/mailbox.js'
 import { carriesSecret, codeTo, mailsTo, newestMailTo, tokenTo, wordsOf } from '../support/mails.js'
@@ -28,6 +29,7 @@ const right = { identifier: ada.email, password: ada.password }
 async function startWithUser(engine: Engine, options?: AskOptions) {
   const running = await startApp(engine)
   const own = await signUp(running, { ...ada, sendEmail: false }, options)
+  await plantProof(running, ada.email)
   return { running, own, token: own.access }
 }
 
@@ -251,7 +253,7 @@ describe.each(engines)('a mail on %s', (engine) => {
       ]),
     )
     for (const mail of mails) {
-      expect(wordsOf(mail), mail.subject).not.toMatch(/bait|gopher|6666|stolen/)
+      expect(wordsOf(mail), mail.subject).not.toMatch(/bait|gopher|:6666|stolen/)
       expect([ada.email, grace.email, 'admiral@example.com']).toContain(mail.to)
     }
     const links = mails.filter(({ text }) => text.includes('token=')).map((mail) => mail.link().split('?')[0])
@@ -266,5 +268,31 @@ describe.each(engines)('a mail on %s', (engine) => {
     for (const mail of await mailboxOf(running)) {
       for (const secret of secrets) expect(wordsOf(mail), mail.subject).not.toContain(secret)
     }
+  })
+})
+
+describe.each(engines)('many notices on %s', (engine) => {
+  test('beyond the allowance of the recipient, the notices of an hour are one mail that counts them', async () => {
+    const running = await startApp(engine, { LIMIT_MAIL_PER_RECIPIENT: '2/1h', LIMIT_LOGIN_PER_USER: 'off' })
+    const { access: token } = await signUp(running, { ...ada, sendEmail: false })
+    await plantProof(running, ada.email)
+    const passwords = Array.from({ length: 6 }, (_, place) => `difference engine 182${place}`)
+    for (const [place, next] of passwords.entries()) {
+      const input = { currentPassword: passwords[place - 1] ?? ada.password, newPassword: next }
+      expect(await changePassword(running, { token, input })).toMatchObject({ __typename: 'PasswordChanged' })
+    }
+    const changed = 'Your password was changed'
+    expect(await subjectsTo(running)).toEqual([changed, changed])
+    running.clock.move(3600)
+    expect(await subjectsTo(running)).toEqual([changed, changed, 'More happened to your account'])
+    expect((await newestMailTo(running, ada.email)).text).toContain('There were 4 more in the last hour')
+  })
+
+  test('an address that is not proven gets no notice, whatever happens to the account', async () => {
+    const running = await startApp(engine)
+    const own = await signUp(running, { ...ada, sendEmail: false })
+    expect(await changePassword(running, { token: own.access, input: change })).toMatchObject({ revokedSessions: 0 })
+    await replay(running, own)
+    expect(await subjectsTo(running)).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FactorsDocument } from '../../src/client/generated/operations.js'
 import { enableTotp, totpCodeAt } from '../support/authenticator.js'
-import { disable } from '../support/database.js'
+import { disable, verifyEmail as plantProof } from '../support/database.js'
 import { engines } from '../support/engines.js'
 import { mailsTo } from '../support/mails.js'
 import {
@@ -44,6 +44,7 @@ describe.each(engines)('a passkey on %s', (engine) => {
   test('a passkey is added, signs in at AAL2 without a further factor, is renamed and removed, with a mail for each change', async () => {
     const running = await startApp(engine)
     const { access, user } = await signUp(running)
+    await plantProof(running, ada.email)
     const aaguid = 'bada5566-a7aa-401f-bd96-45619a55120d'
     const { passkey, added } = await enrolPasskey(running, access, { passkey: new SoftwarePasskey({ aaguid }) })
     expect(added.passkey).toMatchObject({
@@ -344,6 +345,7 @@ describe.each(engines)('a forged or repeated passkey response on %s', (engine) =
   test('a counter that goes backwards is refused, recorded and told to the owner, and a larger one works again', async () => {
     const running = await startApp(engine)
     const { passkey } = await signUpWithPasskey(running)
+    await plantProof(running, ada.email)
     const signIn = async (counter: number) =>
       signInWithPasskey(running, { passkey: passkey.get(await signInOptions(running), { counter }) })
     expect((await signIn(5)).__typename).toBe('SignedIn')

@@ -266,11 +266,11 @@ describe.each(engines)('the link to reset a password on %s', (engine) => {
     await signIn(running, grace)
   })
 
-  test('works once, and asking again voids the first', async () => {
+  test('a reset link works once, and asking again mails the same link', async () => {
     const { running } = await startWithUser(engine)
     const first = await receiveLink(running)
     const second = await receiveLink(running)
-    expect(await resetPassword(running, { token: first, newPassword: grace.password })).toMatchObject(invalidToken)
+    expect(second).toBe(first)
     const outcome = await resetPassword(running, { token: second, newPassword })
     expect(outcome).toMatchObject({ __typename: 'PasswordReset' })
     expect(await resetPassword(running, { token: second, newPassword: grace.password })).toMatchObject(invalidToken)

@@ -1,8 +1,14 @@
 import { generateKeyPairSync, type JsonWebKey } from 'node:crypto'
 import { randomId } from '../../src/platform/random.js'
 
-/** A signing key of a provider, as a private JWK. */
+/** As many as one test compares with each other, and more. To make an RSA key takes a tenth of a second. */
+const poolSize = 6
+const pool: JsonWebKey[] = []
+let given = 0
+
+/** A signing key of a provider, as a private JWK. It differs from the last five. */
 export function createKey(): JsonWebKey & { kid: string } {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  return { ...privateKey.export({ format: 'jwk' }), kid: randomId(), use: 'sig', alg: 'RS256' }
+  const place = given++ % poolSize
+  pool[place] ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
+  return { ...pool[place], kid: randomId(), use: 'sig', alg: 'RS256' }
 }

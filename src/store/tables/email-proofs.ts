@@ -13,9 +13,13 @@ function defineEmailCodes({ table, string, whole, instant, bytes, index }: Colum
   return table(
     'email_codes',
     {
-      /** Purpose and address. A new code replaces the old one. */
+      /** Purpose and address. */
       key: string().primaryKey(),
       mac: bytes().notNull(),
+      /** The code, sealed, to mail it again. Null in rows of older versions. */
+      sealedCode: bytes(),
+      /** When the code was made. Null in rows of older versions. */
+      issuedAt: instant(),
       /** Incremented before each comparison. */
       attempts: whole().notNull(),
       expiresAt: instant().notNull(),
@@ -24,14 +28,18 @@ function defineEmailCodes({ table, string, whole, instant, bytes, index }: Colum
   )
 }
 
-function defineLinkTokens({ table, string, instant, uniqueIndex, index }: ColumnKit) {
+function defineLinkTokens({ table, string, bytes, instant, uniqueIndex, index }: ColumnKit) {
   return table(
     'link_tokens',
     {
-      /** Purpose and user, or address. A new link replaces the old one. */
+      /** Purpose and user, or address. */
       key: string().primaryKey(),
       /** SHA-256, hexadecimal. The token has 256 random bits, so a slow hash is not needed. */
       hash: string().notNull(),
+      /** The token, sealed, to mail it again. Null in rows of older versions. */
+      sealedToken: bytes(),
+      /** When the token was made. Null in rows of older versions. */
+      issuedAt: instant(),
       /** No foreign key: a request for an unknown address writes a row too. Null: the link belongs to the address. */
       userId: string(),
       /** The address that the link was mailed to. */
