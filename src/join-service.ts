@@ -10,6 +10,7 @@ import type { Log } from './platform/log.js'
 import type { Observe } from './platform/observation.js'
 import type { createSecrets } from './platform/secrets.js'
 import { openProviders, type Providers } from './providers/open-providers.js'
+import { createStartRoles } from './roles/create-start-roles.js'
 import { openRoleDirectory } from './roles/role-directory.js'
 import { sessionLifetimesOf } from './sessions/session.js'
 import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
@@ -41,6 +42,7 @@ export async function joinService(settings: Settings, floor: Floor) {
   const registration = registrationRulesOf(settings)
   const signing = signingOptionsOf(settings)
   const signingKeys = await openSigningKeys(floor, signing)
+  await createStartRoles(floor, settings.ROLES)
   const roles = await openRoleDirectory(floor)
   const activity = createActivity(floor)
   const hasher = await joinHasher(settings)

@@ -1,6 +1,7 @@
 import { type RetryMailOutcome, retryMail } from '../mail/retry-mail.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Role } from '../roles/role-directory.js'
+import type { RoleInput } from '../roles/role-input.js'
 import { type Administrator, type SetRolesInput, type SetRolesOutcome, setRoles } from '../roles/set-roles.js'
 import type { SessionRequester } from '../sessions/authenticate-request.js'
 import { findMissingProof, type ReauthenticationRequired } from '../sessions/recent-authentication.js'
@@ -20,7 +21,7 @@ import { type AuditEventConnection, type ListAuditEventsInput, listAuditEvents }
 import { type ListMailsInput, listMails, type MailConnection } from './list-mails.js'
 import type { InvalidArgument } from './list-page.js'
 import { countUsersOf, listRoles, type RoleView } from './list-roles.js'
-import { createRole, type RoleInput, type SaveRoleOutcome, type UpdateRoleInput, updateRole } from './save-role.js'
+import { createRole, type SaveRoleOutcome, type UpdateRoleInput, updateRole } from './save-role.js'
 import { type AccountDetails, type AccountName, type ShowAccountNeeds, showAccount } from './show-account.js'
 
 /** The part of `AuthService` for administrators. Each use case that changes something takes who does it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/command-table.js'
 import { runCommand } from '../support/command-line.js'
-import { createDatabase, createEmptyDatabase, createFolder, engines } from '../support/engines.js'
+import { createEmptyDatabase, createFolder, engines } from '../support/engines.js'
 import { findFreePort } from '../support/free-port.js'
 import { startApp, testSecretKey } from '../support/start-app.js'
 
