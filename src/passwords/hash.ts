@@ -18,7 +18,7 @@ export interface PasswordWorker {
   hash(password: string): Promise<string>
   /**
    * `hash` is null for an unknown user and for a user without a password: never a match. The work is the same as for a
-   * wrong password of any user, also if the stored hash is damaged or has a lower cost.
+   * wrong password of any user. That holds for a damaged hash and for one of lower cost too.
    */
   matches(password: string, hash: string | null): Promise<boolean>
 }

@@ -81,9 +81,9 @@ const updateUse = hotQuery('password_used', (tx: Writer) => {
 })
 
 /**
- * Marks the use of a password that was found right, and stores a new hash of it when there is one. False when the
- * password was changed since the comparison. A change ends the sessions that the old password opened; the lock of this
- * row puts both in order.
+ * Marks the use of a right password, and stores a new hash of it if there is one. False when the password was changed
+ * since the comparison. A change ends the sessions that the old password opened; the lock of this row puts both in
+ * order.
  */
 export async function consumePasswordUse(
   tx: Writer,
