@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/command-table.js'
 import { runCommand } from '../support/command-line.js'
-import { createDatabase, createEmptyDatabase, createFolder, engines } from '../support/engines.js'
+import { createEmptyDatabase, createFolder, engines } from '../support/engines.js'
 import { findFreePort } from '../support/free-port.js'
 import { startApp, testSecretKey } from '../support/start-app.js'
 
@@ -66,13 +66,13 @@ test('the printed settings contain no secret', async () => {
 })
 
 test('the first migration of a SQLite database creates its key too, so that a server starts on it', async () => {
-  const environment = { DATABASE_URL: await createDatabase('sqlite'), PORT: String(await findFreePort()) }
+  const environment = { DATABASE_URL: await createEmptyDatabase('sqlite'), PORT: String(await findFreePort()) }
   expect((await runCommand('db migrate', environment)).exitCode).toBe(0)
   expect((await runCommand('doctor', environment)).exitCode).toBe(0)
 })
 
 test('a command never creates the database that it reads', async () => {
-  const environment = { DATABASE_URL: await createDatabase('sqlite'), SECRET_KEY: testSecretKey }
+  const environment = { DATABASE_URL: await createEmptyDatabase('sqlite'), SECRET_KEY: testSecretKey }
   const { exitCode, err } = await runCommand('keys list', environment)
   expect(exitCode).toBe(1)
   expect(err).toMatch(/There is no database yet/)
