@@ -13,10 +13,11 @@ import { deliverMail } from './jobs/deliver-mail.js'
 import { enableUsers } from './jobs/enable-users.js'
 import { expireRows } from './jobs/expire-rows.js'
 import { fillUsernameSkeletons } from './jobs/fill-username-skeletons.js'
+import { keepStatistics } from './jobs/keep-statistics.js'
 import { refreshProviders } from './jobs/refresh-providers.js'
 import { reloadRoles } from './jobs/reload-roles.js'
 import { rotateKeys } from './jobs/rotate-keys.js'
-import { runJobs } from './jobs/run-jobs.js'
+import { type Job, runJobs } from './jobs/run-jobs.js'
 import { type Floor, joinService } from './join-service.js'
 import { type DeliverNeeds, deliverDueMails } from './mail/deliver.js'
 import { openMailTransport } from './mail/open-transport.js'
@@ -100,20 +101,13 @@ async function openMetrics({ MANAGEMENT_PORT }: Settings): Promise<Metrics | nul
 }
 
 async function join(settings: Settings, floor: Floor): Promise<App> {
-  const { log, store, clock, observe } = floor
-  const { service: auth, signingKeys, hasher, roles, providers } = await joinService(settings, floor)
+  const { log, store, observe } = floor
+  const parts = await joinService(settings, floor)
+  const { service: auth, hasher } = parts
   const graphql = await openGraphql(settings, { auth, log, observe })
   const http = await createHttpServer({ auth, endpoints: graphql.onPublicPort, log, observe }, settings)
   const mail = joinMail(settings, floor)
-  const cleaning = expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION })
-  const refreshing = [
-    rotateKeys(signingKeys),
-    reloadRoles(roles),
-    refreshProviders(providers),
-    fillUsernameSkeletons(store),
-    enableUsers(auth),
-  ]
-  const jobs = runJobs([...refreshing, cleaning, ...deliverMail(mail)], { log, observe })
+  const jobs = runJobs([...listJobs(settings, floor, parts), ...deliverMail(mail)], { log, observe })
   const management = joinManagement(settings, floor, { auth, hasher, endpoints: graphql.onManagementPort })
   return {
     auth,
@@ -126,11 +120,28 @@ async function join(settings: Settings, floor: Floor): Promise<App> {
       await http.close()
       await graphql.stop()
       await jobs[Symbol.asyncDispose]()
+      await parts.activity.flush().catch((err: unknown) => log.warn({ err }, 'the last activity was not stored'))
       mail.transport.close()
       await management.server?.close()
       await store[Symbol.asyncDispose]()
     },
   }
+}
+
+function listJobs(
+  settings: Settings,
+  { store, clock }: Floor,
+  { service, signingKeys, roles, providers, activity }: Awaited<ReturnType<typeof joinService>>,
+): Job[] {
+  return [
+    rotateKeys(signingKeys),
+    reloadRoles(roles),
+    refreshProviders(providers),
+    fillUsernameSkeletons(store),
+    enableUsers(service),
+    ...keepStatistics({ store, clock, activity }),
+    expireRows({ store, clock, auditSeconds: settings.AUDIT_RETENTION, mailSeconds: settings.MAIL_RETENTION }),
+  ]
 }
 
 /** The public schema and, unless ADMIN is off, that of the administrators. */

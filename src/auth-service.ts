@@ -1,5 +1,6 @@
 import { type AdministrationService, createAdministrationService } from './administration/service.js'
 import { createEmailSignInService, type EmailSignInService } from './email-sign-in/service.js'
+import { createMaintenanceService, type MaintenanceService } from './maintenance/service.js'
 import { createPasskeyService, type PasskeyService } from './passkeys/service.js'
 import { createPasswordService, type PasswordService } from './passwords/service.js'
 import type { RequestMetadata } from './platform/request-metadata.js'
@@ -18,8 +19,9 @@ import { createSecurityEventService, type SecurityEventService } from './securit
 import type { PossibleCaller } from './sessions/authenticate-request.js'
 import { createSessionService, type SessionService } from './sessions/service.js'
 import { type LoginInput, type LoginNeeds, type LoginOutcome, login } from './sign-in/login.js'
+import { createStatisticsService, type StatisticsService } from './statistics/service.js'
 import { asUnavailable } from './store/engine/unavailable.js'
-import type { PublicJwk, SigningKeys } from './tokens/signing-keys.js'
+import { createSigningKeyService, type SigningKeyService } from './tokens/service.js'
 import type { RegistrationRules } from './users/registration-rules.js'
 import { createUserService, type UserService } from './users/service.js'
 
@@ -38,6 +40,9 @@ export interface AuthService
     SecurityEventService,
     UserService,
     RoleService,
+    StatisticsService,
+    SigningKeyService,
+    MaintenanceService,
     AdministrationService {
   /** Creates a user and signs in, or asks for a proof of the address first (`registrationAccepted`). */
   register(input: RegisterInput, client: RequestMetadata): Promise<RegisterOutcome>
@@ -49,8 +54,6 @@ export interface AuthService
   login(input: LoginInput, client: RequestMetadata): Promise<LoginOutcome>
   /** What a form must know to show fields and rules for signing up and signing in. */
   readonly registrationRules: RegistrationRules
-  /** The public keys with which other services verify access tokens (RFC 7517). */
-  publicKeys(): PublicJwk[]
   /** Rejects while the database does not answer. */
   ping(): Promise<void>
   /** Seconds after which to try again when the error says that the service cannot answer now; else null. */
@@ -69,9 +72,10 @@ export interface Parts
     ServiceNeeds<typeof createEmailSignInService>,
     ServiceNeeds<typeof createUserService>,
     ServiceNeeds<typeof createRoleService>,
-    ServiceNeeds<typeof createAdministrationService> {
-  signingKeys: SigningKeys
-}
+    ServiceNeeds<typeof createStatisticsService>,
+    ServiceNeeds<typeof createSigningKeyService>,
+    ServiceNeeds<typeof createMaintenanceService>,
+    ServiceNeeds<typeof createAdministrationService> {}
 
 type ServiceNeeds<Create extends (needs: never) => unknown> = Parameters<Create>[0]
 
@@ -86,13 +90,15 @@ export function createAuthService(parts: Parts): AuthService {
     ...createEmailSignInService(parts),
     ...createUserService(parts),
     ...createRoleService(parts),
+    ...createStatisticsService(parts),
+    ...createSigningKeyService(parts),
+    ...createMaintenanceService(parts),
     ...createAdministrationService(parts),
     register: (input, client) => register(parts, input, client),
     verifyEmail: (input, caller) => verifyEmail(parts, input, caller),
     startPasskeySignUp: (input, client) => startPasskeySignUp(parts, input, client),
     login: (input, client) => login(parts, input, client),
     registrationRules: parts.registration,
-    publicKeys: () => parts.signingKeys.publicKeys(),
     ping: () => parts.store.ping(),
     asUnavailable,
   }

@@ -10,13 +10,16 @@ import type { Log } from './platform/log.js'
 import type { Observe } from './platform/observation.js'
 import type { createSecrets } from './platform/secrets.js'
 import { openProviders, type Providers } from './providers/open-providers.js'
+import { createStartRoles } from './roles/create-start-roles.js'
 import { openRoleDirectory } from './roles/role-directory.js'
 import { sessionLifetimesOf } from './sessions/session.js'
 import { secondFactorPolicyOf } from './sign-in/second-factor-policy.js'
+import { createActivity } from './statistics/activity.js'
 import type { Store } from './store/engine/store.js'
 import type { Metrics } from './telemetry/metrics.js'
 import { limitsOf } from './throttles/limits.js'
 import { createAccessTokens } from './tokens/access-token.js'
+import { signingOptionsOf } from './tokens/publish-key.js'
 import { openSigningKeys } from './tokens/signing-keys.js'
 import { tokenIssuerOf } from './tokens/token-issuer.js'
 import { registrationRulesOf } from './users/registration-rules.js'
@@ -37,25 +40,25 @@ export interface Floor {
 export async function joinService(settings: Settings, floor: Floor) {
   const lifetimes = sessionLifetimesOf(settings)
   const registration = registrationRulesOf(settings)
-  const signingKeys = await openSigningKeys(floor, {
-    algorithm: settings.SIGNING_ALGORITHM,
-    maxTokenSeconds: lifetimes.maxAccessSeconds,
-  })
+  const signing = signingOptionsOf(settings)
+  const signingKeys = await openSigningKeys(floor, signing)
+  await createStartRoles(floor, settings.ROLES)
   const roles = await openRoleDirectory(floor)
+  const activity = createActivity(floor)
   const hasher = await joinHasher(settings)
   const providers = openProviders(settings, floor)
   const service = createAuthService({
     ...floor,
+    settings,
     roles,
+    activity,
     claimsOf: openClaims(settings, floor.claims),
     lifetimes,
-    secondFactor: secondFactorPolicyOf(settings),
-    relyingParty: relyingPartyOf(settings),
-    issuerName: new URL(settings.PUBLIC_URL).host,
-    recentSeconds: settings.RECENT_AUTHENTICATION,
+    ...factorRulesOf(settings),
     registration,
     emailSignInMode: settings.EMAIL_SIGN_IN,
     signingKeys,
+    signing,
     passwordPolicy: registration.password,
     emailCodes: { digits: settings.EMAIL_CODE_LENGTH, lifetimeSeconds: settings.EMAIL_CODE_LIFETIME },
     links: mailedLinksOf(settings),
@@ -64,7 +67,16 @@ export async function joinService(settings: Settings, floor: Floor) {
     ...providerPartsOf(settings, providers),
     accessTokens: createAccessTokens({ keys: signingKeys, clock: floor.clock, ...tokenIssuerOf(settings) }),
   })
-  return { service, signingKeys, hasher, roles, providers }
+  return { service, signingKeys, hasher, roles, providers, activity }
+}
+
+function factorRulesOf(settings: Settings) {
+  return {
+    secondFactor: secondFactorPolicyOf(settings),
+    relyingParty: relyingPartyOf(settings),
+    issuerName: new URL(settings.PUBLIC_URL).host,
+    recentSeconds: settings.RECENT_AUTHENTICATION,
+  }
 }
 
 function providerPartsOf({ PROVIDERS, PROVIDER_LINKING, PUBLIC_URL, RETURN_URLS }: Settings, providers: Providers) {

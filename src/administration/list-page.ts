@@ -6,10 +6,10 @@ export interface PageArguments {
   before?: string | null
 }
 
-/** A size out of range, arguments of both directions, or a cursor of another list. */
+/** A size out of range, arguments of both directions, a cursor of another list, or a filter that is too large. */
 export interface InvalidArgument {
   kind: 'invalidArgument'
-  argument: keyof PageArguments
+  argument: keyof PageArguments | 'filter'
 }
 
 export interface PageRequest {

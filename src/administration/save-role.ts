@@ -1,23 +1,14 @@
 import { record } from '../audit/record.js'
-import { roleName } from '../config/parsers.js'
-import { findTextIssue, type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import { administratorRole, type Permission } from '../roles/permissions.js'
 import { type Role, readRole } from '../roles/role-directory.js'
+import { findRoleIssues, type RoleInput, rowOf } from '../roles/role-input.js'
 import type { Administrator, BeyondOwnPermissions } from '../roles/set-roles.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import type { Writer } from '../store/engine/store.js'
 import { findRoles, insertRole, lockRole, replaceRole } from '../store/roles.js'
-import type { RoleRow } from '../store/tables/roles.js'
 import type { UserActionNeeds } from './disable-user.js'
 import { findMissingProofOf } from './subject.js'
-
-export interface RoleInput {
-  name: string
-  description: string
-  permissions: readonly Permission[]
-  /** For the operator's own applications. They are put into access tokens. */
-  applicationPermissions: readonly string[]
-}
 
 /** A member that is null or left out stays as it is. */
 export type UpdateRoleInput = { name: string } & {
@@ -31,12 +22,6 @@ export type SaveRoleOutcome =
   | InvalidInput
   | BeyondOwnPermissions
   | ReauthenticationRequired
-
-const maxDescription = 500
-/** Characters of one permission, as OAuth allows in a scope (RFC 6749, section 3.3), so that tokens can carry it. */
-const applicationPermission = /^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/
-/** Access tokens carry the permissions of all roles of a user. */
-const maxPermissionBytes = 4096
 
 /** Creates a role. It permits at most what the administrator may do. */
 export async function createRole(
@@ -109,27 +94,4 @@ async function recordChange(
   { administrator: { actor, client }, now }: { administrator: Administrator; now: Date },
 ): Promise<void> {
   await record(tx, { ...event, userId: null }, { client, now, actor })
-}
-
-function rowOf({ name, description, permissions, applicationPermissions }: RoleInput): Omit<RoleRow, 'createdAt'> {
-  return {
-    name,
-    description,
-    permissions: [...new Set(permissions)].join(' '),
-    applicationPermissions: JSON.stringify([...new Set(applicationPermissions)].sort()),
-  }
-}
-
-function findRoleIssues({ name, description, applicationPermissions }: RoleInput): InputIssue[] {
-  const isNamed = roleName.read(name) !== undefined
-  const isWritable = applicationPermissions.every((each) => applicationPermission.test(each))
-  const isShort = JSON.stringify(applicationPermissions).length <= maxPermissionBytes
-  const bound = String(maxPermissionBytes)
-  const issues: (InputIssue | null)[] = [
-    isNamed ? null : { path: ['name'], rule: 'BAD_CHARACTERS' },
-    findTextIssue(['description'], description, { min: 0, max: maxDescription }),
-    isWritable ? null : { path: ['applicationPermissions'], rule: 'BAD_CHARACTERS' },
-    isShort ? null : { path: ['applicationPermissions'], rule: 'TOO_LONG', bound },
-  ]
-  return issues.filter((issue) => issue !== null)
 }

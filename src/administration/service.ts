@@ -1,5 +1,7 @@
+import { type RetryMailOutcome, retryMail } from '../mail/retry-mail.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Role } from '../roles/role-directory.js'
+import type { RoleInput } from '../roles/role-input.js'
 import { type Administrator, type SetRolesInput, type SetRolesOutcome, setRoles } from '../roles/set-roles.js'
 import type { SessionRequester } from '../sessions/authenticate-request.js'
 import { findMissingProof, type ReauthenticationRequired } from '../sessions/recent-authentication.js'
@@ -15,9 +17,11 @@ import {
   type ListAccountsNeeds,
   listAccounts,
 } from './list-accounts.js'
+import { type AuditEventConnection, type ListAuditEventsInput, listAuditEvents } from './list-audit-events.js'
+import { type ListMailsInput, listMails, type MailConnection } from './list-mails.js'
 import type { InvalidArgument } from './list-page.js'
 import { countUsersOf, listRoles, type RoleView } from './list-roles.js'
-import { createRole, type RoleInput, type SaveRoleOutcome, type UpdateRoleInput, updateRole } from './save-role.js'
+import { createRole, type SaveRoleOutcome, type UpdateRoleInput, updateRole } from './save-role.js'
 import { type AccountDetails, type AccountName, type ShowAccountNeeds, showAccount } from './show-account.js'
 
 /** The part of `AuthService` for administrators. Each use case that changes something takes who does it. */
@@ -28,6 +32,12 @@ export interface AdministrationService {
   listAccounts(input: ListAccountsInput): Promise<AccountConnection | InvalidArgument>
   /** One user with sessions and factors, without secrets. Null if there is no such user. */
   showAccount(name: AccountName): Promise<AccountDetails | null>
+  /** A page of audit events, the newest first. `invalidArgument` as for `listAccounts`, or too many kinds. */
+  listAuditEvents(input: ListAuditEventsInput): Promise<AuditEventConnection | InvalidArgument>
+  /** A page of mails, the newest first, without what they say. */
+  listMails(input: ListMailsInput): Promise<MailConnection | InvalidArgument>
+  /** Has a mail sent again that was refused, or that waits for a later attempt. */
+  retryMail(input: { mailId: string }, administrator: Administrator): Promise<RetryMailOutcome>
   /** Ends every session of the user and refuses sign-ins, until the given time or until `enableUser`. */
   disableUser(input: DisableUserInput, administrator: Administrator): Promise<UserActionOutcome>
   /** Lets the user sign in again. */
@@ -59,6 +69,9 @@ export function createAdministrationService(needs: AdministrationNeeds): Adminis
     findAdministrator: (requester, client) => findAdministrator(needs, requester, client),
     listAccounts: (input) => listAccounts(needs, input),
     showAccount: (name) => showAccount(needs, name),
+    listAuditEvents: (input) => listAuditEvents(needs, input),
+    listMails: (input) => listMails(needs, input),
+    retryMail: (input, administrator) => retryMail(needs, input, administrator),
     disableUser: (input, administrator) => disableUser(needs, input, administrator),
     enableUser: (input, administrator) => enableUser(needs, input, administrator),
     enableDueUsers: (max) => enableDueUsers(needs, max),

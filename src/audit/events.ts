@@ -41,6 +41,10 @@ export type AuditEvent =
   | { kind: 'role.created' | 'role.changed' | 'role.deleted'; userId: null; role: string }
   | { kind: 'roles.changed'; userId: string; added: readonly string[]; removed: readonly string[] }
   | { kind: 'email.changed'; userId: string; sessionId: string | null }
+  | { kind: 'mail.retried'; userId: null; mailId: string }
+  | { kind: 'signing-key.published'; userId: null; kid: string; algorithm: string }
+  | { kind: 'secrets.resealed'; userId: null; rows: number }
+  | { kind: 'database.backed-up'; userId: null }
 
 /** Why a sign-in failed. */
 export type SignInFailure =

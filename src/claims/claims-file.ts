@@ -24,12 +24,20 @@ const expressions: Readonly<Record<string, (source: ClaimSource) => unknown>> = 
  * whose expression is null is left out. Throws {@link ConfigurationError}.
  */
 export function readClaimsFile(path: string): ClaimsOf {
-  const template = parse(path)
+  return readTemplate(parse(path), `file:${path}`)
+}
+
+/** The same for claims that stand in CONFIG_FILE. */
+export function readClaims(claims: Claims): ClaimsOf {
+  return readTemplate(claims, null)
+}
+
+function readTemplate(template: Claims, given: string | null): ClaimsOf {
   const reserved = Object.keys(template).find((name) => reservedClaims.has(name))
-  if (reserved !== undefined) throw mistake(path, `a file without the claim ${reserved}, which the server sets`)
+  if (reserved !== undefined) throw mistake(given, `without the claim ${reserved}, which the server sets`)
   const unknown = textsOf(template).find((text) => text.startsWith('$') && !Object.hasOwn(expressions, text))
   if (unknown !== undefined) {
-    throw mistake(path, `a file with these expressions only: ${Object.keys(expressions).join(', ')}; not ${unknown}`)
+    throw mistake(given, `with these expressions only: ${Object.keys(expressions).join(', ')}; not ${unknown}`)
   }
   return async (source) => (await fill(template, memoized(source))) as Claims
 }
@@ -39,13 +47,13 @@ function parse(path: string): Claims {
     const read: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) return read as Claims
   } catch {
-    throw mistake(path, 'a file with a JSON object that this process can read')
+    throw mistake(`file:${path}`, 'a file with a JSON object that this process can read')
   }
-  throw mistake(path, 'a file with a JSON object')
+  throw mistake(`file:${path}`, 'a file with a JSON object')
 }
 
-function mistake(path: string, expected: string): ConfigurationError {
-  return new ConfigurationError([{ name: 'CLAIMS', given: `file:${path}`, expected }])
+function mistake(given: string | null, expected: string): ConfigurationError {
+  return new ConfigurationError([{ name: 'CLAIMS', given, expected }])
 }
 
 function textsOf(value: unknown): string[] {

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.js'
 import { type ClaimSource, type Claims, type ClaimsOf, type CustomClaims, reservedClaims } from './claims.js'
-import { readClaimsFile } from './claims-file.js'
+import { readClaims, readClaimsFile } from './claims-file.js'
 import { presets } from './presets.js'
 
 /** Throws `ConfigurationError` if a file of claims cannot be read or names what does not exist. */
@@ -11,6 +11,7 @@ export function openClaims(
   const options = { postgrestRoles: CLAIMS_POSTGREST_ROLES, postgrestDefaultRole: CLAIMS_POSTGREST_DEFAULT_ROLE }
   const makers: ClaimsOf[] = CLAIMS.map((entry) => {
     if ('file' in entry) return readClaimsFile(entry.file)
+    if ('claims' in entry) return readClaims(entry.claims)
     return async (source) => presets[entry.preset](source, options)
   })
   if (custom !== null) makers.push(async (source) => withoutReserved(await custom(userOf(source), source.session)))

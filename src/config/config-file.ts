@@ -4,7 +4,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import { fileSchema } from './file-schema.js'
 import { nearestName } from './misspelt.js'
 import type { ConfigurationMistake } from './mistakes.js'
-import { findProviderSetting } from './provider-settings.js'
+import { expandProviders, findProviderSetting } from './provider-settings.js'
 import type { Environment, Setting } from './setting.js'
 import { settings } from './settings.js'
 
@@ -22,8 +22,8 @@ export function readConfigFile(path: string): ConfigFile {
   const content = parse(path)
   if ('mistake' in content) return { environment: {}, mistakes: [content.mistake] }
   const mistakes = [...findRefusedNames(Object.keys(content.values)), ...findMalformed(content.values)]
-  const environment = Object.fromEntries(Object.entries(content.values).map(([name, value]) => [name, textOf(value)]))
-  return { environment, mistakes }
+  const values = Object.entries(expandProviders(content.values))
+  return { environment: Object.fromEntries(values.map(([name, value]) => [name, textOf(name, value)])), mistakes }
 }
 
 function parse(path: string): { values: Record<string, unknown> } | { mistake: ConfigurationMistake } {
@@ -74,11 +74,10 @@ function findMalformed(values: Record<string, unknown>): ConfigurationMistake[] 
     const setting = known.get(name)
     if (setting === undefined || setting.isSecret) return []
     const { expected, example } = setting.kind
-    const value = values[name]
     return [
       {
         name,
-        given: typeof value === 'string' ? value : JSON.stringify(value),
+        given: shownValue(values[name]),
         expected: expected.replace('a comma-separated list', 'a list'),
         example: setting.example ?? example,
       },
@@ -86,6 +85,13 @@ function findMalformed(values: Record<string, unknown>): ConfigurationMistake[] 
   })
 }
 
-function textOf(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).join(',') : String(value)
+/** Null for lists with objects: a secret may be in the wrong place of one. */
+function shownValue(value: unknown): string | null {
+  if (Array.isArray(value) && value.some((item) => typeof item === 'object')) return null
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function textOf(name: string, value: unknown): string {
+  const { textOf: write } = findSetting(name)?.kind ?? {}
+  return write === undefined ? String(value) : write(value)
 }

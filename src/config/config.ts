@@ -1,7 +1,7 @@
 import { contradictions } from './contradictions.js'
 import { findMisspelt } from './misspelt.js'
 import { ConfigurationError, type ConfigurationMistake } from './mistakes.js'
-import { providerSettingName, providerSettings } from './provider-settings.js'
+import { findProviderSetting, providerSettingName, providerSettings } from './provider-settings.js'
 import { type Entries, readGroup } from './read-setting.js'
 import type { Environment, Setting } from './setting.js'
 import { type Settings, settings } from './settings.js'
@@ -19,9 +19,17 @@ export async function loadSettings(given: Environment): Promise<Settings> {
   if (mistakes.length > 0) throw new ConfigurationError(mistakes)
   const isGiven = (name: string) => (given[name]?.trim() ?? '') !== ''
   // A secret can be given in two ways: the environment replaces both.
-  const kept = Object.entries(environment).filter(([name]) => !isGiven(name) && !isGiven(name.replace(/_FILE$/, '')))
+  const kept = Object.entries(environment).filter(
+    ([name]) => !isGiven(name) && !isGiven(name.replace(/_FILE$/, '')) && isOfListed(name, given.PROVIDERS),
+  )
   const { CONFIG_FILE: _, ...others } = given
   return readSettings({ ...others, ...Object.fromEntries(kept) })
+}
+
+/** False for a setting of a provider that is not in the list of the environment. */
+function isOfListed(name: string, providers = ''): boolean {
+  if (providers.trim() === '' || findProviderSetting(name.replace(/_FILE$/, '')) === undefined) return true
+  return providers.split(',').some((id) => name.startsWith(providerSettingName(id.trim(), '')))
 }
 
 /** Reads every setting of the environment. Throws {@link ConfigurationError}, also for CONFIG_FILE: see {@link loadSettings}. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Kind } from './parsers.js'
+import type { FileForm } from './parsers.js'
 import type { Setting } from './setting.js'
 import { settings } from './settings.js'
 
@@ -11,7 +11,7 @@ export function fileSchema() {
   return v.looseObject(
     Object.fromEntries(
       entries.map(([name, { kind, meaning, isSecret }]): [string, v.GenericSchema<unknown>] => {
-        if (!isSecret) return [name, v.optional(v.pipe(schemaOf(kind), v.description(meaning)))]
+        if (!isSecret) return [name, v.optional(v.pipe(schemaOf(kind.inFile), v.description(meaning)))]
         const description = `File with this: ${meaning}`
         return [`${name}_FILE`, v.optional(v.pipe(v.string(), v.description(description)))]
       }),
@@ -20,17 +20,33 @@ export function fileSchema() {
 }
 
 /** Durations, limits and addresses are text; a plain number of seconds is accepted too. */
-function schemaOf({ inFile }: Kind<unknown>): ValueSchema {
-  switch (inFile?.form) {
+function schemaOf(form: FileForm | undefined): ValueSchema {
+  switch (form?.form) {
     case 'flag':
       return v.boolean()
     case 'whole':
-      return v.pipe(v.number(), v.integer(), v.minValue(inFile.min), v.maxValue(inFile.max))
+      return v.pipe(v.number(), v.integer(), v.minValue(form.min), v.maxValue(form.max))
     case 'choice':
-      return v.picklist([...inFile.names])
+      return v.picklist([...form.names])
     case 'list':
-      return v.array(schemaOf(inFile.item))
+      return v.array(schemaOf(form.item.inFile))
+    case 'text':
+      return v.string()
+    case 'object':
+      return v.record(v.string(), v.unknown())
+    case 'record':
+      return recordSchema(form)
+    case 'either':
+      return v.union(form.forms.map(schemaOf))
     default:
       return v.union([v.string(), v.number()])
   }
+}
+
+function recordSchema({ needed, members }: Extract<FileForm, { form: 'record' }>): ValueSchema {
+  const entries = Object.entries(members).map(([name, form]): [string, v.GenericSchema<unknown>] => [
+    name,
+    name === needed ? schemaOf(form) : v.optional(schemaOf(form)),
+  ])
+  return v.strictObject(Object.fromEntries(entries))
 }

@@ -56,6 +56,7 @@ export const mailSettings = {
     '5/1h',
     'Mails of one kind that one client address can cause to one mailbox; all together twelve times as many.',
   ),
+  MAIL_RETENTION: of(duration('1d', '3650d'), '7d', 'How long mails are listed that were sent, refused or dropped.'),
 } as const
 
 function page(path: string, meaning: string) {

@@ -7,6 +7,8 @@ export interface Kind<Value> {
   readonly example: string
   /** How CONFIG_FILE gives it. Left out: as text or as a number. */
   readonly inFile?: FileForm
+  /** The text that `read` takes, for a value of CONFIG_FILE. Left out: the value as text, and lists with commas. */
+  textOf?(value: unknown): string
   read(text: string): Value | undefined
 }
 
@@ -16,6 +18,10 @@ export type FileForm =
   | { form: 'whole'; min: number; max: number }
   | { form: 'choice'; names: readonly string[] }
   | { form: 'list'; item: Kind<unknown> }
+  | { form: 'text' }
+  | { form: 'object' }
+  | { form: 'record'; needed: string; members: Readonly<Record<string, FileForm>> }
+  | { form: 'either'; forms: readonly [FileForm, FileForm] }
 
 /** At most `burst` at once and `burst` per window in the long run. */
 export interface Limit {
@@ -79,6 +85,7 @@ export function listOf<Item>(item: Kind<Item>): Kind<readonly Item[]> {
     expected: `a comma-separated list, each ${item.expected}`,
     example: item.example,
     inFile: { form: 'list', item },
+    textOf: (value) => (Array.isArray(value) ? value.map(item.textOf ?? String).join() : String(value)),
     read(given) {
       const items = given.split(',').map((part) => item.read(part.trim()))
       return items.every((one) => one !== undefined) ? items : undefined

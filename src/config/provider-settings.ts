@@ -1,38 +1,7 @@
+import type { FileForm, Kind } from './parsers.js'
 import { flag, limit, listOf, oneOf, providerId, scope, text } from './parsers.js'
 import { defaultPublicUrl, type Environment, of, optional, type Setting } from './setting.js'
 import { issuerUrl, returnUrl } from './url-parsers.js'
-
-/** Settings of sign-in with accounts of other providers. */
-export const providersSettings = {
-  PROVIDERS: {
-    ...optional<readonly string[]>(
-      listOf(providerId),
-      [],
-      'Providers that users can sign in with, in the order of the buttons. docs/providers.md has the known names; others need PROVIDER_<ID>_ISSUER.',
-    ),
-    shownDefault: 'none',
-    example: 'google,acme',
-  },
-  PROVIDER_LINKING: of(
-    oneOf('ask', 'verified'),
-    'ask',
-    'What happens when a provider vouches for the proven address of an account: `ask` answers AccountExists, `verified` links and signs in.',
-  ),
-  RETURN_URLS: {
-    ...of(
-      listOf(returnUrl),
-      defaultReturnUrls,
-      'Where a browser may come back to from a provider, byte for byte. An entry with 127.0.0.1 or [::1] and no port stands for every port.',
-    ),
-    shownDefault: '`/auth/callback` of PUBLIC_URL and of each of CORS_ORIGINS',
-  },
-  LIMIT_PROVIDER_PER_ADDRESS: of(limit, '60/10m', 'Sign-ins with a provider that one client address begins.'),
-} as const
-
-function defaultReturnUrls(given: Environment): string {
-  const origins = given.CORS_ORIGINS?.split(',') ?? []
-  return [defaultPublicUrl(given), ...origins].map((origin) => `${origin.trim()}/auth/callback`).join()
-}
 
 /** Settings of one provider of PROVIDERS: PROVIDER_ACME_CLIENT_ID is CLIENT_ID of the provider `acme`. */
 export const providerSettings = {
@@ -84,6 +53,55 @@ export const providerSettings = {
   },
 } as const
 
+/** In CONFIG_FILE a provider may also be an object: its ID, and its settings by their own names. */
+const providerOfFile: Kind<string> = {
+  ...providerId,
+  inFile: {
+    form: 'either',
+    forms: [{ form: 'text' }, { form: 'record', needed: 'ID', members: { ID: { form: 'text' }, ...membersOfFile() } }],
+  },
+}
+
+function membersOfFile(): Record<string, FileForm> {
+  const members = Object.entries<Setting<unknown>>(providerSettings).map(([name, { kind, isSecret }]) => {
+    const form = kind.inFile ?? ({ form: 'text' } as const)
+    return [isSecret ? `${name}_FILE` : name, form] as const
+  })
+  return Object.fromEntries(members)
+}
+
+/** Settings of sign-in with accounts of other providers. */
+export const providersSettings = {
+  PROVIDERS: {
+    ...optional<readonly string[]>(
+      listOf(providerOfFile),
+      [],
+      'Providers that users can sign in with, in the order of the buttons. docs/providers.md has the known names; others need PROVIDER_<ID>_ISSUER.',
+    ),
+    shownDefault: 'none',
+    example: 'google,acme',
+  },
+  PROVIDER_LINKING: of(
+    oneOf('ask', 'verified'),
+    'ask',
+    'What happens when a provider vouches for the proven address of an account: `ask` answers AccountExists, `verified` links and signs in.',
+  ),
+  RETURN_URLS: {
+    ...of(
+      listOf(returnUrl),
+      defaultReturnUrls,
+      'Where a browser may come back to from a provider, byte for byte. An entry with 127.0.0.1 or [::1] and no port stands for every port.',
+    ),
+    shownDefault: '`/auth/callback` of PUBLIC_URL and of each of CORS_ORIGINS',
+  },
+  LIMIT_PROVIDER_PER_ADDRESS: of(limit, '60/10m', 'Sign-ins with a provider that one client address begins.'),
+} as const
+
+function defaultReturnUrls(given: Environment): string {
+  const origins = given.CORS_ORIGINS?.split(',') ?? []
+  return [defaultPublicUrl(given), ...origins].map((origin) => `${origin.trim()}/auth/callback`).join()
+}
+
 type ValueOf<Of> = Of extends Setting<infer Value> ? Value : never
 type ReadProviderSettings = {
   readonly [Name in keyof typeof providerSettings]: ValueOf<(typeof providerSettings)[Name]>
@@ -103,6 +121,22 @@ const madeName = new RegExp(`^PROVIDER_[A-Z][A-Z0-9_]*_(${Object.keys(providerSe
 export function findProviderSetting(name: string): Setting<unknown> | undefined {
   const [, own = ''] = madeName.exec(name) ?? []
   return Object.entries<Setting<unknown>>(providerSettings).find(([each]) => each === own)?.[1]
+}
+
+/** Gives each provider that is an object in PROVIDERS its settings by their long names. */
+export function expandProviders(values: Record<string, unknown>): Record<string, unknown> {
+  const { PROVIDERS, ...others } = values
+  if (!Array.isArray(PROVIDERS)) return values
+  const items: unknown[] = PROVIDERS
+  const listed = items.map((item) => (isDescribed(item) ? item : { ID: String(item) }))
+  const own = listed.flatMap(({ ID, ...given }) =>
+    Object.entries(given).map(([name, value]) => [providerSettingName(ID, name), value]),
+  )
+  return { PROVIDERS: listed.map(({ ID }) => ID), ...Object.fromEntries(own), ...others }
+}
+
+function isDescribed(item: unknown): item is { ID: string } {
+  return typeof item === 'object' && item !== null && typeof (item as { ID?: unknown }).ID === 'string'
 }
 
 /** What those names look like in CONFIG_FILE, where secrets are given by their files. */

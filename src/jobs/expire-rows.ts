@@ -4,6 +4,7 @@ import { addSeconds } from '../platform/durations.js'
 import { deleteOldAuditEvents } from '../store/audit.js'
 import { deleteExpiredProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
+import { eraseExpiredMessages } from '../store/mails.js'
 import { deleteSettledRows } from '../store/outbox.js'
 import { deleteExpiredPasskeyChallenges } from '../store/passkeys.js'
 import { deleteExpiredPendingRegistrations } from '../store/pending-registrations.js'
@@ -11,6 +12,7 @@ import { deleteExpiredPendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteExpiredIdTokenUses, deleteExpiredProviderSignIns } from '../store/provider-sign-ins.js'
 import { deleteExpiredTotpSetups } from '../store/second-factors.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
+import { deleteOldHours, deleteOldMarks } from '../store/statistics.js'
 import { deleteDrained } from '../store/throttles.js'
 import type { Job } from './run-jobs.js'
 
@@ -18,18 +20,24 @@ import type { Job } from './run-jobs.js'
 const batchSize = 200
 /** Between two batches, requests get the writer, and on SQLite the event loop. */
 const pauseMs = 50
-/** Ended sessions are kept this long, so that a late client can be told the reason. Settled mails too. */
+/** Ended sessions are kept this long, so that a late client can be told the reason. */
 const keptSeconds = 7 * 86_400
+/** Longer than a day lasts, and than it takes to count its events. */
+const keptMarkSeconds = 2 * 86_400
+/** Counts of days stay. Those of hours are kept for a year and a day. */
+const keptHourSeconds = 366 * 86_400
 
 interface Needs {
   store: Store
   clock: Clock
   /** Audit events are kept this long. */
   auditSeconds: number
+  /** Mails that were sent, refused or dropped are kept this long. */
+  mailSeconds: number
 }
 
 /** Deletes old sessions, mails and audit events, and what has expired: codes, links, registrations, begun sign-ins. */
-export function expireRows({ store, clock, auditSeconds }: Needs): Job {
+export function expireRows({ store, clock, auditSeconds, mailSeconds }: Needs): Job {
   return {
     name: 'expire-rows',
     everySeconds: 600,
@@ -45,8 +53,12 @@ export function expireRows({ store, clock, auditSeconds }: Needs): Job {
       await inBatches((tx) => deleteExpiredProviderSignIns(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredIdTokenUses(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredTotpSetups(tx, now, batchSize))
-      await inBatches((tx) => deleteSettledRows(tx, tx.tables.outboxMessages, { before, max: batchSize }))
+      await inBatches((tx) => eraseExpiredMessages(tx, now, batchSize))
+      const mailsBefore = addSeconds(now, -mailSeconds)
+      await inBatches((tx) => deleteSettledRows(tx, tx.tables.outboxMessages, { before: mailsBefore, max: batchSize }))
       await inBatches((tx) => deleteDrained(tx, now.getTime(), batchSize))
+      await inBatches((tx) => deleteOldMarks(tx, addSeconds(now, -keptMarkSeconds), batchSize))
+      await inBatches((tx) => deleteOldHours(tx, addSeconds(now, -keptHourSeconds), batchSize))
       await inBatches((tx) => deleteOldAuditEvents(tx, addSeconds(now, -auditSeconds), batchSize))
     },
   }

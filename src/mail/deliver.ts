@@ -21,6 +21,9 @@ export interface DeliverNeeds {
   observe: Observe
 }
 
+/** How long a worker holds a mail: longer than every time-out of the transport together. */
+export const leaseSeconds = 120
+
 /** Sends the mails that are due until none is. Any number of callers may run at once, on any number of instances. */
 export async function deliverDueMails(needs: DeliverNeeds): Promise<void> {
   await deliverDueRows(needs, createMailSender(needs))
@@ -29,8 +32,7 @@ export async function deliverDueMails(needs: DeliverNeeds): Promise<void> {
 function createMailSender(needs: DeliverNeeds): Sender<MailTable> {
   return {
     table: (db) => db.tables.outboxMessages,
-    // Longer than every time-out of the transport together.
-    leaseSeconds: 120,
+    leaseSeconds,
     pauses: { firstSeconds: 15, maxSeconds: 3600 },
     erased: { sealedValues: null },
     send: (message) => send(needs, message),

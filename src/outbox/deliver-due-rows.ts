@@ -48,7 +48,8 @@ async function settleAs<Table extends DeliveryTable>(
   { table, erased, report }: Sender<Table>,
   { row, ...end }: { row: Table['$inferSelect'] } & Pick<Settlement, 'state' | 'failure'>,
 ): Promise<void> {
-  await store.transaction((tx) => settleRow(tx, table(tx), { ...row, ...end, erased, now: clock.now() }))
+  const settlement = { ...end, erased: end.state === 'failed' ? {} : erased, now: clock.now() }
+  await store.transaction((tx) => settleRow(tx, table(tx), { ...row, ...settlement }))
   report(end.state)
 }
 

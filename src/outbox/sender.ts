@@ -19,7 +19,10 @@ export interface Sender<Table extends DeliveryTable> {
   /** Longer than {@link send} can take, or two workers send the same row. */
   leaseSeconds: number
   pauses: Pauses
-  /** Columns that are overwritten when a row is settled, because they hold secrets or are large. */
+  /**
+   * Columns that are overwritten when a row was sent or dropped, because they hold secrets or are large. A refused row keeps
+   * them, so that an operator can have it sent again.
+   */
   erased: Partial<Table['$inferSelect']>
   /** Makes one attempt. Must not throw for anything that the receiver or the network does. */
   send(row: Table['$inferSelect']): Promise<Delivery>

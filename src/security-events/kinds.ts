@@ -68,6 +68,10 @@ const shownAs: Readonly<Record<AuditEvent['kind'], Shown>> = {
   'email-change.requested': null,
   'email.changed': 'EMAIL_CHANGED',
   'roles.changed': 'CHANGED_BY_ADMINISTRATOR',
+  'mail.retried': null,
+  'signing-key.published': null,
+  'secrets.resealed': null,
+  'database.backed-up': null,
 }
 
 const table = new Map<string, Shown>(Object.entries(shownAs))

@@ -4,6 +4,7 @@ import { addSeconds, earlier, secondsUntil } from '../platform/durations.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { RoleDirectory } from '../roles/role-directory.js'
 import { readRoleNames } from '../roles/role-names.js'
+import type { Activity } from '../statistics/activity.js'
 import type { Store } from '../store/engine/store.js'
 import type { Session } from '../store/tables/sessions.js'
 import type { User } from '../store/tables/users.js'
@@ -48,6 +49,7 @@ export interface IssueNeeds {
   accessTokens: AccessTokens
   roles: RoleDirectory
   claimsOf: ClaimsOf
+  activity: Activity
 }
 
 /** Signs the tokens of a session. Call it after the commit: no answer may carry tokens of a session that is not stored. */
@@ -57,6 +59,8 @@ export async function issueTokens(
   user: User,
 ): Promise<{ session: OwnSession & { claims: TokenClaims }; tokens: Tokens }> {
   const now = needs.clock.now()
+  // An administrator who acts as the user is not the user.
+  if (session.actorId === null) needs.activity.note(user.id)
   const request = {
     userId: user.id,
     sessionId: session.id,

@@ -1,14 +1,16 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
-import { addSeconds } from '../platform/durations.js'
-import { randomId } from '../platform/random.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Store } from '../store/engine/store.js'
-import { deleteSigningKey, insertSigningKey, listSigningKeys, replaceSealedKey } from '../store/signing-keys.js'
+import { deleteSigningKey, listSigningKeys, replaceSealedKey } from '../store/signing-keys.js'
 import type { SigningKeyRow } from '../store/tables/signing-keys.js'
-
-export type SigningAlgorithm = 'ES256' | 'RS256'
+import {
+  type PublicJwk,
+  publishDueKey,
+  retirementOf,
+  type SigningAlgorithm,
+  type SigningOptions,
+} from './publish-key.js'
 
 export interface SigningKey {
   kid: string
@@ -18,9 +20,6 @@ export interface SigningKey {
   signsFrom: Date
   row: SigningKeyRow
 }
-
-/** A public key in the form that other services read (RFC 7517). */
-export type PublicJwk = JsonWebKey & { kid: string; alg: SigningAlgorithm; use: 'sig' }
 
 export interface SigningKeys {
   /** The newest key that may sign now. */
@@ -41,21 +40,10 @@ interface Needs {
   secrets: Secrets
 }
 
-interface Options {
-  algorithm: SigningAlgorithm
-  /** Maximum lifetime of a token. A retired key stays published for this time. */
-  maxTokenSeconds: number
-}
-
-const rotationSeconds = 90 * 86_400
-/** Time between publishing and signing, so that all instances and all caches have the key in time. */
-const noticeSeconds = 3600
-const toleranceSeconds = 120
 const reloadPauseMs = 10_000
-const generate = promisify(generateKeyPair)
 
 /** Opens the ring of signing keys and publishes the first one. Throws {@link SealedUnderAnotherKey}. */
-export async function openSigningKeys(needs: Needs, options: Options): Promise<SigningKeys> {
+export async function openSigningKeys(needs: Needs, options: SigningOptions): Promise<SigningKeys> {
   let ring: SigningKey[] = []
   let reloadedAtMs = 0
 
@@ -65,7 +53,11 @@ export async function openSigningKeys(needs: Needs, options: Options): Promise<S
   }
 
   async function rotate(): Promise<void> {
-    await publishNext(needs, options, ring)
+    await publishDueKey(
+      needs,
+      ring.map(({ row }) => row),
+      options.algorithm,
+    )
     await forgetExpired(needs, options, ring)
     await resealAll(needs, ring)
     await reload()
@@ -99,44 +91,15 @@ function signingAt(ring: readonly SigningKey[], now: Date): SigningKey {
   return key
 }
 
-async function publishNext(
-  { store, clock, secrets }: Needs,
-  options: Options,
+async function forgetExpired(
+  { store, clock }: Needs,
+  options: SigningOptions,
   ring: readonly SigningKey[],
 ): Promise<void> {
   const now = clock.now()
-  const newest = ring.at(-1) ?? null
-  const signsFrom = nextSigningInstant(ring, options.algorithm, now)
-  if (signsFrom === null) return
-  const row = await createKeyRow(secrets, options.algorithm, {
-    sequence: (newest?.row.sequence ?? 0) + 1,
-    publishedAt: now,
-    signsFrom,
-  })
-  await store.transaction((tx) => insertSigningKey(tx, row))
-}
-
-/** Null while no new key is due. The first key of a database signs at once, because there are no earlier tokens. */
-function nextSigningInstant(ring: readonly SigningKey[], algorithm: SigningAlgorithm, now: Date): Date | null {
-  const newest = ring.at(-1)
-  if (newest === undefined) return now
-  const earliest = addSeconds(now, noticeSeconds)
-  // Instances differ while SIGNING_ALGORITHM changes on one after the other. Without this they would publish in turns.
-  const isAnnounced = ring.some((key) => key.algorithm === algorithm && key.signsFrom > now)
-  if (newest.algorithm !== algorithm) return isAnnounced ? null : earliest
-  const due = addSeconds(newest.signsFrom, rotationSeconds)
-  if (due > earliest) return null
-  return earliest
-}
-
-async function forgetExpired({ store, clock }: Needs, options: Options, ring: readonly SigningKey[]): Promise<void> {
-  const now = clock.now()
   for (const [place, key] of ring.entries()) {
-    const successor = ring[place + 1]
-    const retiredFor = options.maxTokenSeconds + toleranceSeconds
-    if (successor !== undefined && addSeconds(successor.signsFrom, retiredFor) < now) {
-      await store.transaction((tx) => deleteSigningKey(tx, key.row.sequence))
-    }
+    const retiresAt = retirementOf(ring[place + 1]?.row, options.maxTokenSeconds)
+    if (retiresAt !== null && retiresAt < now) await store.transaction((tx) => deleteSigningKey(tx, key.row.sequence))
   }
 }
 
@@ -146,27 +109,6 @@ async function resealAll({ store, secrets }: Needs, ring: readonly SigningKey[])
     const sealedPrivateKey = secrets.reseal('signing-key', row.sealedPrivateKey)
     if (sealedPrivateKey === null) continue
     await store.transaction((tx) => replaceSealedKey(tx, row.sequence, sealedPrivateKey))
-  }
-}
-
-async function createKeyRow(
-  secrets: Secrets,
-  algorithm: SigningAlgorithm,
-  place: Pick<SigningKeyRow, 'sequence' | 'publishedAt' | 'signsFrom'>,
-): Promise<SigningKeyRow> {
-  const { privateKey, publicKey } =
-    algorithm === 'ES256'
-      ? await generate('ec', { namedCurve: 'P-256' })
-      : await generate('rsa', { modulusLength: 2048 })
-  const kid = randomId()
-  const jwk: PublicJwk = { ...publicKey.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' }
-  const der = privateKey.export({ format: 'der', type: 'pkcs8' })
-  return {
-    ...place,
-    kid,
-    algorithm,
-    publicJwk: JSON.stringify(jwk),
-    sealedPrivateKey: secrets.seal('signing-key', der),
   }
 }
 

@@ -23,7 +23,7 @@ describe.each(engines)('on %s', (engine) => {
     })
     expect(exitCode).toBe(0)
     const [key] = JSON.parse(out)
-    expect(Object.keys(key)).toEqual(['kid', 'algorithm', 'publishedAt', 'signsFrom', 'state'])
+    expect(Object.keys(key)).toEqual(['kid', 'algorithm', 'stage', 'publishedAt', 'signsFrom', 'retiresAt'])
   })
 })
 

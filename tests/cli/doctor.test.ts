@@ -21,7 +21,7 @@ const otherKey = Buffer.alloc(32, 9).toString('base64')
 
 /** Settings without a fault, on a migrated SQLite database with a secret key of its own. */
 async function healthy(): Promise<{ environment: Environment; file: string }> {
-  const url = await createDatabase('sqlite')
+  const url = await createEmptyDatabase('sqlite')
   const environment = { DATABASE_URL: url, PORT: String(await findFreePort()) }
   await runCommand('db migrate', { ...environment, SECRET_KEY: testSecretKey })
   return { environment, file: url.slice('file:'.length) }

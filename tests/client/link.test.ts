@@ -78,7 +78,7 @@ describe('the token goes', () => {
     expect(headers).toEqual([undefined, undefined, undefined])
   })
 
-  test('to no other address', async () => {
+  test('the token goes to no other address than that of the server', async () => {
     const { signIn } = setScene()
     const { auth } = await signIn()
     const { client, headers } = noting(auth)
@@ -87,7 +87,7 @@ describe('the token goes', () => {
     expect(headers).toEqual([undefined])
   })
 
-  test('where sendTo says', async () => {
+  test('the token goes to the addresses that sendTo names', async () => {
     const { signIn } = setScene()
     const { auth } = await signIn()
     const sendTo = ({ operationName }: ApolloLink.Operation) => operationName !== 'Mixed'
@@ -149,17 +149,20 @@ describe('a mutation that is refused', () => {
     ['something inside of its field was: the field has run', one, { data: null, errors: [refused(['a', 'b'])] }, 1],
     ['another error came too', one, { data: null, errors: [refused(['a']), { message: 'Other', path: ['a'] }] }, 1],
     ['there is data', one, { data: { a: 'done' }, errors: [refused(['a'])] }, 1],
-  ])('is repeated only when nothing has run: %s', async (...[, mutation, result, sendings]) => {
-    const { time, signIn } = setScene()
-    const { auth } = await signIn()
-    await time.pass(10)
-    const { client, headers } = noting(auth, [result, { data: { a: 'done', b: 'done', first: 1, second: 1 } }])
-    const done = client.mutate({ mutation, errorPolicy: 'all' })
-    await time.pass(1)
-    await done
-    expect(headers).toHaveLength(sendings)
-    if (sendings === 2) expect(headers[1]).not.toBe(headers[0])
-  })
+  ])(
+    'a refused mutation is repeated only when nothing of it has run: %s',
+    async (...[, mutation, result, sendings]) => {
+      const { time, signIn } = setScene()
+      const { auth } = await signIn()
+      await time.pass(10)
+      const { client, headers } = noting(auth, [result, { data: { a: 'done', b: 'done', first: 1, second: 1 } }])
+      const done = client.mutate({ mutation, errorPolicy: 'all' })
+      await time.pass(1)
+      await done
+      expect(headers).toHaveLength(sendings)
+      if (sendings === 2) expect(headers[1]).not.toBe(headers[0])
+    },
+  )
 })
 
 test('a query of which a part was refused is repeated', async () => {
@@ -204,7 +207,7 @@ test('an operation that is given up while it waits for a token is never sent', a
 describe('createAuthFetch', () => {
   const ask = (query: string) => ({ method: 'POST', body: JSON.stringify({ query }) })
 
-  test('has the same rules: refreshes, repeats once, pays once', async () => {
+  test('createAuthFetch refreshes, repeats a request once and uses one refresh, like the link', async () => {
     const { time, server, browser, signIn } = setScene()
     const { auth } = await signIn()
     const fetch = createAuthFetch(auth, { fetch: browser.fetch })
@@ -240,7 +243,7 @@ describe('createAuthFetch', () => {
     expect(sent.at(-1)).toBe(`Bearer ${await auth.accessToken()}`)
   })
 
-  test('does not repeat a mutation of two fields', async () => {
+  test('createAuthFetch does not repeat a mutation of two fields', async () => {
     const { time, signIn, server } = setScene()
     const { auth } = await signIn()
     await time.pass(10)
@@ -259,7 +262,7 @@ describe('createAuthFetch', () => {
     await answer
     expect(sendings).toBe(1)
   })
-  test('does not repeat what it cannot read, because that may be a mutation that has run', async () => {
+  test('createAuthFetch does not repeat a body that it cannot read, because that may be a mutation that has run', async () => {
     const { time, signIn, server } = setScene()
     const { auth } = await signIn()
     await time.pass(10)

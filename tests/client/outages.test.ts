@@ -132,7 +132,7 @@ test('what the user cannot be asked for is asked again without another refresh',
 })
 
 describe('a mutation', () => {
-  test('whose answer is lost is not sent again', async () => {
+  test('a mutation whose answer is lost is not sent again', async () => {
     const { time, server, signIn } = setScene()
     const { pay } = await signIn()
     server.lost = ['Pay']

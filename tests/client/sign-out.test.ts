@@ -19,7 +19,7 @@ describe('a session that the server has ended', () => {
     },
   )
 
-  test('says why in a page that is opened afterwards', async () => {
+  test('a page that is opened after the server ended the session says why it ended', async () => {
     const { time, server, signIn, openTab } = setScene()
     await signIn()
     server.endSessions('ada', 'EXPIRED')
@@ -59,7 +59,7 @@ describe('logout', () => {
     expect(server.count('Logout')).toBe(1)
   })
 
-  test('is not undone by the answer to a refresh that was on its way', async () => {
+  test('a logout is not undone by the answer to a refresh that was on its way', async () => {
     const { time, server, signIn, openTabs } = setScene()
     const { auth, whoAmI } = await signIn()
     const [other] = openTabs(1)
@@ -90,7 +90,7 @@ describe('logout', () => {
     expect(server.isLive('ada')).toBe(false)
   })
 
-  test('that the server has not heard of is not undone by opening the page again', async () => {
+  test('a logout that the server has not received is not undone by opening the page again', async () => {
     const { time, server, signIn, openTab } = setScene()
     const { auth } = await signIn()
     server.outage = 'no network'
@@ -103,7 +103,7 @@ describe('logout', () => {
     expect(server.isLive('ada')).toBe(false)
   })
 
-  test('that is still to be told does not end the session of who signs in afterwards', async () => {
+  test('a logout that is still to be sent does not end the session of the user who signs in afterwards', async () => {
     const { time, server, signIn } = setScene()
     const { auth } = await signIn()
     server.outage = 'no network'

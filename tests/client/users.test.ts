@@ -10,7 +10,7 @@ const WHO_AM_I = gql`
   }
 `
 
-test('who signs in as another in one tab is that other one in every tab, and no old token is used any more', async () => {
+test('a sign-in as another user in one tab counts in every tab, and no old token is used any more', async () => {
   const { time, server, signIn, openTab } = setScene()
   const first = await signIn('ada')
   const second = openTab()

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import * as columns from '../../src/store/tables/columns.sqlite.js'
 import { defineTables } from '../../src/store/tables/tables.js'
-import { createDatabase } from '../support/engines.js'
+import { createDatabase, createEmptyDatabase } from '../support/engines.js'
 import { failedOf, newTally, type Target } from '../support/faults/ask.js'
 import { login, me, type Person, seedPeople, startLoad } from '../support/faults/load.js'
 import { checkDatabase } from '../support/faults/oracle.js'
@@ -33,7 +33,7 @@ async function dumpAndRestore(from: string, to: string): Promise<void> {
 }
 
 async function backUp(databaseUrl: string): Promise<string> {
-  const copyUrl = await createDatabase(databaseUrl.startsWith('file:') ? 'sqlite' : 'postgres')
+  const copyUrl = await createEmptyDatabase(databaseUrl.startsWith('file:') ? 'sqlite' : 'postgres')
   if (databaseUrl.startsWith('file:')) {
     await runSql(databaseUrl, `vacuum into '${copyUrl.slice('file:'.length)}'`)
     return copyUrl

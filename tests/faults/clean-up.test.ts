@@ -64,7 +64,11 @@ async function openWithExpired(engine: Engine, count: number) {
   await plantExpired(databaseUrl, { userId, count })
   const soon = new Date(Date.now() + 86_400_000)
   const alive = await storeSession(store, userId, { refreshExpiresAt: soon, expiresAt: soon })
-  return { databaseUrl, alive, job: expireRows({ store, clock: systemClock, auditSeconds: 86_400 }) }
+  return {
+    databaseUrl,
+    alive,
+    job: expireRows({ store, clock: systemClock, auditSeconds: 86_400, mailSeconds: 86_400 }),
+  }
 }
 
 describe.each(engines)('the clean-up (%s)', (engine) => {

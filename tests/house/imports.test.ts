@@ -11,6 +11,7 @@ const line = [
   'telemetry',
   'store',
   'audit',
+  'statistics',
   'roles',
   'outbox',
   'throttles',

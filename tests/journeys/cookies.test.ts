@@ -75,7 +75,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     ['strict', 'https://auth.example.com', 'Secure; SameSite=Strict'],
     ['none', 'https://auth.example.com', 'Secure; SameSite=None'],
     ['strict', own, 'HttpOnly; SameSite=Strict'],
-  ])('is SameSite=%s on %s when the settings say so', async (sameSite, PUBLIC_URL, attributes) => {
+  ])('the refresh cookie is SameSite=%s on %s when the settings say so', async (sameSite, PUBLIC_URL, attributes) => {
     const running = await startApp(engine, { PUBLIC_URL, COOKIE_SAME_SITE: sameSite })
     const answer = await running.ask(RegisterDocument, { input: { ...ada, delivery: 'COOKIE' } })
     expect(String(answer.response.headers['set-cookie']).endsWith(attributes)).toBe(true)
@@ -106,7 +106,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     expect(String(cleared.response.headers['set-cookie'])).toMatch(/^__Host-latchkey_refresh=;.*Path=\/;.*Secure/)
   })
 
-  test('is set by nothing but a success that asked for it', async () => {
+  test('the refresh cookie is set by nothing but a success that asked for it', async () => {
     const running = await startApp(engine)
     const { refresh: refreshToken } = await signUp(running)
     const answers = [
@@ -137,7 +137,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     }
   })
 
-  test('does nothing for a request that a foreign site could have caused', async () => {
+  test('the refresh cookie does nothing for a request that a foreign site could have caused', async () => {
     const running = await startApp(engine, { CORS_ORIGINS: 'https://app.example.com' })
     const { cookie, access } = await signUpByCookie(running)
     const foreign: Headers[] = [
@@ -169,7 +169,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     expect(answer.data.refresh).toMatchObject({ __typename: 'Refreshed' })
   })
 
-  test('is no credential for anything but refresh and logout', async () => {
+  test('the refresh cookie is no credential for anything but refresh and logout', async () => {
     const running = await startApp(engine)
     const { cookie } = await signUpByCookie(running)
     const { data, errors } = await running.ask(MeDocument, {}, { headers: { cookie, origin: own } })
@@ -178,7 +178,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     expect(login.data.login).toMatchObject({ __typename: 'SignedIn' })
   })
 
-  test('gives way to a token in the body, and that answers in the body', async () => {
+  test('a token in the body counts before the cookie, and the answer is in the body', async () => {
     const running = await startApp(engine)
     const { cookie } = await signUpByCookie(running)
     const other = await running.ask(LoginDocument, { input: { ...right, delivery: 'BODY' } })
@@ -190,7 +190,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     expect(answer.response.headers).not.toHaveProperty('set-cookie')
   })
 
-  test('is cleared by a logout, which finds its session by it', async () => {
+  test('a logout finds its session by the refresh cookie, and clears it', async () => {
     const running = await startApp(engine)
     const { cookie, access } = await signUpByCookie(running)
     const answer = await logoutWith(running, { cookie, origin: own })
@@ -204,7 +204,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     expect(cookiesOf(again).map(isCleared)).toEqual([true])
   })
 
-  test('stays when a logout ends other sessions only, and goes with all of them', async () => {
+  test('the refresh cookie stays when a logout ends other sessions only, and goes with all of them', async () => {
     const running = await startApp(engine)
     const { cookie } = await signUpByCookie(running)
     await running.ask(LoginDocument, { input: right })
@@ -216,7 +216,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     expect(cookiesOf(all).map(isCleared)).toEqual([true])
   })
 
-  test('is not cleared by a refresh that fails', async () => {
+  test('a refresh that fails does not clear the refresh cookie', async () => {
     const running = await startApp(engine)
     const { cookie } = await signUpByCookie(running)
     const present = cookiesOf(await refreshWith(running, { cookie, origin: own }))[0]?.value ?? ''
@@ -236,7 +236,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     }
   })
 
-  test('of several tabs that refresh at once, all get the one successor', async () => {
+  test('several tabs that refresh at once all get the one successor', async () => {
     const running = await startApp(engine)
     const { cookie } = await signUpByCookie(running)
     const answers = await Promise.all(Array.from({ length: 6 }, () => refreshWith(running, { cookie, origin: own })))

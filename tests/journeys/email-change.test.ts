@@ -47,7 +47,7 @@ async function receiveProof(running: RunningApp, token: string, input = change) 
 }
 
 describe.each(engines)('asking for another address on %s', (engine) => {
-  test('mails a code and a link to the new one, and the old one stays until the proof', async () => {
+  test('a request for another address mails a code and a link to it, and the old address stays until the proof', async () => {
     const { running, own, token } = await startWithUser(engine, { CHANGE_EMAIL_URL: 'https://app.example.com/moved' })
     const input = { newEmail: ' COUNTESS@Example.com', currentPassword: ada.password }
     const { data, response } = await running.ask(RequestEmailChangeDocument, { input }, { token })
@@ -65,7 +65,7 @@ describe.each(engines)('asking for another address on %s', (engine) => {
     expect(early).toMatchObject({ __typename: 'InvalidCredentials' })
   })
 
-  test('needs the present password and a session', async () => {
+  test('a request for another address needs the present password and a session', async () => {
     const { running, token } = await startWithUser(engine)
     const wrong = await requestEmailChange(running, { token, input: { ...change, currentPassword: 'not this one' } })
     expect(wrong).toMatchObject({ __typename: 'InvalidCredentials', code: 'INVALID_CREDENTIALS' })
@@ -84,7 +84,7 @@ describe.each(engines)('asking for another address on %s', (engine) => {
     expect(outcome).toMatchObject({ __typename: 'Throttled', code: 'THROTTLED', retryAfter: 90 })
   })
 
-  test('refuses the present address, what is none, and an empty password', async () => {
+  test('the present address, a text that is no address and an empty password are refused', async () => {
     const { running, token } = await startWithUser(engine)
     const cases = [
       [{ newEmail: ada.email }, ['newEmail UNCHANGED']],
@@ -121,7 +121,7 @@ describe.each(engines)('asking for another address on %s', (engine) => {
     expect(await mailsTo(running, ada.email)).toEqual([])
   })
 
-  test('mails one address once a minute, and the wait is told', async () => {
+  test('a new address gets one mail a minute, and the answer tells the wait', async () => {
     const { running, token } = await startWithUser(engine)
     await receiveProof(running, token)
     const throttled = await requestEmailChange(running, { token, input: change })
@@ -130,7 +130,7 @@ describe.each(engines)('asking for another address on %s', (engine) => {
     await receiveProof(running, token, { ...change, newEmail: 'other@example.com' })
   })
 
-  test('follows Accept-Language', async () => {
+  test('the mail to the new address follows Accept-Language', async () => {
     const { running, token } = await startWithUser(engine)
     await requestEmailChange(running, { token, input: change }, { 'accept-language': 'zh-CN' })
     expect((await newestMailTo(running, newEmail)).subject).toBe('请确认您的新邮箱')
@@ -159,7 +159,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     }
   })
 
-  test('tells both addresses, and neither mail carries a secret', async () => {
+  test('both addresses are told of the change, and neither mail carries a secret', async () => {
     const { running, token } = await startWithUser(engine)
     const proof = await receiveProof(running, token)
     await confirmEmailChange(running, { token: proof.token() })
@@ -192,7 +192,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     expect(user.email).toBe(ada.email)
   })
 
-  test('takes the code in a session of the user only', async () => {
+  test('the code for a new address works in a session of the user only', async () => {
     const { running, token } = await startWithUser(engine)
     const stranger = await signUp(running, { ...grace, ...quiet })
     const code = (await receiveProof(running, token)).code()
@@ -205,7 +205,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     expect(await meOf(running, stranger.access)).toMatchObject({ email: grace.email })
   })
 
-  test('takes the link anywhere, in the session of somebody else too, and changes only the user who asked', async () => {
+  test('the link for a new address works in any session, and changes only the user who asked', async () => {
     const { running, own, token } = await startWithUser(engine)
     const stranger = await signUp(running, { ...grace, ...quiet })
     const mail = await receiveProof(running, token)
@@ -214,7 +214,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     expect(await meOf(running, stranger.access)).toMatchObject({ email: grace.email })
   })
 
-  test('works for ten minutes by code and for a day by link, to the second', async () => {
+  test('the code for a new address works for ten minutes, and the link for a day, to the second', async () => {
     const { running, token } = await startWithUser(engine)
     const first = await receiveProof(running, token)
     running.clock.move(600)
@@ -234,7 +234,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     expect(tooLate).toMatchObject({ ...invalidToken, reason: 'TOKEN_EXPIRED' })
   })
 
-  test('works once: the code dies with the link, and the link with the code', async () => {
+  test('one use of the code or the link for a new address ends both', async () => {
     const { running, token } = await startWithUser(engine)
     const first = await receiveProof(running, token)
     await confirmEmailChange(running, { token: first.token() })
@@ -246,7 +246,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     expect(await meOf(running, token)).toMatchObject({ email: ada.email })
   })
 
-  test('of 30 at once with one link and one code, exactly one changes it and one pair of notices goes out', async () => {
+  test('one of 30 requests at once with one link and one code changes the address, and one pair of notices goes out', async () => {
     const { running, token } = await startWithUser(engine, { LIMIT_CODE_PER_ADDRESS: 'off' })
     const mail = await receiveProof(running, token)
     const outcomes = await atOnce(30, (place) =>
@@ -269,7 +269,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     expect(outcome).toMatchObject({ __typename: 'EmailChanged', user: { email: 'other@example.com' } })
   })
 
-  test('is over when the password is changed: who knew the old one has nothing left', async () => {
+  test('a change of the password voids the proofs of a new address', async () => {
     const { running, own } = await startWithUser(engine)
     const thief = await signIn(running)
     const proof = await receiveProof(running, thief.access, { ...change, newEmail: 'thief@example.com' })
@@ -291,7 +291,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     expect(await confirmEmailChange(running, { token: mail.token() })).toMatchObject({ __typename: 'EmailChanged' })
   })
 
-  test('needs a token or a code of that kind', async () => {
+  test('confirmEmailChange needs a token or a code of its own kind', async () => {
     const running = await startApp(engine)
     const { access: token } = await signUp(running)
     const verification = await newestMailTo(running, ada.email)
@@ -311,7 +311,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     expect(await verifyEmail(running, { token: verification.token() })).toMatchObject({ __typename: 'EmailVerified' })
   })
 
-  test('beyond LIMIT_CODE_PER_ADDRESS is throttled', async () => {
+  test('guesses of the code beyond LIMIT_CODE_PER_ADDRESS are throttled', async () => {
     const { running, token } = await startWithUser(engine, { LIMIT_CODE_PER_ADDRESS: '2/1h' })
     const mail = await receiveProof(running, token)
     await confirmEmailChange(running, { token: 'junk' })
@@ -369,7 +369,7 @@ describe.each(engines)('two who want one address on %s', (engine) => {
 })
 
 describe.each(engines)('what was mailed to the old address, on %s,', (engine) => {
-  test('is worth nothing after the change', async () => {
+  test('a proof that was mailed to the old address is worth nothing after the change', async () => {
     const running = await startApp(engine)
     const { access: token } = await signUp(running)
     const verification = await newestMailTo(running, ada.email)
@@ -391,7 +391,7 @@ describe.each(engines)('what was mailed to the old address, on %s,', (engine) =>
     await signIn(running, moved)
   })
 
-  test('does not reach another user who takes the old address', async () => {
+  test('a proof of the old address does not work for another user who takes that address', async () => {
     const running = await startApp(engine)
     const { access: token } = await signUp(running)
     await plantProof(running, ada.email)
@@ -404,7 +404,7 @@ describe.each(engines)('what was mailed to the old address, on %s,', (engine) =>
     expect((await signIn(running, next)).user.emailVerified).toBe(false)
   })
 
-  test('is nothing any more: a reset asked for with it mails nobody, and with the new one mails there', async () => {
+  test('a reset for the old address mails no one, and a reset for the new address mails there', async () => {
     const { running, token } = await startWithUser(engine)
     await confirmEmailChange(running, { token: (await receiveProof(running, token)).token() })
     const before = (await mailboxOf(running)).length

@@ -52,7 +52,7 @@ function neutralPart({ response }: Answer<unknown>): string {
 }
 
 describe.each(engines)('asking for a code on %s', (engine) => {
-  test('mails six digits to the stored form of the address, and the answer carries none of them', async () => {
+  test('a code of six digits is mailed to the stored form of the address, and the answer carries none of them', async () => {
     const running = await startApp(engine)
     await signUpQuietly(running)
     for (const purpose of ['VERIFY_EMAIL', 'RESET_PASSWORD'] as const) {
@@ -78,7 +78,7 @@ describe.each(engines)('asking for a code on %s', (engine) => {
     expect(await mailboxOf(running)).toEqual([])
   })
 
-  test('shows nobody which addresses are known, proven or disabled', async () => {
+  test('a request for a code shows no one which addresses are known, proven or disabled', async () => {
     const running = await startApp(engine, unlimited)
     const [proven, unproven, disabled, unknown] = ['proven', 'unproven', 'disabled', 'unknown'].map(
       (name) => `${name}@example.com`,
@@ -100,7 +100,7 @@ describe.each(engines)('asking for a code on %s', (engine) => {
     }
   })
 
-  test('mails a code only where it is of use', async () => {
+  test('a code is mailed only to an address that can use it', async () => {
     const running = await startApp(engine, unlimited)
     const [proven, unproven, unknown] = ['proven@example.com', 'unproven@example.com', 'unknown@example.com'] as const
     for (const email of [proven, unproven]) await signUp(running, { email, password: ada.password, ...quiet })
@@ -116,7 +116,7 @@ describe.each(engines)('asking for a code on %s', (engine) => {
     expect(await codesAt(proven), 'that there is an account already, and RESET_PASSWORD').toEqual([false, true])
   })
 
-  test('changes nothing by itself', async () => {
+  test('a request for a code changes nothing by itself', async () => {
     const running = await startApp(engine, unlimited)
     const { access, user } = await signUpQuietly(running)
     for (const purpose of purposes) {
@@ -128,7 +128,7 @@ describe.each(engines)('asking for a code on %s', (engine) => {
     expect((await signIn(running)).user).toEqual(user)
   })
 
-  test('follows Accept-Language', async () => {
+  test('the mail with a code follows Accept-Language', async () => {
     const running = await startApp(engine)
     const chinese = { headers: { 'accept-language': 'zh-CN' } }
     await requestEmailCode(running, { email: ada.email, purpose: 'REGISTER' }, chinese)
@@ -177,7 +177,7 @@ describe.each(engines)('how often one mailbox can be mailed on %s', (engine) => 
     expect(await mailsTo(running, ada.email)).toHaveLength(2)
   })
 
-  test('is five times for one client and purpose, then once in twelve minutes, and others have their share', async () => {
+  test('one client and purpose can mail a mailbox five times, then once in twelve minutes, and others have their share', async () => {
     const running = await startApp(engine, { LIMIT_CODE_PER_ADDRESS: 'off' })
     await signUpQuietly(running)
     const outcomes: string[] = []
@@ -200,7 +200,7 @@ describe.each(engines)('how often one mailbox can be mailed on %s', (engine) => 
     expect(await requestEmailCode(running, { email: grace.email, purpose: 'REGISTER' })).toEqual(sent)
   })
 
-  test('is once, of 20 who ask at once on two instances', async () => {
+  test('one of 20 requests at once on two instances mails the mailbox', async () => {
     const running = await startApp(engine)
     const other = await startAppOn(running.settings.DATABASE_URL, {}, running.clock)
     const input = { email: ada.email, purpose: 'REGISTER' } as const
@@ -222,7 +222,7 @@ describe.each(engines)('how often one mailbox can be mailed on %s', (engine) => 
     expect(code).toMatchObject({ __typename: 'Throttled', retryAfter: 300 })
   })
 
-  test('does not hold up others, but one client address may ask for 30 an hour', async () => {
+  test('one client address may ask for 30 codes an hour, and others are not held up', async () => {
     const running = await startApp(engine)
     const ask = (place: number, address: string) =>
       requestEmailCode(running, { email: `person${place}@example.com`, purpose: 'REGISTER' }, { address })
@@ -234,7 +234,7 @@ describe.each(engines)('how often one mailbox can be mailed on %s', (engine) => 
 })
 
 describe.each(engines)('a mailed code on %s', (engine) => {
-  test('works for ten minutes to the second', async () => {
+  test('a mailed code works for ten minutes, to the second', async () => {
     const running = await startApp(engine)
     await signUpQuietly(running)
     await signUpQuietly(running, grace)
@@ -249,7 +249,7 @@ describe.each(engines)('a mailed code on %s', (engine) => {
     expect(await verifyEmail(running, { email: grace.email, code: tooLate })).toMatchObject(invalidCode)
   })
 
-  test('works once', async () => {
+  test('a mailed code works only once', async () => {
     const running = await startApp(engine)
     await signUpQuietly(running)
     const input = { email: ada.email, code: await receiveCode(running, 'VERIFY_EMAIL') }
@@ -287,7 +287,7 @@ describe.each(engines)('a mailed code on %s', (engine) => {
     expect(await verifyEmail(running, { email: ada.email, code: next })).toMatchObject({ __typename: 'EmailVerified' })
   })
 
-  test('is of no use for another purpose, and stays good for its own', async () => {
+  test('a mailed code is refused for another purpose, and stays good for its own', async () => {
     const running = await startApp(engine, unlimited)
     await signUpQuietly(running)
     const codes = new Map<EmailCodePurpose, string>()
@@ -310,7 +310,7 @@ describe.each(engines)('a mailed code on %s', (engine) => {
     expect(await tryOn.RESET_PASSWORD(codes.get('RESET_PASSWORD') ?? '')).toMatchObject({ __typename: 'PasswordReset' })
   })
 
-  test('is of no use with another address', async () => {
+  test('a mailed code is refused with another address', async () => {
     const running = await startApp(engine)
     await signUpQuietly(running)
     await signUpQuietly(running, grace)
@@ -323,7 +323,7 @@ describe.each(engines)('a mailed code on %s', (engine) => {
     await signIn(running, grace)
   })
 
-  test('may be typed with white space and in full width', async () => {
+  test('a mailed code may be typed with white space and in full width', async () => {
     const running = await startApp(engine, unlimited)
     await signUpQuietly(running)
     const fullWidth = (code: string) => code.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
@@ -345,7 +345,7 @@ describe.each(engines)('a mailed code on %s', (engine) => {
     }
   })
 
-  test('of 64 who use the right one at once on two instances, exactly one succeeds', async () => {
+  test('one of 64 requests at once with the right code on two instances succeeds', async () => {
     const running = await startApp(engine, unlimited)
     const other = await startAppOn(running.settings.DATABASE_URL, unlimited, running.clock)
     const { access } = await signUpQuietly(running)
@@ -396,7 +396,7 @@ describe.each(engines)('guessing a code on %s', (engine) => {
     expect(await guess(code)).not.toMatchObject({ __typename: 'EmailVerified' })
   })
 
-  test('is over after 50 a day for one address, however many codes are asked for and whoever guesses', async () => {
+  test('the guesses for one address end after 50 a day, with any number of codes and from any client', async () => {
     const { running, guess, token } = await startGuessing(engine)
     const kinds: string[] = []
     for (let round = 0; round < 11; round += 1) {

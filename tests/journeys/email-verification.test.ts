@@ -27,7 +27,7 @@ const verified = { __typename: 'EmailVerified', email: ada.email }
 const day = 86_400
 
 describe.each(engines)('proving an address on %s', (engine) => {
-  test('takes the code or the link that a registration mails, and nothing else changes', async () => {
+  test('the code or the link that a registration mails proves the address, and nothing else changes', async () => {
     const running = await startApp(engine, { VERIFY_EMAIL_URL: 'https://app.example.com/prove' })
     for (const person of [ada, grace]) {
       const own = await signUp(running, person)
@@ -95,7 +95,7 @@ describe.each(engines)('proving an address on %s', (engine) => {
     expect(await verifyEmail(running, { token })).toMatchObject({ reason: 'TOKEN_INVALID' })
   })
 
-  test('takes no token of another kind', async () => {
+  test('verifyEmail takes no token of another kind', async () => {
     const running = await startApp(engine)
     const { access, refresh: refreshToken } = await signUp(running)
     const own = await tokenTo(running, ada.email)
@@ -109,7 +109,7 @@ describe.each(engines)('proving an address on %s', (engine) => {
     expect(await verifyEmail(running, { token: own })).toEqual(verified)
   })
 
-  test('needs a token, or an address and a code', async () => {
+  test('verifyEmail needs a token, or an address and a code', async () => {
     const running = await startApp(engine)
     const cases = [
       [{}, ['token REQUIRED']],
@@ -159,7 +159,7 @@ describe.each(engines)('proving an address on %s', (engine) => {
 describe.each(engines)('the first mail to a new user on %s', (engine) => {
   const hello = { email: ada.email, password: ada.password }
 
-  test('asks for a proof, in the language of the registration', async () => {
+  test('the first mail to a new user asks for a proof, in the language of the registration', async () => {
     const running = await startApp(engine)
     await signUp(running, hello, { headers: { 'accept-language': 'zh-CN' } })
     const mail = await newestMailTo(running, ada.email)
@@ -186,7 +186,7 @@ describe.each(engines)('the first mail to a new user on %s', (engine) => {
     expect(await mailboxOf(running)).toEqual([])
   })
 
-  test('is not sent with sendEmail: false, whatever EMAIL_VERIFICATION says', async () => {
+  test('the first mail is not sent with sendEmail: false, whatever EMAIL_VERIFICATION says', async () => {
     const running = await startApp(engine)
     await signUp(running, { ...hello, sendEmail: false })
     for (const mode of ['off', 'required']) {
@@ -197,7 +197,7 @@ describe.each(engines)('the first mail to a new user on %s', (engine) => {
     expect(await mailboxOf(running)).toEqual([])
   })
 
-  test('is not sent to a user without an address, or when the registration fails', async () => {
+  test('the first mail is not sent to a user without an address, or when the registration fails', async () => {
     const running = await startApp(engine, { EMAIL_REQUIRED: 'false' })
     await signUp(running, { username: ada.username, password: ada.password })
     await register(running, { ...ada, email: 'new@example.com' })

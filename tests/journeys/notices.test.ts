@@ -63,7 +63,7 @@ function expectNotice(mail: Mail, running: RunningApp, address: string): void {
 }
 
 describe.each(engines)('the owner of an account on %s', (engine) => {
-  test('is told once that the password was changed: when and from where, and with no word of the request', async () => {
+  test('a change of the password is told once: when and from where, and with no word of the request', async () => {
     const { running, token } = await startWithUser(engine)
     await changePassword(running, { token, input: { ...change, currentPassword: 'not this one' } })
     await changePassword(running, { token, input: { ...change, newPassword: 'short' } })
@@ -73,7 +73,7 @@ describe.each(engines)('the owner of an account on %s', (engine) => {
     expectNotice(await newestMailTo(running, ada.email), running, '127.0.0.1')
   })
 
-  test('is told once that the password was reset', async () => {
+  test('a reset of the password is told once', async () => {
     const { running } = await startWithUser(engine)
     await requestPasswordReset(running, { email: ada.email })
     const token = await tokenTo(running, ada.email)
@@ -84,7 +84,7 @@ describe.each(engines)('the owner of an account on %s', (engine) => {
     expectNotice(await newestMailTo(running, ada.email), running, '203.0.113.5')
   })
 
-  test('is told at the old and at the new address that it was changed', async () => {
+  test('a change of the address is told at the old and at the new address', async () => {
     const { running, token } = await startWithUser(engine)
     const newEmail = 'countess@example.com'
     await requestEmailChange(running, { token, input: { newEmail, currentPassword: ada.password } })
@@ -98,7 +98,7 @@ describe.each(engines)('the owner of an account on %s', (engine) => {
     expectNotice(await newestMailTo(running, newEmail), running, '203.0.113.5')
   })
 
-  test('is told once that an old refresh token came again, however often and by however many', async () => {
+  test('a replay of an old refresh token is told once, however often it comes', async () => {
     const { running, own } = await startWithUser(engine)
     await replay(running, own)
     await atOnce(10, () => refresh(running, { refreshToken: own.refresh }))
@@ -106,7 +106,7 @@ describe.each(engines)('the owner of an account on %s', (engine) => {
     expectNotice(await newestMailTo(running, ada.email), running, '203.0.113.66')
   })
 
-  test('is told once when 10 replay a token at the same time', async () => {
+  test('ten replays of one token at the same time are told once', async () => {
     const { running, own } = await startWithUser(engine)
     const second = await refresh(running, { refreshToken: own.refresh })
     const token = second.__typename === 'Refreshed' ? (second.tokens.refreshToken ?? '') : ''
@@ -116,7 +116,7 @@ describe.each(engines)('the owner of an account on %s', (engine) => {
     expect(await subjectsTo(running)).toEqual(['A session of yours was ended'])
   })
 
-  test('is told of a sign-in after five wrong passwords, once an hour, and not after four', async () => {
+  test('a sign-in after five wrong passwords is told, once an hour, and not after four', async () => {
     const { running } = await startWithUser(engine)
     await fail(running, 4)
     await login(running, right)
@@ -136,7 +136,7 @@ describe.each(engines)('the owner of an account on %s', (engine) => {
     expect(await suspicious()).toEqual([...told, ...told])
   })
 
-  test('is told nothing of failures alone, and nothing of ordinary sign-ins and refreshes', async () => {
+  test('failures alone, ordinary sign-ins and refreshes are not told', async () => {
     const { running, own } = await startWithUser(engine)
     await fail(running, 10)
     expect(await login(running, right)).toMatchObject({ __typename: 'Throttled' })
@@ -160,7 +160,7 @@ describe.each(engines)('the owner of an account on %s', (engine) => {
 })
 
 describe.each(engines)('the language of a notice on %s', (engine) => {
-  test('is that of the last sign-in, whatever the request speaks', async () => {
+  test('the language of a notice is that of the last sign-in, whatever the request speaks', async () => {
     const { running, token } = await startWithUser(engine, chinese)
     await changePassword(running, { token, input: change })
     expect(await subjectsTo(running)).toEqual(['您的密码已修改'])
@@ -170,7 +170,7 @@ describe.each(engines)('the language of a notice on %s', (engine) => {
     expect(await subjectsTo(running)).toEqual(['您的密码已修改', 'Your password was changed'])
   })
 
-  test('is the same for all kinds', async () => {
+  test('all kinds of notices have the same language', async () => {
     const { running, own, token } = await startWithUser(engine, chinese)
     const newEmail = 'countess@example.com'
     await requestEmailChange(running, { token, input: { newEmail, currentPassword: ada.password } })
@@ -235,7 +235,7 @@ describe.each(engines)('a mail on %s', (engine) => {
     return { own, other, code }
   }
 
-  test('never follows a header of the request, and its links lead where the settings say', async () => {
+  test('a mail never follows a header of the request, and its links lead where the settings say', async () => {
     const running = await startApp(engine, pages)
     await causeAll(running, { headers: baits })
     const mails = await mailboxOf(running)

@@ -48,7 +48,7 @@ async function startWithUser(engine: Engine, overrides: Record<string, string> =
 }
 
 describe.each(engines)('asking for a reset on %s', (engine) => {
-  test('mails a link that starts with RESET_PASSWORD_URL, and the answer carries nothing of it', async () => {
+  test('a reset mails a link that starts with RESET_PASSWORD_URL, and the answer carries nothing of it', async () => {
     const { running } = await startWithUser(engine, { RESET_PASSWORD_URL: 'https://app.example.com/new-password' })
     const { data, response } = await running.ask(RequestPasswordResetDocument, { input: { email: ' ADA@EXAMPLE.com' } })
     expect(data.requestPasswordReset).toEqual(requested)
@@ -59,7 +59,7 @@ describe.each(engines)('asking for a reset on %s', (engine) => {
     expect(await mailboxOf(running)).toHaveLength(1)
   })
 
-  test('shows nobody whether there is such a user, unproven, disabled or of another name', async () => {
+  test('a request for a reset shows no one whether there is such a user, unproven, disabled or of another name', async () => {
     const { running, own } = await startWithUser(engine, unlimited)
     await signUp(running, { ...grace, ...quiet })
     await plantProof(running, grace.email)
@@ -85,7 +85,7 @@ describe.each(engines)('asking for a reset on %s', (engine) => {
     expect(await statusOf(running, own.access)).toBe('fine')
   })
 
-  test('mails nothing to an unknown address, or when the username is not that of the user', async () => {
+  test('a reset mails nothing to an unknown address, or when the username is not that of the user', async () => {
     const { running } = await startWithUser(engine, unlimited)
     await signUp(running, { ...grace, ...quiet })
     await requestPasswordReset(running, { email: 'unknown@example.com' })
@@ -99,7 +99,7 @@ describe.each(engines)('asking for a reset on %s', (engine) => {
     expect((await mailboxOf(running)).map(({ to }) => to)).toEqual([ada.email, ada.email, ada.email])
   })
 
-  test('mails nothing to a disabled user', async () => {
+  test('a reset mails nothing to a disabled user', async () => {
     const { running, own } = await startWithUser(engine, unlimited)
     await disable(running, own.user.id)
     expect(await requestPasswordReset(running, { email: ada.email })).toEqual(requested)
@@ -107,7 +107,7 @@ describe.each(engines)('asking for a reset on %s', (engine) => {
     expect((await mailboxOf(running)).map(({ subject }) => subject)).toEqual([])
   })
 
-  test('changes nothing by itself, however often it happens', async () => {
+  test('a request for a reset changes nothing by itself, however often it happens', async () => {
     const { running, own } = await startWithUser(engine, unlimited)
     const hash = await hashOf(running, own.user.id)
     for (let attempt = 0; attempt < 10; attempt += 1) await requestPasswordReset(running, { email: ada.email })
@@ -132,7 +132,7 @@ describe.each(engines)('asking for a reset on %s', (engine) => {
     expect(await mailsTo(running, ada.email)).toHaveLength(5)
   })
 
-  test('follows Accept-Language', async () => {
+  test('the mail of a reset follows Accept-Language', async () => {
     const { running } = await startWithUser(engine)
     await requestPasswordReset(running, { email: ada.email }, { headers: { 'accept-language': 'zh-CN,zh;q=0.9' } })
     expect((await newestMailTo(running, ada.email)).subject).toBe('重置密码')
@@ -172,7 +172,7 @@ describe.each(engines)('resetting the password on %s', (engine) => {
     expect(await countRows(running)).toMatchObject({ users: 1, sessions: 1 })
   })
 
-  test('proves the address', async () => {
+  test('a reset of the password proves the address', async () => {
     const { running, own } = await startWithUser(engine, { EMAIL_VERIFICATION: 'optional' })
     expect(own.user.emailVerified).toBe(false)
     await resetPassword(running, { token: await receiveLink(running), newPassword })
@@ -181,14 +181,14 @@ describe.each(engines)('resetting the password on %s', (engine) => {
     await signIn(await startAppOn(running.settings.DATABASE_URL, strict, running.clock), renewed)
   })
 
-  test('gives a password to a user who has none', async () => {
+  test('a reset gives a password to a user who has none', async () => {
     const running = await startApp(engine)
     const id = await importUser(running, { email: ada.email })
     await resetPassword(running, { token: await receiveLink(running), newPassword })
     expect((await signIn(running, renewed)).user.id).toBe(id)
   })
 
-  test('keeps a disabled user out', async () => {
+  test('a reset does not let a disabled user in', async () => {
     const { running, own } = await startWithUser(engine)
     const token = await receiveLink(running)
     await disable(running, own.user.id)
@@ -232,7 +232,7 @@ describe.each(engines)('resetting the password on %s', (engine) => {
     expect(await meOf(running, token)).toMatchObject({ email: ada.email })
   })
 
-  test('takes an account back from a squatter, whose password, sessions and pending change of address are dead', async () => {
+  test('a reset takes an account back from a squatter, and voids the password, the sessions and the pending change of address', async () => {
     const running = await startApp(engine)
     const squatter = { email: ada.email, password: 'words of a squatter' }
     const [first, second] = [await signUp(running, squatter), await signIn(running, squatter)]
@@ -254,7 +254,7 @@ describe.each(engines)('resetting the password on %s', (engine) => {
 })
 
 describe.each(engines)('the link to reset a password on %s', (engine) => {
-  test('works for half an hour to the second', async () => {
+  test('the link of a reset works for half an hour, to the second', async () => {
     const { running } = await startWithUser(engine)
     await signUp(running, { ...grace, ...quiet })
     const [inTime, tooLate] = [await receiveLink(running), await receiveLink(running, grace.email)]
@@ -277,7 +277,7 @@ describe.each(engines)('the link to reset a password on %s', (engine) => {
     await signIn(running, renewed)
   })
 
-  test('of 50 at once on two instances with as many passwords, one wins and its password logs in', async () => {
+  test('one of 50 resets at once on two instances with as many passwords wins, and its password logs in', async () => {
     const { running } = await startWithUser(engine, unlimited)
     const other = await startAppOn(running.settings.DATABASE_URL, unlimited, running.clock)
     const token = await receiveLink(running)
@@ -294,7 +294,7 @@ describe.each(engines)('the link to reset a password on %s', (engine) => {
     expect(subjects.filter((subject) => subject === 'Your password was reset')).toHaveLength(1)
   })
 
-  test('of 20 at once with one code, one wins and its password logs in', async () => {
+  test('one of 20 resets at once with one code wins, and its password logs in', async () => {
     const { running } = await startWithUser(engine, unlimited)
     const code = await receiveCode(running)
     const passwordOf = (place: number) => `password of racer ${place}`
@@ -306,7 +306,7 @@ describe.each(engines)('the link to reset a password on %s', (engine) => {
     await signIn(running, { email: ada.email, password: passwordOf(won) })
   })
 
-  test('is no token of another kind, nor the other way round', async () => {
+  test('the link of a reset is no token of another kind, nor the other way round', async () => {
     const running = await startApp(engine)
     const own = await signUp(running)
     const verification = await tokenTo(running, ada.email)
@@ -331,7 +331,7 @@ describe.each(engines)('the link to reset a password on %s', (engine) => {
 })
 
 describe.each(engines)('what a reset needs on %s', (engine) => {
-  test('is a token, or an address and a code', async () => {
+  test('a reset needs a token, or an address and a code', async () => {
     const { running } = await startWithUser(engine)
     const cases = [
       [{}, ['token REQUIRED']],
@@ -346,7 +346,7 @@ describe.each(engines)('what a reset needs on %s', (engine) => {
     }
   })
 
-  test('is a password within the rules, and a proof is not used up by one that breaks them', async () => {
+  test('a reset needs a password within the rules, and one that breaks them does not use the proof up', async () => {
     const { running } = await startWithUser(engine)
     const token = await receiveLink(running)
     const issuesFor = async (input: Partial<ResetPasswordInput>) =>
@@ -365,7 +365,7 @@ describe.each(engines)('what a reset needs on %s', (engine) => {
     expect(outcome).toMatchObject({ __typename: 'PasswordReset' })
   })
 
-  test('is the right code: a wrong one looks the same for a user who does not exist', async () => {
+  test('a wrong code for a reset looks the same for a user who does not exist', async () => {
     const { running } = await startWithUser(engine)
     const code = wrongCode(await receiveCode(running))
     const known = await resetPassword(running, { email: ada.email, code, newPassword })
@@ -375,7 +375,7 @@ describe.each(engines)('what a reset needs on %s', (engine) => {
     await signIn(running)
   })
 
-  test('is a request first: a code or a link that nobody asked for is worth nothing', async () => {
+  test('a code or a link of a reset that no one asked for is worth nothing', async () => {
     const { running } = await startWithUser(engine)
     for (const code of ['', '000000', '123456', 'null', 'undefined']) {
       const outcome = await resetPassword(running, { email: ada.email, code, newPassword })
@@ -384,7 +384,7 @@ describe.each(engines)('what a reset needs on %s', (engine) => {
     await signIn(running)
   })
 
-  test('is patience beyond LIMIT_CODE_PER_ADDRESS, and others are not held up', async () => {
+  test('guesses of a reset beyond LIMIT_CODE_PER_ADDRESS must wait, and others are not held up', async () => {
     const { running } = await startWithUser(engine, { LIMIT_CODE_PER_ADDRESS: '2/1h' })
     const token = await receiveLink(running)
     expect(await resetPassword(running, { token: 'junk', newPassword })).toMatchObject(invalidToken)

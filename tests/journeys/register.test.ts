@@ -83,7 +83,7 @@ describe.each(engines)('registering on %s', (engine) => {
     await signIn(running)
   })
 
-  test('of 50 at once with one address, in any case and on two instances, exactly one makes a user', async () => {
+  test('one of 50 registrations at once with one address, in any case and on two instances, makes a user', async () => {
     const first = await startApp(engine, unlimited)
     const second = await startAppOn(first.settings.DATABASE_URL, unlimited, first.clock)
     const outcomes = await atOnce(50, (place) => {
@@ -94,7 +94,7 @@ describe.each(engines)('registering on %s', (engine) => {
     expect(await countRows(first)).toMatchObject({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
   })
 
-  test('of 20 at once with one username, exactly one makes a user', async () => {
+  test('one of 20 registrations at once with one username makes a user', async () => {
     const running = await startApp(engine, unlimited)
     const outcomes = await atOnce(20, (place) => {
       const username = place % 2 === 0 ? 'Ada' : 'aDA'
@@ -162,7 +162,7 @@ describe.each(engines)('registering an address that has to be proven, on %s', (e
     expect(outcome).toMatchObject({ __typename: 'EmailNotVerified' })
   })
 
-  test('of twenty registrations at once all are accepted, and one is pending', async () => {
+  test('twenty registrations of one address at once are all accepted, and one is pending', async () => {
     const running = await startApp(engine, required)
     const outcomes = await atOnce(20, () => register(running, { email: ada.email, password: ada.password }))
     expect(kindsOf(outcomes)).toEqual({ RegistrationAccepted: 20 })

@@ -57,7 +57,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     expect(await mailsTo(running, grace.email)).toHaveLength(1)
   })
 
-  test('is the only way in where REGISTRATION is email-code', async () => {
+  test('a mailed code is the only way to register where REGISTRATION is email-code', async () => {
     const { running, emailCode } = await startWithCode(engine)
     const missing = await register(running, ada)
     expect(missing).toMatchObject({ __typename: 'InvalidInput', code: 'INVALID_INPUT' })
@@ -69,7 +69,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     expect(await countRows(running)).toMatchObject({ users: 0, sessions: 0 })
   })
 
-  test('is possible where registration is open, and makes a session where addresses have to be proven', async () => {
+  test('a registration with a mailed code is possible where registration is open, and signs in where addresses must be proven', async () => {
     for (const mode of ['off', 'optional', 'required']) {
       const { running, emailCode } = await startWithCode(engine, { EMAIL_VERIFICATION: mode })
       expect(await register(running, { ...ada, emailCode: wrongCode(emailCode) }), mode).toMatchObject(invalidCode)
@@ -78,7 +78,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     }
   })
 
-  test('takes the code of that address only, in any spelling of the address', async () => {
+  test('a registration takes the code of its address only, in any spelling of the address', async () => {
     const running = await startApp(engine, { EMAIL_REQUIRED: 'false' })
     const codes = { ada: await receiveCode(running), grace: await receiveCode(running, grace.email) }
     expect(await register(running, { ...grace, emailCode: codes.ada })).toMatchObject(invalidCode)
@@ -88,7 +88,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     expect(user.email).toBe(ada.email)
   })
 
-  test('uses the code up', async () => {
+  test('a registration uses its code up', async () => {
     const { running, emailCode } = await startWithCode(engine)
     const { access } = await signUp(running, { ...ada, emailCode })
     const again = await register(running, { ...ada, username: 'other', emailCode })
@@ -101,7 +101,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     expect(await register(running, { ...ada, emailCode })).toMatchObject(invalidCode)
   })
 
-  test('does not use up a right code when a name is taken or an input is not in order', async () => {
+  test('a taken name or a wrong input does not use up a right code', async () => {
     const running = await startApp(engine)
     await signUp(running, grace)
     const emailCode = await receiveCode(running)
@@ -129,7 +129,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     await signIn(running, { email: ada.email, password: grace.password })
   })
 
-  test('does not let a disabled user in again under the same address', async () => {
+  test('a registration by code does not let a disabled user in again under the same address', async () => {
     const running = await startApp(engine)
     const { user } = await signUp(running, { ...ada, sendEmail: false })
     await disable(running, user.id)
@@ -140,7 +140,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     expect(await plant(running, (tx) => findUser(tx, user.id))).toMatchObject({ email: ada.email })
   })
 
-  test('who has proven the address is told that somebody asked, and gets no code', async () => {
+  test('a user who has proven the address is told that somebody asked, and gets no code', async () => {
     const running = await startApp(engine, byCode)
     await signUp(running, { ...ada, emailCode: await receiveCode(running), sendEmail: false })
     running.clock.move(60)
@@ -150,7 +150,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     expect(carriesSecret(mail)).toBe(false)
   })
 
-  test('of 40 at once on two instances with one right code, exactly one makes a user', async () => {
+  test('one of 40 registrations at once on two instances with one right code makes a user', async () => {
     const { running, emailCode } = await startWithCode(engine, { ...byCode, ...unlimited })
     const other = await startAppOn(running.settings.DATABASE_URL, { ...byCode, ...unlimited }, running.clock)
     const outcomes = await atOnce(40, (place) => {
@@ -173,7 +173,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     await signUp(running, { ...ada, emailCode: await receiveCode(running) })
   })
 
-  test('is throttled with the other tries of one client, and closed where registration is', async () => {
+  test('a registration by code is throttled with the other tries of one client, and closed where registration is closed', async () => {
     const { running, emailCode } = await startWithCode(engine, { ...byCode, LIMIT_CODE_PER_ADDRESS: '2/1h' })
     expect(await register(running, { ...ada, emailCode: wrongCode(emailCode) })).toMatchObject(invalidCode)
     const throttled = await register(running, { ...ada, emailCode })
@@ -199,7 +199,7 @@ describe.each(engines)('the owner of an address that a squatter has registered, 
     return { running, squatted, changeLink, verification }
   }
 
-  test('gets an account of their own with a mailed code, and nothing of the squatter is left', async () => {
+  test('the owner of a squatted address gets an account with a mailed code, and nothing of the squatter is left', async () => {
     const { running, squatted, changeLink, verification } = await startSquatted(engine)
     const emailCode = await receiveCode(running)
     const own = await signUp(running, { ...ada, emailCode })
@@ -221,7 +221,7 @@ describe.each(engines)('the owner of an address that a squatter has registered, 
     expect(await countRows(running)).toMatchObject({ users: 1, profiles: 1, passwordCredentials: 1, sessions: 1 })
   })
 
-  test('may take the name that the squatter took', async () => {
+  test('the owner of a squatted address may take the name that the squatter took', async () => {
     const { running } = await startSquatted(engine)
     const own = await signUp(running, { ...ada, username: 'Squatter', emailCode: await receiveCode(running) })
     expect(own.user.username).toBe('Squatter')
@@ -240,7 +240,7 @@ describe.each(engines)('the owner of an address that a squatter has registered, 
     expect(await statusOf(running, squatted.access)).toBe('SESSION_ENDED')
   })
 
-  test('is told nothing about the squatter when asking, and the squatter gets no mail', async () => {
+  test('a request of the owner tells nothing about the squatter, and the squatter gets no mail', async () => {
     const { running } = await startSquatted(engine)
     const outcome = await register(running, ada)
     expect(outcome).toMatchObject({ __typename: 'EmailTaken' })

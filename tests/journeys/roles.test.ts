@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import jwt from 'jsonwebtoken'
 import { describe, expect, test } from 'vitest'
 import { PermissionsDocument } from '../../src/client/generated/operations.js'
@@ -5,7 +6,7 @@ import { permissions } from '../../src/roles/permissions.js'
 import { listAuditEventsOfUser } from '../../src/store/audit.js'
 import { plant } from '../support/database.js'
 import { engines } from '../support/engines.js'
-import { refresh, verifyToken } from '../support/operations.js'
+import { atOnce, refresh, verifyToken } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { createRole, grant, operator } from '../support/roles.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
@@ -14,7 +15,46 @@ async function rolesOf(running: RunningApp, token: string) {
   return (await running.ask(PermissionsDocument, {}, { token })).data.me
 }
 
+function creationsIn(running: RunningApp) {
+  return plant(running, async (tx) => {
+    const { auditEvents } = tx.tables
+    return tx.select().from(auditEvents).where(eq(auditEvents.kind, 'role.created'))
+  })
+}
+
 const claimsOf = (token: string) => jwt.decode(token) as Record<string, unknown>
+
+describe.each(engines)('roles at the start on %s', (engine) => {
+  const ROLES = JSON.stringify([
+    { name: 'editor', description: 'Writes', permissions: ['USERS_READ'], applicationPermissions: ['posts.write'] },
+  ])
+
+  test('a role of ROLES exists from the first start, and the audit says that the system made it', async () => {
+    const running = await startApp(engine, { ROLES })
+    const { user, access } = await signUp(running)
+    await grant(running, user.id, 'editor')
+    expect(await rolesOf(running, access)).toMatchObject({ permissions: ['USERS_READ', 'posts.write'] })
+    const [event] = await creationsIn(running)
+    expect(event).toMatchObject({ actorKind: 'system', details: expect.stringContaining('editor') })
+  })
+
+  test('a role that is there stays as it is, also when many instances start at once', async () => {
+    const running = await startApp(engine, { ROLES })
+    const { user, access } = await signUp(running)
+    await grant(running, user.id, 'editor')
+    const others = ROLES.replace('posts.write', 'posts.delete')
+    await atOnce(4, () => startAppOn(running.settings.DATABASE_URL, { ROLES: others }, running.clock))
+    expect(await rolesOf(running, access)).toMatchObject({ permissions: ['USERS_READ', 'posts.write'] })
+    expect(await creationsIn(running)).toHaveLength(1)
+  })
+
+  test.each([
+    ['a permission that does not exist', { name: 'editor', permissions: ['FLY'] }, /FLY of the role editor/],
+    ['an application permission with a space', { name: 'editor', applicationPermissions: ['a b'] }, /BAD_CHARACTERS/],
+  ])('the server does not start for %s in ROLES', async (_, role, message) => {
+    await expect(startApp(engine, { ROLES: JSON.stringify([role]) })).rejects.toThrow(message)
+  })
+})
 
 describe.each(engines)('roles on %s', (engine) => {
   test('a new user has no roles and no permissions, in `me` and in the token', async () => {

@@ -141,7 +141,7 @@ describe.each(engines)('who asks, on %s', (engine) => {
 })
 
 describe.each(engines)('the list of sessions on %s', (engine) => {
-  test('has the live ones of the user alone, newest use first, and marks the own', async () => {
+  test('the list of sessions has the live ones of the user alone, newest use first, and marks the own', async () => {
     const { running, own } = await startWithAda(engine)
     await signUp(running, grace)
     running.clock.move(10)
@@ -177,7 +177,7 @@ describe.each(engines)('the list of sessions on %s', (engine) => {
     expect(await logout(running, { scope: 'ALL' }, { token: late.access })).toBe(1)
   })
 
-  test('has the session of the caller as session shows it, and nothing that a token could be made of', async () => {
+  test('the list shows the session of the caller as `session` does, and nothing that a token could be made of', async () => {
     const { running, own } = await startWithAda(engine)
     const other = await signIn(running)
     const shown = await running.ask(CurrentSessionDocument, {}, { token: own.access })
@@ -196,7 +196,7 @@ describe.each(engines)('the list of sessions on %s', (engine) => {
 })
 
 describe.each(engines)('revoking a session on %s', (engine) => {
-  test('ends that one at once, be it the own, and no other', async () => {
+  test('a revoked session ends at once, also the own one, and no other session ends', async () => {
     const { running, own } = await startWithAda(engine)
     const [lost, kept] = [await signIn(running), await signIn(running)]
     const input = { sessionId: lost.session.id }
@@ -216,7 +216,7 @@ describe.each(engines)('revoking a session on %s', (engine) => {
     expect(await statusOf(running, kept.access)).toBe('fine')
   })
 
-  test('of another user, unknown or no id at all: one answer, and the session lives', async () => {
+  test('an id of another user, an unknown id and no id get one answer, and the session lives', async () => {
     const { running, own } = await startWithAda(engine)
     const victim = await signUp(running, grace)
     const ids = [
@@ -245,7 +245,7 @@ describe.each(engines)('revoking a session on %s', (engine) => {
 })
 
 describe.each(engines)('logging out on %s', (engine) => {
-  test('ends the current session, at once and for good', async () => {
+  test('a logout ends the current session, at once and for good', async () => {
     const { running, own } = await startWithAda(engine)
     const other = await signIn(running)
     expect(await logout(running, {}, { token: own.access })).toBe(1)
@@ -289,7 +289,7 @@ describe.each(engines)('logging out on %s', (engine) => {
     expect(await statusOf(running, stranger.access)).toBe('fine')
   })
 
-  test('works with the refresh token alone, also an older one, in every scope', async () => {
+  test('a logout works with the refresh token alone, also an older one, in every scope', async () => {
     const { running, own } = await startWithAda(engine)
     await refresh(running, { refreshToken: own.refresh })
     expect(await logout(running, { refreshToken: own.refresh })).toBe(1)
@@ -300,7 +300,7 @@ describe.each(engines)('logging out on %s', (engine) => {
     for (const { access } of [second, third]) expect(await statusOf(running, access)).toBe('SESSION_ENDED')
   })
 
-  test('works with an expired access token and the refresh token', async () => {
+  test('a logout works with an expired access token and the refresh token', async () => {
     const { running, own } = await startWithAda(engine)
     running.clock.move(lifetimeSeconds + skewSeconds + 1)
     expect(await statusOf(running, own.access)).toBe('TOKEN_EXPIRED')

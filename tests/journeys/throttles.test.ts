@@ -31,7 +31,7 @@ function repeat<T>(count: number, item: T): T[] {
 }
 
 describe.each(engines)('guessing the password of one user on %s', (engine) => {
-  test('is over after 10, until one more is free; then the right password works', async () => {
+  test('guesses of one password end after 10, until one more is free; then the right password works', async () => {
     const running = await startApp(engine)
     const own = await signUp(running)
     expect(await guess(running, repeat(10, ada.email))).toEqual(repeat(10, 'InvalidCredentials'))
@@ -106,7 +106,7 @@ describe.each(engines)('guessing the password of one user on %s', (engine) => {
     expect(kindsOf(outcomes)).toEqual({ InvalidCredentials: 10, Throttled: 30 })
   })
 
-  test('is counted by all instances together, one that starts later included', async () => {
+  test('guesses of one password are counted by all instances together, one that starts later included', async () => {
     const running = await startApp(engine)
     await signUp(running)
     await guess(running, repeat(5, ada.email))
@@ -116,7 +116,7 @@ describe.each(engines)('guessing the password of one user on %s', (engine) => {
     expect(await guess(third, repeat(2, ada.email))).toEqual(['InvalidCredentials', 'Throttled'])
   })
 
-  test('is counted from all addresses together, and the owner is in after the wait', async () => {
+  test('guesses of one password are counted from all addresses together, and the owner signs in after the wait', async () => {
     const running = await startApp(engine)
     await signUp(running)
     for (let host = 1; host <= 10; host += 1) await guess(running, [ada.email], `198.51.100.${host}`)
@@ -182,7 +182,7 @@ describe.each(engines)('one client address on %s', (engine) => {
   const few = { LIMIT_LOGIN_PER_ADDRESS: '5/15m', LIMIT_REGISTER_PER_ADDRESS: '5/1h' }
   const people = (count: number) => Array.from({ length: count }, (_, place) => `person${place}@example.com`)
 
-  test('may fail 100 times over all users, and others are not held up by it', async () => {
+  test('one client address may fail 100 times over all users, and others are not held up by it', async () => {
     const running = await startApp(engine)
     await signUp(running)
     const outcomes = await atOnce(101, (place) => login(running, { ...wrong, identifier: `user${place}@example.com` }))
@@ -223,7 +223,7 @@ describe.each(engines)('one client address on %s', (engine) => {
     expect(await login(running, wrong, from('203.0.113.78'))).toMatchObject({ __typename: 'InvalidCredentials' })
   })
 
-  test('may register 20 times an hour, and what breaks a rule does not count', async () => {
+  test('one client address may register 20 times an hour, and an input that breaks a rule does not count', async () => {
     const running = await startApp(engine)
     for (let attempt = 0; attempt < 30; attempt += 1) await register(running, { email: 'nowhere', password: 'x' })
     const registerAll = () =>
@@ -251,7 +251,7 @@ describe.each(engines)('one client address on %s', (engine) => {
 })
 
 describe.each(engines)('refreshing too often on %s', (engine) => {
-  test('is throttled for that session alone, and the session goes on after the wait', async () => {
+  test('a refresh that comes too often is throttled for that session alone, and the session goes on after the wait', async () => {
     const running = await startApp(engine, { LIMIT_REFRESH_PER_SESSION: '3/1m' })
     const [own, other] = [await signUp(running), await signIn(running)]
     let token = own.refresh

@@ -104,7 +104,6 @@ describe.each(engines)('a mail server (%s)', (engine) => {
         state: 'failed',
         attempts: 1,
         lastFailure: String(status),
-        sealedValues: null,
       })
     },
   )

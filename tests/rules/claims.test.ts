@@ -111,6 +111,16 @@ describe('claims of access tokens', () => {
     expect(() => claimsWith({ CLAIMS })).toThrow(message)
   })
 
+  test('claims of CONFIG_FILE are read like those of a file, and stop the start for the same mistakes', async () => {
+    const inline = (claims: object) => ({ CLAIMS: `json:${encodeURIComponent(JSON.stringify(claims))}` })
+    expect(await claimsWith(inline({ plan: 'a, b', names: ['$roles'] }))(source)).toMatchObject({
+      plan: 'a, b',
+      names: [source.roles],
+    })
+    expect(() => claimsWith(inline({ sub: 'x' }))).toThrow(/^CLAIMS must be without the claim sub/)
+    expect(() => claimsWith({ CLAIMS: 'json:%' })).toThrow(/^CLAIMS is "json:%"/)
+  })
+
   test.each([
     ['a preset that does not exist', { CLAIMS: 'keycloak' }, /CLAIMS is "keycloak"/],
     ['two presets that set one claim', { CLAIMS: 'postgrest,supabase', TOKEN_AUDIENCE: 'authenticated' }, /both set/],

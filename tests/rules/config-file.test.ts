@@ -112,4 +112,62 @@ CORS_HEADERS: []
   test('readSettings, which reads no file, refuses CONFIG_FILE instead of ignoring it', () => {
     expect(() => readSettings({ CONFIG_FILE: 'latchkey.yaml' })).toThrow(/read with loadSettings/)
   })
+
+  test('a provider in the file may be an object with its settings, and the environment replaces one of them or the list', async () => {
+    const content = `
+PROVIDERS:
+  - google
+  - ID: acme
+    CLIENT_ID: latchkey
+    CLIENT_SECRET_FILE: ${fileWith('geheim', 'secret')}
+    ISSUER: https://login.acme.example
+    SCOPES: [openid, email]
+PROVIDER_GOOGLE_CLIENT_ID: ours
+`
+    const acme = { CLIENT_ID: 'latchkey', CLIENT_SECRET: 'geheim', SCOPES: ['openid', 'email'] }
+    const settings = await load(content)
+    expect(settings.PROVIDERS).toEqual(['google', 'acme'])
+    expect(settings.PROVIDER).toMatchObject({ google: { CLIENT_ID: 'ours' }, acme })
+    const replaced = await load(content, { PROVIDER_ACME_CLIENT_ID: 'other' })
+    expect(replaced.PROVIDER.acme).toMatchObject({ ...acme, CLIENT_ID: 'other' })
+    expect((await load(content, { PROVIDERS: 'google' })).PROVIDER).toEqual({ google: expect.anything() })
+  })
+
+  test('a provider with a secret or an unknown name among its settings stops the start, and the secret is not repeated', async () => {
+    for (const member of ['CLIENT_SECRET: geheim', 'COLOUR: geheim']) {
+      const [line = ''] = await mistakesOf(`PROVIDERS:\n  - ID: acme\n    CLIENT_ID: x\n    ${member}`)
+      expect(line).toMatch(/^PROVIDERS must be a list, each the id of a provider/)
+      expect(line).not.toContain('geheim')
+    }
+  })
+
+  test('claims stand in the file as an object beside presets', async () => {
+    const { CLAIMS } = await load(`CLAIMS:\n  - hasura\n  - plan: "free, for now"\n    tags: [$roles]`)
+    expect(CLAIMS).toEqual([{ preset: 'hasura' }, { claims: { plan: 'free, for now', tags: ['$roles'] } }])
+  })
+
+  test('roles stand in the file as a list, and in the environment as JSON', async () => {
+    const editor = {
+      name: 'editor',
+      description: 'Writes, and corrects',
+      permissions: [],
+      applicationPermissions: ['a:b'],
+    }
+    const content = `ROLES:\n  - name: editor\n    description: Writes, and corrects\n    applicationPermissions: ["a:b"]`
+    expect((await load(content)).ROLES).toEqual([editor])
+    const given = { ROLES: '[{"name":"support","permissions":["USERS_READ"]}]' }
+    const support = { name: 'support', description: '', permissions: ['USERS_READ'], applicationPermissions: [] }
+    expect((await load(content, given)).ROLES).toEqual([support])
+  })
+
+  test.each([
+    ['no list', 'ROLES: editor'],
+    ['a role without a name', 'ROLES: [{ description: x }]'],
+    ['a name with a space', 'ROLES: [{ name: "an editor" }]'],
+    ['a member that does not exist', 'ROLES: [{ name: editor, rights: [x] }]'],
+    ['permissions as one text', 'ROLES: [{ name: editor, permissions: USERS_READ }]'],
+  ])('roles with %s stop the start with an example', async (_, content) => {
+    const [line] = await mistakesOf(content)
+    expect(line).toMatch(/^ROLES .*must be .*list of roles.* Example: ROLES=\[\{"name":"editor"/)
+  })
 })

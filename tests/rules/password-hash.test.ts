@@ -37,11 +37,11 @@ describe('a hash of ours', () => {
   test.each([
     ['a composed and a decomposed accent', 'caf\u00e9 1815', 'cafe\u0301 1815'],
     ['half and full width', 'ada 1815', 'ａｄａ １８１５'],
-  ])('is one for %s', async (_, one, other) => {
+  ])('a hash of ours is the same for %s', async (_, one, other) => {
     expect(await matches(other, await hash(one))).toBe(true)
   })
 
-  test('is bcrypt over base64 of HMAC-SHA-384 under the public key, so that it outlives releases', async () => {
+  test('a hash of ours is bcrypt over base64 of HMAC-SHA-384 under the public key, so that it outlives releases', async () => {
     const digest = createHmac('sha384', 'latchkey password v1').update('analytical engine').digest('base64')
     expect(await matches('analytical engine', `lk1:${await bcrypt.hash(digest, 4)}`)).toBe(true)
     expect(await matches(digest, await hash('analytical engine'))).toBe(false)
@@ -118,7 +118,7 @@ describe('turns', () => {
     expect([small.running, small.waiting, started]).toEqual([0, 0, 5])
   })
 
-  test('who would wait for more than four seconds is Unavailable at once, with the seconds, however long the queue', async () => {
+  test('a request that would wait for more than four seconds is Unavailable at once, with the seconds', async () => {
     const slow = await createPasswordHasher({ cost: 4, concurrency: 1, queue: 100_000 })
     const gate = Promise.withResolvers<void>()
     let refusal: unknown
@@ -134,7 +134,7 @@ describe('turns', () => {
     await Promise.all(turns)
   })
 
-  test('whose turn does not come, because those before do not end, is Unavailable after five seconds and does nothing', async () => {
+  test('a request whose turn does not come is Unavailable after five seconds, and does nothing', async () => {
     const held = await createPasswordHasher({ cost: 4, concurrency: 1, queue: 10 })
     const gate = Promise.withResolvers<void>()
     vi.useFakeTimers()

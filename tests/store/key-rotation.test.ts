@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { listSigningKeys } from '../../src/store/signing-keys.js'
-import { openSigningKeys, type SigningAlgorithm } from '../../src/tokens/signing-keys.js'
+import type { SigningAlgorithm } from '../../src/tokens/publish-key.js'
+import { openSigningKeys } from '../../src/tokens/signing-keys.js'
 import { createDatabase, engines } from '../support/engines.js'
 import { createFakeClock } from '../support/fake-clock.js'
 import { secretsOf } from '../support/root-keys.js'

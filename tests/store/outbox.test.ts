@@ -86,7 +86,7 @@ describe.each(engines)('a second sender of the outbox (%s)', (engine) => {
     await deliver()
     expect(sent).toEqual(['beach'])
     expect(results).toEqual(['failed'])
-    expect(await rows()).toMatchObject([{ state: 'failed', lastFailure: '410', picture: null }])
+    expect(await rows()).toMatchObject([{ state: 'failed', lastFailure: '410', picture: 'beach' }])
   })
 
   test('a row whose attempts fail is tried after the pauses of its sender, and dropped when it expires', async () => {

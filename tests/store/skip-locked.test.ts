@@ -25,7 +25,7 @@ async function fill(store: Store, count: number): Promise<string[]> {
 async function clean(store: Store): Promise<void> {
   const clock = createFakeClock()
   clock.move(3650 * 86_400)
-  await expireRows({ store, clock, auditSeconds }).run(goOn)
+  await expireRows({ store, clock, auditSeconds, mailSeconds: auditSeconds }).run(goOn)
 }
 
 describe('clean-up of several instances on PostgreSQL', () => {

@@ -86,6 +86,12 @@ export class RoleTaken {}
 @AdminProblemType('NoEmailAddress', 'noEmailAddress')
 export class NoEmailAddress {}
 
+@AdminProblemType('MailNotFound', 'mailNotFound')
+export class MailNotFound {}
+
+@AdminProblemType('MailOver', 'mailOver')
+export class MailOver {}
+
 @AdminProblemType('RoleInUse', 'roleInUse')
 export class RoleInUse {
   @Field(() => Int, { description: 'How many users have the role.' })

@@ -37,6 +37,16 @@ export const administrationProblemKinds = {
     meaning: 'The user has no e-mail address.',
     advice: 'Set an address first.',
   },
+  mailNotFound: {
+    code: 'MAIL_NOT_FOUND',
+    meaning: 'There is no such mail, or it is no longer kept.',
+    advice: 'Read the list of mails again.',
+  },
+  mailOver: {
+    code: 'MAIL_OVER',
+    meaning: 'The mail was sent, or what it carries has expired. Its content is erased.',
+    advice: 'Have the user ask for a new mail.',
+  },
 } as const satisfies Readonly<Record<string, ProblemText>>
 
 export type AdministrationProblemKind = keyof typeof administrationProblemKinds

@@ -70,7 +70,8 @@ async function checkSealedKeys(store: Store, settings: Settings, log: Log): Prom
   )
 }
 
-async function checkOutbox(store: Store, clock: Clock): Promise<Finding> {
+/** Whether mails are sent in time. */
+export async function checkOutbox(store: Store, clock: Clock): Promise<Finding> {
   const now = clock.now()
   const { waiting, dueSince } = await findBacklog(store.read, store.read.tables.outboxMessages, { now, max: 10_000 })
   const overdueSeconds = dueSince === null ? 0 : secondsUntil(now, dueSince)

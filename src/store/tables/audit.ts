@@ -30,6 +30,12 @@ function defineAuditEvents({ table, string, large, instant, index }: ColumnKit) 
       /** JSON: what this kind of event says in addition to the columns. */
       details: string(),
     },
-    (t) => [index('audit_events_at').on(t.at), index('audit_events_of_user').on(t.userId, t.at, t.sequence, t.id)],
+    (t) => [
+      index('audit_events_in_order').on(t.at, t.sequence, t.id),
+      index('audit_events_of_user').on(t.userId, t.at, t.sequence, t.id),
+      index('audit_events_of_actor').on(t.actorId, t.at, t.sequence, t.id),
+      index('audit_events_of_kind').on(t.kind, t.at, t.sequence, t.id),
+      index('audit_events_of_address').on(t.ipAddress, t.at, t.sequence, t.id),
+    ],
   )
 }

@@ -21,9 +21,13 @@ function defineOutboxMessages(kit: ColumnKit) {
       /** Null: the mail is sent to no one. The row is settled from the start. */
       recipient: string(),
       language: string().notNull(),
-      /** The values of the template, sealed, because codes and links are among them. Null when the mail is settled. */
+      /** The values of the template, sealed, because codes and links are among them. Null when the mail was sent or dropped. */
       sealedValues: bytes(),
     },
-    (t) => [index('outbox_messages_due').on(t.state, t.nextAttemptAt)],
+    (t) => [
+      index('outbox_messages_due').on(t.state, t.nextAttemptAt),
+      index('outbox_messages_in_order').on(t.createdAt, t.id),
+      index('outbox_messages_in_state').on(t.state, t.createdAt, t.id),
+    ],
   )
 }

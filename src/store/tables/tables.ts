@@ -12,6 +12,7 @@ import { defineRoleTables } from './roles.js'
 import { defineSecondFactorTables } from './second-factors.js'
 import { defineSessionTables } from './sessions.js'
 import { defineSigningKeyTables } from './signing-keys.js'
+import { defineStatisticsTables } from './statistics.js'
 import { defineThrottleTables } from './throttles.js'
 import { defineUserTables } from './users.js'
 
@@ -37,6 +38,7 @@ export function defineTables(kit: ColumnKit) {
     ...definePendingRegistrationTables(kit),
     ...defineThrottleTables(kit),
     ...defineAuditTables(kit),
+    ...defineStatisticsTables(kit),
     ...defineMailTables(kit),
     ...defineEmailProofTables(kit),
     ...defineCopyStateTables(kit),

@@ -37,7 +37,9 @@ const orphans: Readonly<Record<string, string>> = {
   'links without a user': 'select l.key from link_tokens l left join users u on u.id = l.user_id where u.id is null',
   'mails without a user':
     'select m.id from outbox_messages m left join users u on u.email = m.recipient where u.id is null and m.recipient is not null',
-  'changes of password without a mail': `select a.id from audit_events a join users u on u.id = a.user_id
+  // Only proven addresses get notices.
+  'changes of password without a mail': `select a.id from audit_events a
+    join users u on u.id = a.user_id and u.email_verified_at is not null
     left join outbox_messages m on m.recipient = u.email and m.kind in ('password-changed', 'password-reset')
     where a.kind in ('password.changed', 'password.reset') and m.id is null`,
   'authenticator apps without recovery codes': `select t.user_id from totp_credentials t

@@ -31,6 +31,8 @@ export const en: Locale = {
     roleTaken: 'There is already a role of this name.',
     roleInUse: 'Users have this role. Take it from them first.',
     noEmailAddress: 'This user has no e-mail address.',
+    mailNotFound: 'There is no such mail.',
+    mailOver: 'This mail was sent, or what it carries has expired.',
   },
   rules: {
     REQUIRED: 'This is required.',

@@ -31,6 +31,8 @@ export const zhCn: Locale = {
     roleTaken: '已有同名的角色。',
     roleInUse: '有用户拥有此角色。请先取消这些用户的角色。',
     noEmailAddress: '此用户没有电子邮箱地址。',
+    mailNotFound: '没有这封邮件。',
+    mailOver: '此邮件已发送，或其内容已过期。',
   },
   rules: {
     REQUIRED: '此项必填。',
