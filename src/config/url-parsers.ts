@@ -20,7 +20,7 @@ export const pageUrl: Kind<string> = {
 const percentEncoding =
   'In a user name and a password, write @ as %40, : as %3A, / as %2F, # as %23, % as %25 and ? as %3F'
 
-/** Null if a special character of a password was taken for the end of the host, or if a % begins no code. */
+/** Null if a % begins no code, or if the host ends at a special character of the password. */
 function readServerUrl(given: string): URL | null {
   const url = URL.canParse(given) ? new URL(given) : null
   if (url === null || url.hash !== '' || /%(?![\da-f]{2})/i.test(given)) return null
