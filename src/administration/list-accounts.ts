@@ -36,8 +36,8 @@ export interface ListAccountsNeeds {
 const maxCounted = 10_000
 
 /**
- * A page of users. A page of a filter that few users fit can have fewer elements than asked for, also none, and a next
- * page: the server examines a bounded number of users for one page.
+ * A page of users. If few users fit a filter, a page can have fewer elements than asked for, and a next page:
+ * the server examines a bounded number of users for one page.
  */
 export async function listAccounts(
   { store, secrets }: ListAccountsNeeds,

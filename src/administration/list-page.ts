@@ -6,7 +6,7 @@ export interface PageArguments {
   before?: string | null
 }
 
-/** A size out of range, arguments of both directions, a cursor of another list, or a filter that is too large. */
+/** A size out of range, arguments of both directions, another list’s cursor, or a filter that is too large. */
 export interface InvalidArgument {
   kind: 'invalidArgument'
   argument: keyof PageArguments | 'filter'
@@ -48,7 +48,7 @@ export function invalidCursor({ isBackward }: PageRequest): InvalidArgument {
 }
 
 /**
- * The page of `size` elements from rows that were read in its direction, with one row more where there is one.
+ * The page of `size` elements from rows that were read in its direction. One more row is read to find a next page.
  * `brokenOff`: the cursor at which the reading was broken off; the next page begins there.
  */
 export function sliceOf<Node>(

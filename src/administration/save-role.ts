@@ -76,7 +76,7 @@ function merge(role: Role, { description, permissions, applicationPermissions }:
   }
 }
 
-/** Who holds the role may do what it permits, so both the old and the new permissions must be own ones. */
+/** A holder of the role may do what it permits. So the administrator needs the old and the new permissions. */
 async function refuse(
   tx: Writer,
   needs: UserActionNeeds,

@@ -82,6 +82,8 @@ function withPassword(read: Settings): Settings {
   const { DATABASE_URL, DATABASE_PASSWORD } = read
   if (DATABASE_PASSWORD === null || DATABASE_URL.startsWith('file:')) return read
   const url = new URL(DATABASE_URL)
-  url.password = encodeURIComponent(DATABASE_PASSWORD)
+  // A URL without a host, as for a socket, has no place for a password before the host.
+  if (url.hostname === '') url.searchParams.set('password', DATABASE_PASSWORD)
+  else url.password = encodeURIComponent(DATABASE_PASSWORD)
   return { ...read, DATABASE_URL: url.href }
 }

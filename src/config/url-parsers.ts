@@ -20,17 +20,19 @@ export const pageUrl: Kind<string> = {
 const percentEncoding =
   'In a user name and a password, write @ as %40, : as %3A, / as %2F, # as %23, % as %25 and ? as %3F'
 
-/** False if a special character of a password was taken for the end of the host. */
-function hasOneHost(given: string): boolean {
+/** Null if a % begins no code, or if the host ends at a special character of the password. */
+function readServerUrl(given: string): URL | null {
   const url = URL.canParse(given) ? new URL(given) : null
-  return url !== null && url.hostname !== '' && url.hash === '' && given.split('@').length <= 2
+  if (url === null || url.hash !== '' || /%(?![\da-f]{2})/i.test(given)) return null
+  const hasLogin = url.username !== '' || url.password !== ''
+  return given.split('@').length === (hasLogin ? 2 : 1) ? url : null
 }
 
 export const smtpUrl: Kind<string> = {
   expected: `an smtp:// or smtps:// URL. ${percentEncoding}, or set SMTP_USER and SMTP_PASSWORD`,
   example: 'smtps://user:p%40ss@smtp.example.com',
   read(given) {
-    const isPlain = /^smtps?:\/\/[^/]/i.test(given) && hasOneHost(given)
+    const isPlain = /^smtps?:\/\//i.test(given) && (readServerUrl(given)?.hostname ?? '') !== ''
     return isPlain ? given.replace(/^\w+/, (scheme) => scheme.toLowerCase()) : undefined
   },
 }
@@ -96,15 +98,10 @@ export const databaseUrl: Kind<string> = {
   example: 'postgres://latchkey:secret@db.example.com/latchkey',
   read(given) {
     if (/^file:.+/i.test(given)) return `file:${given.slice('file:'.length)}`
-    const isPlain = /^postgres(ql)?:\/\/.+/i.test(given) && isDatabaseUrl(given)
+    // A host may be missing: the socket of the machine, or the query names one.
+    const isPlain = /^postgres(ql)?:\/\/.+/i.test(given) && readServerUrl(given) !== null
     return isPlain ? given.replace(/^\w+/, (scheme) => scheme.toLowerCase()) : undefined
   },
-}
-
-/** A host may be missing: the socket of the machine, or the query names one. */
-function isDatabaseUrl(given: string): boolean {
-  const url = URL.canParse(given) ? new URL(given) : null
-  return url !== null && url.hash === '' && given.split('@').length <= 2
 }
 
 /** A file that this process can read. */

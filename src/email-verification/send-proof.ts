@@ -74,7 +74,7 @@ interface Proving {
   language: Language
 }
 
-/** Mails a link and a code, either of which proves the address of a user, or that of a pending registration. */
+/** Mails a link and a code. Either proves the address of a user or of a pending registration. */
 export async function mailVerification(
   tx: Writer,
   needs: ProofMailNeeds,

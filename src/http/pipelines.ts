@@ -6,8 +6,8 @@ const maxUnanswered = 5
 
 /**
  * Closes connections with many pipelined requests. Node handles all requests of one read before it looks at the next
- * connection, so a hundred such clients would make all others wait for minutes. This runs before the framework, where
- * a refused request costs almost nothing.
+ * connection. So a hundred such clients would make all others wait for minutes. This runs before the framework, where a
+ * refused request costs almost nothing.
  */
 export function refusePipelines(listener: RequestListener): RequestListener {
   const unanswered = new WeakMap<Socket, number>()

@@ -151,7 +151,7 @@ interface SmtpError {
   command?: string
 }
 
-/** A 5xx ends a mail only if it is about the recipient or the content, and not about our login or sender. */
+/** A 5xx about the recipient or the content ends a mail. A 5xx about our login or sender does not. */
 function deliveryOf(error: unknown): Delivery {
   const { responseCode = 0, code = 'unknown', command = '' } = error as SmtpError
   const isAboutMail = code === 'EMESSAGE' || (code === 'EENVELOPE' && !command.startsWith('MAIL'))

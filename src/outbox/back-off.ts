@@ -2,8 +2,9 @@ import { randomBetween } from '../platform/random.js'
 import type { Pauses } from './sender.js'
 
 /**
- * Seconds until the next attempt. The pause doubles with every attempt and is jittered by half, so that an outage does
- * not end in a stampede. It is at most a quarter of `lifeSeconds`, so that a row of short life is tried again in time.
+ * Seconds until the next attempt. The pause doubles with every attempt. Half of it is random, so that the attempts
+ * after an outage do not come together. It is at most a quarter of `lifeSeconds`, so that a row of short life is tried
+ * again in time.
  */
 export function backOffSeconds(
   { attempts, lifeSeconds }: { attempts: number; lifeSeconds: number },

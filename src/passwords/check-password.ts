@@ -50,7 +50,7 @@ interface PresentedPassword {
 }
 
 /**
- * Counts the attempt, then compares the password. The attempt is counted when its slot in the queue comes, and a right
+ * Counts the attempt, then compares the password. The attempt is counted when its slot in the queue comes. A right
  * password gets it back before the next slot. So right passwords in the queue do not use up each other's limit. They
  * count against a limit of their own, because each costs a hash.
  */

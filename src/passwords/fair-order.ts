@@ -69,7 +69,7 @@ export class FairOrder<Item> {
     return true
   }
 
-  /** Takes the newest item of the network that waits with most, if a new item of this place makes the shares more equal. */
+  /** If a new item makes the shares more equal, takes the newest item of the network with most. */
   displace({ network }: Place): Item | undefined {
     const own = this.#lanes.get(network)?.count ?? 0
     let longest: [string, Lane<Item>] | undefined

@@ -41,8 +41,8 @@ export class HashQueue {
   }
 
   /**
-   * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once if the queue is full and the
-   * network of this place has its share of it, or if the wait would be too long. Throws it after five seconds too.
+   * Runs `work` when fewer than `concurrency` others run. Throws `Unavailable` at once if the wait would be too long.
+   * It does so too if the queue is full and the network of this place has its share. Throws it after five seconds too.
    */
   async run<T>(place: Place, work: () => Promise<T>): Promise<T> {
     await this.#enter(place)

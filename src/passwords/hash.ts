@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import bcrypt from 'bcrypt'
 import type { Place } from './fair-order.js'
 import { HashQueue } from './hash-queue.js'
+import { ownScheme, type ReadableHash, readStoredHash } from './stored-hash.js'
 
 /**
  * bcrypt reads 72 bytes, so the password goes through HMAC-SHA-384 first: 64 characters of base64, to which every byte
@@ -9,16 +10,13 @@ import { HashQueue } from './hash-queue.js'
  * digests that leaked elsewhere ("password shucking").
  */
 const prehashKey = 'latchkey password v1'
-const scheme = 'lk1:'
-/** The format of imported hashes: bcrypt of the plain password. */
-const plainBcrypt = /^\$2[aby]\$(0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/
 
 /** The work on a password, once its slot in the queue has come. */
 export interface PasswordWorker {
   hash(password: string): Promise<string>
   /**
    * `hash` is null for an unknown user and for a user without a password: never a match. The work is the same as for a
-   * wrong password of any user, also if the stored hash is damaged or has a lower cost.
+   * wrong password of any user. That holds for a damaged hash and for one of lower cost too.
    */
   matches(password: string, hash: string | null): Promise<boolean>
 }
@@ -38,6 +36,8 @@ export interface PasswordHasher {
   readonly waiting: number
 }
 
+type Comparable = Pick<ReadableHash, 'isOwnScheme' | 'hash'>
+
 /** Salt of decoy hashes; their result is discarded. */
 const anySalt = '.'.repeat(22)
 /** Weight of the latest hash in the moving average. */
@@ -52,7 +52,7 @@ interface Options {
 export async function createPasswordHasher({ cost, concurrency, queue }: Options): Promise<PasswordHasher> {
   let averageMs = 0
   const turns = new HashQueue({ concurrency, queue, averageMs: () => averageMs })
-  const hash = async (password: string) => scheme + (await bcrypt.hash(prehash(password), cost))
+  const hash = (password: string) => bcrypt.hash(prehash(password), cost)
   const measured = async <T>(work: () => Promise<T>): Promise<T> => {
     const startedAt = performance.now()
     const result = await work()
@@ -60,15 +60,16 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
     averageMs = averageMs === 0 ? tookMs : averageMs + smoothing * (tookMs - averageMs)
     return result
   }
-  const decoy = await measured(() => hash('nobody has this password'))
+  const decoy = { isOwnScheme: true, hash: await measured(() => hash('nobody has this password')) }
   const worker: PasswordWorker = {
-    hash: (password) => measured(() => hash(password)),
+    hash: (password) => measured(async () => ownScheme + (await hash(password))),
     matches: (password, stored) => measured(() => matches(password, stored, { decoy, cost })),
   }
   return {
     inTurn: (place, work) => turns.run(place, () => work(worker)),
     isOutdated(stored, password) {
-      if (stored.startsWith(scheme)) return (costOf(stored) ?? 0) < cost
+      const known = readStoredHash(stored)
+      if (known.kind === 'bcrypt' && known.isOwnScheme) return known.cost < cost
       return Buffer.byteLength(password) <= 72
     },
     get running() {
@@ -83,29 +84,22 @@ export async function createPasswordHasher({ cost, concurrency, queue }: Options
 async function matches(
   password: string,
   stored: string | null,
-  { decoy, cost }: { decoy: string; cost: number },
+  { decoy, cost }: { decoy: Comparable; cost: number },
 ): Promise<boolean> {
-  const known = stored === null ? null : costOf(stored)
-  const isSame = await compare(password, known === null ? decoy : (stored as string))
-  if (isSame && known !== null) return true
-  await makeUp(known ?? cost, cost)
+  const known = stored === null ? null : readStoredHash(stored)
+  const isKnown = known?.kind === 'bcrypt'
+  const isSame = await compare(password, isKnown ? known : decoy)
+  if (isSame && isKnown) return true
+  await makeUp(isKnown ? known.cost : cost, cost)
   return false
 }
 
-async function compare(password: string, stored: string): Promise<boolean> {
-  if (stored.startsWith(scheme)) return bcrypt.compare(prehash(password), stored.slice(scheme.length))
-  // PHP writes $2y$ for the algorithm that the library knows as $2b$.
-  return bcrypt.compare(password, stored.replace(/^\$2y\$/, '$2b$'))
+function compare(password: string, { isOwnScheme, hash }: Comparable): Promise<boolean> {
+  return bcrypt.compare(isOwnScheme ? prehash(password) : password, hash)
 }
 
 function prehash(password: string): string {
   return createHmac('sha384', prehashKey).update(password.normalize('NFKC'), 'utf8').digest('base64')
-}
-
-/** Null if the text is not a hash that a password can match. */
-function costOf(stored: string): number | null {
-  const digits = plainBcrypt.exec(stored.startsWith(scheme) ? stored.slice(scheme.length) : stored)?.[1]
-  return digits === undefined ? null : Number(digits)
 }
 
 /** Each cost takes twice the work of the one below, so one hash of each adds up to the difference. */

@@ -101,8 +101,8 @@ export interface Answerer {
 }
 
 /**
- * Counts an answer against the user and, during a sign-in, against the pending sign-in, in a transaction of its own
- * before it is compared, so that races gain no guess. Null: it may be compared.
+ * Counts an answer against the user and, during a sign-in, against the pending sign-in. It does so in a transaction of
+ * its own before the comparison, so that races gain no guess. Null: it may be compared.
  */
 export async function takeAnswer(
   needs: Needs & ThrottleNeeds,
@@ -124,7 +124,7 @@ export async function returnAnswer(tx: Writer, needs: ThrottleNeeds, answerer: A
   await returnAttempt(tx, needs, answerSubjects(answerer))
 }
 
-/** A stranger who has the password can use up the answers of the user, but not those of a known place. */
+/** A stranger with the password can use up the answers of the user, but not those of a known place. */
 function answerSubjects({ userId, placeId: id }: Answerer): Subject[] {
   return id === null
     ? [{ limit: 'secondFactorPerUser', of: userId }]

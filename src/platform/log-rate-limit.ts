@@ -4,9 +4,8 @@ interface Window {
 }
 
 /**
- * Returns a function that says whether an event is among the first `max` of its kind in a window of time. After a
- * window with more events, `report` gets the number of those that were left out. Kinds are kept in memory, so they must
- * be few.
+ * Returns a function that says whether an event is among the first `max` of its kind in a window. After a window with
+ * more events, `report` gets the number of those that were left out. Kinds are kept in memory, so they must be few.
  */
 export function createLogRateLimit(
   { max, windowMs }: { max: number; windowMs: number },

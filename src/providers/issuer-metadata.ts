@@ -33,7 +33,7 @@ interface Known {
 
 type KeySet = oauth.ExportedJWKSCache['jwks']
 
-/** The library does not ask for keys again within this time, not even for a key that it does not know. */
+/** The library asks for keys at most once in this time, also for a key that it does not know. */
 const keyCooldownSeconds = 60
 /** Nor do we, for the token of a stranger. */
 const strangerCooldownSeconds = 10

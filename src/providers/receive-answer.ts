@@ -24,8 +24,8 @@ export type ReceiveAnswerOutcome = { kind: 'returned'; url: string } | { kind: '
 const codeLifetimeSeconds = 60
 
 /**
- * Takes the answer of a provider and sends the browser on, with a one-time code or with an error, and never with
- * tokens. The answer is used up before the provider is asked, so that no code is ever tried twice.
+ * Takes the answer of a provider. Then the browser goes on with a one-time code or an error, and never with tokens. The
+ * answer is used up before the provider is asked, so that no code is ever tried twice.
  */
 export async function receiveProviderAnswer(
   needs: ProviderNeeds,

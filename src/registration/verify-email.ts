@@ -25,7 +25,7 @@ interface Proven extends PossibleCaller {
 /**
  * Records that the user can read the mail of the address, or makes the user of a pending registration. Password and
  * sessions stay, because people often open the mail on another device. If a stranger opened the account, the owner of
- * the address takes it over with a password reset, or by registering with a mailed code.
+ * the address can take it over. A password reset does that, and a registration with a mailed code.
  */
 export async function verifyEmail(
   needs: ProofNeeds,

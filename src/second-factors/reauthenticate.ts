@@ -68,8 +68,8 @@ const refusals: Partial<Record<AuthenticationMethod, 'invalidCredentials' | 'inv
 type Checked = Authentication | InvalidCredentials | AnswerRefusal | Throttled
 
 /**
- * The caller proves anew who they are. If the account has a second factor, one proof of each kind within the time that
- * counts as recent makes the proof complete. The refresh token stays as it is.
+ * The caller proves anew who they are. If the account has a second factor, the proof needs one recent proof of each
+ * kind. The refresh token stays as it is.
  */
 export async function reauthenticate(
   needs: ReauthenticateNeeds,

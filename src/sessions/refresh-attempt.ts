@@ -10,8 +10,8 @@ export function readRefreshAttempt(text: string | null | undefined): string | nu
 }
 
 /**
- * What the session keeps of the attempt that made a generation. The generation is part of it, so that a version that
- * does not write attempts cannot leave one that fits a later generation.
+ * What the session keeps of the attempt that made a generation. The generation is part of it. So a version that does
+ * not write attempts leaves none that fits a later generation.
  */
 export function macOfAttempt(secrets: Secrets, session: AttemptedSession, attempt: string | null): Buffer | null {
   return attempt === null ? null : secrets.mac('refresh-attempt', message(session, attempt), session.salt)

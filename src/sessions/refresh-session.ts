@@ -35,8 +35,8 @@ export interface RefreshNeeds extends IssueNeeds, ThrottleNeeds {
 
 /**
  * Replaces the token of generation n by that of n + 1. Honest clients are not signed out: the direct predecessor gets
- * the current token again for a short time after the rotation, and later for the attempt that made it while it is
- * unused. An older token is a replay and ends the session.
+ * the current token again for a short time after the rotation. Later only the attempt that made the token gets it
+ * again, while it is unused. An older token is a replay and ends the session.
  */
 export async function refreshSession(
   needs: RefreshNeeds,
@@ -128,12 +128,12 @@ async function followWinner(needs: RefreshNeeds, presented: PresentedToken): Pro
   return reason === null ? answerWithinGrace(needs, { ...presented, ...found }, 'raced') : ended(needs, reason)
 }
 
-/** Honest clients that differ from each other in both ways do not meet within the grace time twice in a row. */
+/** Honest clients that differ in both ways do not meet within the grace time twice in a row. */
 const maxForeignGenerations = 1
 
 /**
- * Answers the predecessor with the current token. A thief and the owner of a copied token look like racing tabs, but
- * they use the grace time generation after generation, from two networks and with two user agents: that ends the session.
+ * Answers the predecessor with the current token. A thief and the owner of a copied token look like racing tabs. But
+ * they use the grace time in each generation, from two networks and with two user agents: that ends the session.
  */
 async function answerWithinGrace(
   needs: RefreshNeeds,

@@ -25,8 +25,8 @@ export interface ReadRefreshToken {
 
 /**
  * `lk_rt_` and base64url of: version (1 byte), session id (16), generation (4, big-endian), HMAC-SHA-256 over those
- * (32) with a key of SECRET_KEY and the session's salt, CRC-32 of all of it (4). The same session and generation always
- * give the same token, so only the generation must be stored.
+ * (32), CRC-32 of all of it (4). The key of the HMAC comes from SECRET_KEY and the session's salt. The same session and
+ * generation always give the same token, so only the generation must be stored.
  */
 export function writeRefreshToken(secrets: Secrets, session: RefreshTokenSession, generation: number): string {
   const payload = Buffer.alloc(payloadBytes)

@@ -9,7 +9,7 @@ export async function hasDueRow(db: Reader, table: DeliveryTable, now: Date): Pr
 
 /**
  * Leases the row that has been due longest and counts the attempt. Null if there is none, or if another worker was
- * faster. The end of the lease is stored as the next attempt, so the row of a worker that dies becomes due again.
+ * faster. The end of the lease is stored as the next attempt. So the row of a dead worker becomes due again.
  */
 export async function claimDueRow<Table extends DeliveryTable>(
   tx: Writer,

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { hotQuery, param, type Reader, textParam, type Writer } from './engine/store.js'
 import type { PasswordCredential } from './tables/passwords.js'
 import type { User } from './tables/users.js'
@@ -27,6 +27,17 @@ export async function findUserWithPassword(db: Reader, key: UserKey): Promise<Us
   const rows = 'email' in key ? readByEmail(db, key) : 'id' in key ? readById(db, key) : readByUsernameKey(db, key)
   const [found] = await rows
   return found ?? null
+}
+
+/** A page of stored hashes in the order of user ids, after `after`. For checks of the whole database. */
+export async function listPasswordHashes(db: Reader, { after, limit }: { after: string; limit: number }) {
+  const { passwordCredentials: credentials } = db.tables
+  return db
+    .select({ userId: credentials.userId, hash: credentials.hash })
+    .from(credentials)
+    .where(gt(credentials.userId, after))
+    .orderBy(asc(credentials.userId))
+    .limit(limit)
 }
 
 export async function hasPassword(db: Reader, userId: string): Promise<boolean> {
@@ -81,9 +92,9 @@ const updateUse = hotQuery('password_used', (tx: Writer) => {
 })
 
 /**
- * Marks the use of a password that was found right, and stores a new hash of it when there is one. False when the
- * password was changed since the comparison. A change ends the sessions that the old password opened; the lock of this
- * row puts both in order.
+ * Marks the use of a right password, and stores a new hash of it if there is one. False when the password was changed
+ * since the comparison. A change ends the sessions that the old password opened; the lock of this row puts both in
+ * order.
  */
 export async function consumePasswordUse(
   tx: Writer,

@@ -42,8 +42,8 @@ export async function countHolders(db: Reader, role: string): Promise<number> {
 }
 
 /**
- * Takes the row of a role until the end of the transaction, so that changes of who has the role wait for each other.
- * False when there is no such role.
+ * Takes the row of a role until the end of the transaction. So changes of its holders wait for each other. False when
+ * there is no such role.
  */
 export async function lockRole(tx: Writer, name: string): Promise<boolean> {
   const { roles } = tx.tables

@@ -121,7 +121,7 @@ const updateNothing = hotQuery('user_lock', (tx: Writer) => {
 })
 
 /**
- * Takes the row of a user until the end of the transaction, so that changes of one account wait for each other. It comes
+ * Takes the row of a user until the end of the transaction. So changes of one account wait for each other. It comes
  * before every other row of the user: two transactions that took them in another order could wait for each other.
  */
 export async function lockUser(tx: Writer, id: string): Promise<void> {

@@ -2,8 +2,8 @@ import type { LimitName } from './limits.js'
 import type { Subject } from './take-attempt.js'
 
 /**
- * A device or a session from which the user has signed in before. Guesses from there have limits of their own, so that
- * strangers, who fill the limit of the user, cannot close the door for the owner (OWASP, "device cookies").
+ * A device or a session from which the user has signed in before. Guesses from there have limits of their own. So
+ * strangers who fill the limit of the user do not lock the owner out (OWASP, "device cookies").
  */
 export interface KnownPlace {
   /** Identifier of the device or of the session. */

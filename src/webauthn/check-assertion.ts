@@ -77,7 +77,7 @@ function isOf({ id }: User, { response }: AuthenticationResponseJSON, ceremony: 
   return isNamed && (ceremony.userId === null || ceremony.userId === id)
 }
 
-/** Null if the browser signed no challenge of this ceremony, or acted for a page in a frame of another site. */
+/** Null if the browser signed no challenge of this ceremony, or acted for a frame of another site. */
 export async function findChallenge(
   { store, clock }: Pick<CheckAssertionNeeds, 'store' | 'clock'>,
   clientDataJSON: string,

@@ -6,9 +6,13 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Environment } from '../../src/config/setting.js'
 import { examine } from '../../src/maintenance/doctor/examine.js'
 import type { Finding } from '../../src/maintenance/doctor/finding.js'
+import { openStore } from '../../src/store/engine/open.js'
+import type { Store } from '../../src/store/engine/store.js'
+import { insertPasswordCredential } from '../../src/store/passwords.js'
 import { runCommand } from '../support/command-line.js'
-import { createDatabase, createEmptyDatabase, createFolder } from '../support/engines.js'
+import { createDatabase, createEmptyDatabase, createFolder, engines } from '../support/engines.js'
 import { findFreePort } from '../support/free-port.js'
+import { noon, storeUser } from '../support/new-rows.js'
 import { openSink } from '../support/smtp-sink.js'
 import { testSecretKey } from '../support/start-app.js'
 import { runSql, silentLog } from '../support/stores.js'
@@ -158,3 +162,30 @@ test('the doctor finds a clock that differs from that of the database', async ()
   const faults = await faultsOf({ ...environment, ...own }, { now: () => new Date('2020-01-01') })
   expect(faults.map(({ check }) => check)).toEqual(['clock'])
 })
+
+test.each(engines)('the doctor on %s counts the hashes that no password can match, and says why', async (engine) => {
+  const { environment } = await healthy()
+  const own = { ...environment, DATABASE_URL: await createDatabase(engine), SECRET_KEY: testSecretKey }
+  await runCommand('db migrate', own)
+  const passwords = async () => {
+    const findings = await examine({ NODE_ENV: 'test', ...own }, { log: silentLog })
+    return findings.filter(({ check }) => check === 'passwords')
+  }
+  await using store = await openStore(own.DATABASE_URL, silentLog)
+  const digest = 'a'.repeat(53)
+  for (const prefix of ['lk1:$2b$12$', '$2a$10$', '$2y$10$']) await storePassword(store, prefix + digest)
+  expect(await passwords()).toMatchObject([{ state: 'ok' }])
+  const userId = await storePassword(store, `$2x$10$${digest}`)
+  const found = `For example, that of the user ${userId} is $2x$, which only old versions of PHP compare.`
+  expect(await passwords()).toMatchObject([
+    { state: 'warning', found: `Stored hashes that no password can match: 1. ${found}` },
+  ])
+  for (const hash of ['sha1:0', '$2b$12$short']) await storePassword(store, hash)
+  expect(await passwords()).toMatchObject([{ found: expect.stringContaining('can match: 3.') }])
+})
+
+async function storePassword(store: Store, hash: string): Promise<string> {
+  const userId = await storeUser(store)
+  await store.transaction((tx) => insertPasswordCredential(tx, { userId, hash, now: noon }))
+  return userId
+}

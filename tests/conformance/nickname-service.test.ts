@@ -124,9 +124,17 @@ describe.each(engines)('system 2, the nickname service, on %s', (engine) => {
     const [program = ''] = snippetsOf('Importing users', 'js')
     const [person = ''] = snippetsOf('Importing users', 'json')
     const nameless = JSON.stringify({ id: '18', createdAt: '2024-05-02T08:00:00Z' })
+    const faulty = JSON.stringify({
+      id: '19',
+      username: 'grace',
+      passwordHash: `$2x$10$${'a'.repeat(53)}`,
+      createdAt: 0,
+    })
     const { DATABASE_URL } = server.running.settings
-    const printed = await runModule(program, { DATABASE_URL }, `${person}${nameless}\n${person}`)
-    expect(printed).toMatch(/^17 [0-9a-f]{32}\n18 skipped\n17 skipped\n$/)
+    const printed = await runModule(program, { DATABASE_URL }, `${person}${nameless}\n${faulty}\n${person}`)
+    expect(printed).toMatch(
+      /^17 [0-9a-f]{32}\n18 skipped\n19 [0-9a-f]{32} without the password: FAULTY_BCRYPT\n17 skipped\n$/,
+    )
     expect(await login(server, 'ada', 'analytical engine 1844')).toMatchObject({ __typename: 'InvalidCredentials' })
     for (const identifier of ['ada@example.com', 'ADA']) {
       const { user } = expectMember(await login(server, identifier, 'analytical engine 1843'), 'SignedIn')

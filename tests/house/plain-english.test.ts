@@ -23,6 +23,48 @@ test('the pages and the descriptions of the schema are in plain English', () => 
   expect(texts.flatMap((file) => hardLinesOf(file, unquoted))).toEqual([])
 })
 
+test('a sentence in a comment of src has at most twenty words', () => {
+  expect(sources.flatMap((file) => longSentencesOf(file, commentsOf(readText(file))))).toEqual([])
+})
+
+test('a sentence in a description of a schema has at most twenty words', () => {
+  const schemas = texts.filter((file) => file.endsWith('.graphql'))
+  expect(schemas.length).toBeGreaterThan(0)
+  expect(schemas.flatMap((file) => longSentencesOf(file, descriptionsOf(readText(file))))).toEqual([])
+})
+
+function readText(file: string): string {
+  return readFileSync(resolve(root, file), 'utf8')
+}
+
+/** Each comment in one line. Lines of `//` that follow each other are one comment. */
+function commentsOf(text: string): string[] {
+  const blocks = [...text.matchAll(/\/\*\*(.*?)\*\//gs)].map(([, body = '']) => body.replace(/^\s*\*/gm, ''))
+  const lines = [...text.matchAll(/(?:^[ \t]*\/\/ .*\n)+/gm)].map(([run]) => run.replace(/^\s*\/\/ /gm, ''))
+  return [...blocks, ...lines]
+}
+
+function descriptionsOf(text: string): string[] {
+  return [...text.matchAll(/"""(.*?)"""/gs)].map(([, body = '']) => body)
+}
+
+/** Code counts as one word, and what is in brackets not at all. Drawings have arrows. */
+function longSentencesOf(file: string, given: readonly string[]): string[] {
+  const bare = given.map((text) => text.replace(/`[^`]*`/g, 'X').replace(/\([^()]*\)/g, ''))
+  const sentences = bare.flatMap((text) =>
+    text
+      .split(/\s+/)
+      .join(' ')
+      .split(/(?<=[.!?:;]) /),
+  )
+  const isLong = (sentence: string) => !sentence.includes('→') && countWords(sentence) > 20
+  return sentences.filter(isLong).map((sentence) => `${file}: ${sentence}`)
+}
+
+function countWords(sentence: string): number {
+  return sentence.split(' ').filter((part) => /\w/.test(part)).length
+}
+
 function listFiles(...paths: string[]): string[] {
   const listing = execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...paths], {
     cwd: root,
@@ -32,7 +74,7 @@ function listFiles(...paths: string[]): string[] {
 }
 
 function hardLinesOf(file: string, partOf: (line: string) => string): string[] {
-  const lines = readFileSync(resolve(root, file), 'utf8').split('\n')
+  const lines = readText(file).split('\n')
   return lines.flatMap((line, index) => (hard.test(partOf(line)) ? [`${file}:${index + 1} ${line.trim()}`] : []))
 }
 

@@ -69,7 +69,12 @@ describe('a URL with a password', () => {
   test.each([
     ['SMTP_URL', 'smtps://a@b.example:p#ss@host.example:465', 'p#ss'],
     ['SMTP_URL', 'smtp://u:AB+cd/EF@host.example:587', 'AB+cd'],
+    ['SMTP_URL', 'smtp://u:25/hunter@host.example:587', 'hunter'],
+    ['SMTP_URL', 'smtp://u:50%hunter@host.example:587', 'hunter'],
     ['DATABASE_URL', 'postgres://u:p@ss/w@127.0.0.1/db', 'p@ss'],
+    ['DATABASE_URL', 'postgres://u:54/hunter@127.0.0.1/db', 'hunter'],
+    ['DATABASE_URL', 'postgres://u:54?hunter@127.0.0.1/db', 'hunter'],
+    ['DATABASE_URL', 'postgres://u:p%hunter@127.0.0.1/db', 'hunter'],
   ])(
     '%s with raw special characters is refused, says how they are written, and shows nothing of the secret',
     (name, given, secret) => {
@@ -91,5 +96,7 @@ describe('a URL with a password', () => {
       DATABASE_PASSWORD: 'p@s:s/#%?',
     })
     expect(decodeURIComponent(new URL(DATABASE_URL).password)).toBe('p@s:s/#%?')
+    const socket = { DATABASE_URL: 'postgres:///x?host=/run/postgresql', DATABASE_PASSWORD: 'p@s:s/#%?' }
+    expect(new URL(readSettings({ ...secret, ...socket }).DATABASE_URL).searchParams.get('password')).toBe('p@s:s/#%?')
   })
 })

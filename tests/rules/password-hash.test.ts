@@ -3,6 +3,7 @@ import { setImmediate as nextTick } from 'node:timers/promises'
 import bcrypt from 'bcrypt'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createPasswordHasher } from '../../src/passwords/hash.js'
+import { readStoredHash, type UnreadableHash } from '../../src/passwords/stored-hash.js'
 import { Unavailable } from '../../src/platform/unavailable.js'
 
 const here = { network: '198.51.100.1', identifier: 'ada' }
@@ -61,6 +62,20 @@ describe('a hash of another system', () => {
       expect(await matches(stored, stored)).toBe(false)
     },
   )
+})
+
+test.each<[string, UnreadableHash]>([
+  [`$2x$10$${'a'.repeat(53)}`, 'FAULTY_BCRYPT'],
+  [`lk1:$2x$10$${'a'.repeat(53)}`, 'FAULTY_BCRYPT'],
+  [`$2b$10$${'a'.repeat(52)}`, 'DAMAGED'],
+  [`$2b$32$${'a'.repeat(53)}`, 'DAMAGED'],
+  [`$2$10$${'a'.repeat(53)}`, 'DAMAGED'],
+  [`$2b$10$${'a'.repeat(52)}=`, 'DAMAGED'],
+  ['$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', 'UNKNOWN_SCHEME'],
+  ['', 'UNKNOWN_SCHEME'],
+])('the stored hash %j is refused as %s, and no password matches it', async (stored, reason) => {
+  expect(readStoredHash(stored)).toEqual({ kind: 'unreadable', reason })
+  expect(await matches('imported 1', stored)).toBe(false)
 })
 
 test.each(['nobody has this password', '', 'x'])('no hash at all matches nothing, not even %j', async (password) => {

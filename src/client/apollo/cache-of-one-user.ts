@@ -2,8 +2,8 @@ import type { ApolloClient } from '@apollo/client'
 import type { AuthClient } from '../types.js'
 
 /**
- * Clears the cache of Apollo Client when the user changes or signs out, so that no user sees data of another one. After
- * a sign-in, active queries run again. Returns a function that stops it.
+ * Clears the cache of Apollo Client when the user changes or signs out. So no user sees data of another one. After a
+ * sign-in, active queries run again. Returns a function that stops it.
  */
 export function keepCacheOfOneUser(
   auth: AuthClient,

@@ -5,8 +5,8 @@ interface DocumentFile {
 }
 
 /**
- * A plugin of GraphQL Code Generator: the texts of the operations named in `only`, with the fragments they use, for the
- * core of the client, which gets along without the `graphql` package.
+ * A plugin of GraphQL Code Generator: the texts of the operations named in `only`, with the fragments they use. The core
+ * of the client sends them, because it does without the `graphql` package.
  */
 export function plugin(_schema: unknown, files: readonly DocumentFile[], { only }: { only: readonly string[] }) {
   const definitions = files.flatMap(({ document }) => document?.definitions ?? [])

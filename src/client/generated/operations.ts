@@ -528,7 +528,7 @@ export type StartPasskeyInput = {
   purpose?: PasskeyPurpose;
 };
 
-/** Who adds a passkey: the caller, a sign-in that needs a factor set up, or a person who signs up with an address, a username or both. */
+/** Who adds a passkey: the caller, or a sign-in that needs a factor set up. A person who signs up gives an address, a username or both. */
 export type StartPasskeyRegistrationInput = {
   /** The address of a person who signs up. */
   email?: string | null | undefined;

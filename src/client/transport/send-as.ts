@@ -9,8 +9,8 @@ interface Sending<Answer> {
 }
 
 /**
- * Sends for the user who is signed in now, and once more when the token was refused and there is another one. What one
- * user asked for is never sent as another.
+ * Sends for the user who is signed in now. If the token is refused and there is another one, it sends once more. What
+ * one user asked for is never sent as another.
  */
 export async function sendAs<Answer>(auth: AuthClient, { send, refusalOf }: Sending<Answer>): Promise<Answer> {
   const asked = auth.state.user?.id

@@ -28,7 +28,7 @@ import { PasskeyType } from './user-factors.js'
 
 @InputType({
   description:
-    'Who adds a passkey: the caller, a sign-in that needs a factor set up, or a person who signs up with an address, a username or both.',
+    'Who adds a passkey: the caller, or a sign-in that needs a factor set up. A person who signs up gives an address, a username or both.',
 })
 class StartPasskeyRegistrationInput extends SetupInput {
   @Field(() => String, { nullable: true, description: 'The address of a person who signs up.' })
@@ -121,7 +121,7 @@ export class PasskeysResolver {
   @SingleAttempt()
   @Mutation(() => StartPasskeyRegistrationResult, {
     description:
-      'Options for navigator.credentials.create: to add a passkey to the account of the caller, to sign up, or for a sign-in that needs a factor set up.',
+      'Options for navigator.credentials.create. The passkey is for the caller, for a sign-up, or for a sign-in that needs a factor set up.',
   })
   async startPasskeyRegistration(
     @Arg('input', () => StartPasskeyRegistrationInput, { defaultValue: {}, description: 'Who adds a passkey.' })

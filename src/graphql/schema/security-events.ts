@@ -77,7 +77,7 @@ export class SecurityEventsResolver {
   @Costs(maxSecurityEvents)
   @FieldResolver(() => SecurityEventConnection, {
     description:
-      'What happened to the account, newest first. Another `first`, or an `after` that is not a cursor of this list, is a BAD_USER_INPUT error whose extensions carry `argument`.',
+      'What happened to the account, newest first. Another `first`, or an `after` of another list, is a BAD_USER_INPUT error whose extensions carry `argument`.',
   })
   async securityEvents(
     @Root() user: OwnUser,

@@ -10,6 +10,7 @@ import type { DatabaseState, Store } from '../../store/engine/store.js'
 import { findBacklog } from '../../store/outbox.js'
 import { listSigningKeys } from '../../store/signing-keys.js'
 import { openDatabase } from '../open-database.js'
+import { checkPasswords } from './check-passwords.js'
 import { type Finding, fault, ok, reasonOf, warning } from './finding.js'
 
 const check = 'database'
@@ -53,7 +54,8 @@ function checkClock({ now }: DatabaseState, clock: Clock): Finding[] {
 }
 
 async function checkRows(store: Store, settings: Settings, needs: Needs): Promise<Finding[]> {
-  return [await checkSealedKeys(store, settings, needs.log), await checkOutbox(store, needs.clock)]
+  const { log, clock } = needs
+  return [await checkSealedKeys(store, settings, log), await checkPasswords(store), await checkOutbox(store, clock)]
 }
 
 async function checkSealedKeys(store: Store, settings: Settings, log: Log): Promise<Finding> {

@@ -14,8 +14,8 @@ export interface Found {
 }
 
 /**
- * Opens the first connection. It finds out whether the server speaks TLS, if `sslmode` leaves that open, and whether a
- * pooler is in front of PostgreSQL, if `pooler` is `auto`. The caller ends the client.
+ * Opens the first connection. If `sslmode` leaves that open, it finds out whether the server speaks TLS. If `pooler` is
+ * `auto`, it finds out whether a pooler is in front of PostgreSQL. The caller ends the client.
  */
 export async function connectFirst(
   address: PostgresAddress,

@@ -60,8 +60,8 @@ function withTables(client: Queryable) {
 }
 
 /**
- * Does not use the transactions of drizzle. They lose the client if the connection breaks at `begin`, and they wait for
- * a rollback from a database that has stopped answering.
+ * Does not use the transactions of drizzle. They lose the client if the connection breaks at `begin`. And they wait for
+ * a rollback from a database that does not answer.
  */
 async function inTransaction<T>(
   { pool, pooler }: { pool: pg.Pool; pooler: Pooler },

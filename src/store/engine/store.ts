@@ -16,8 +16,8 @@ export interface Reader extends Pick<SharedDatabase, 'select'> {
 /** Handed out by {@link Store.transaction} only. */
 export interface Writer extends Reader, Pick<SharedDatabase, 'insert' | 'update' | 'delete'> {
   /**
-   * Takes the rows of a select for this transaction and leaves out those that another one holds, so that clean-up and
-   * requests never wait for each other. On SQLite there is no other one.
+   * Takes the rows of a select for this transaction, without those that another one holds. So clean-up and requests
+   * never wait for each other. On SQLite there is no other one.
    */
   skipLocked<Select>(select: Select): Select
 }
