@@ -73,6 +73,7 @@ export async function joinService(settings: Settings, floor: Floor) {
 function factorRulesOf(settings: Settings) {
   return {
     secondFactor: secondFactorPolicyOf(settings),
+    trustedDeviceSeconds: settings.TRUSTED_DEVICE_LIFETIME,
     relyingParty: relyingPartyOf(settings),
     issuerName: new URL(settings.PUBLIC_URL).host,
     recentSeconds: settings.RECENT_AUTHENTICATION,

@@ -1,11 +1,11 @@
 import { record } from '../audit/record.js'
 import type { MailNeeds } from '../mail/enqueue.js'
 import { enqueueNoticeOfAdministrator } from '../mail/notices.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import { findTextIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Administrator } from '../roles/set-roles.js'
 import type { RecentAuthenticationNeeds } from '../sessions/recent-authentication.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { replaceUser } from '../store/users.js'
@@ -71,7 +71,7 @@ async function shutOut(
 ): Promise<void> {
   const now = needs.clock.now()
   const { actor, client } = administrator
-  await deletePendingSignIns(tx, user.id)
+  await revokeTrust(tx, user.id)
   const ending = { reason: 'USER_DISABLED', now }
   const revokedSessions = await endSessionsOfUser(tx, { userId: user.id, exceptId: null }, ending)
   const event = {

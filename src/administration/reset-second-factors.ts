@@ -1,9 +1,9 @@
 import { record } from '../audit/record.js'
 import { enqueueNoticeOfAdministrator } from '../mail/notices.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import type { Administrator } from '../roles/set-roles.js'
 import type { Writer } from '../store/engine/store.js'
 import { deletePasskeys } from '../store/passkeys.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteRecoveryCodes, deleteTotp, deleteTotpSetup } from '../store/second-factors.js'
 import type { User } from '../store/tables/users.js'
 import { replaceUser } from '../store/users.js'
@@ -28,7 +28,7 @@ export async function resetSecondFactors(
     const subject = await takeSubject(tx, needs, { userId, administrator, shutsOut: false })
     if (subject.kind !== 'subject') return subject
     const removed = await removeFactors(tx, { userId, passkeys })
-    await deletePendingSignIns(tx, userId)
+    await revokeTrust(tx, userId)
     const user = (await replaceUser(tx, userId, { factorsChangedAt: now, updatedAt: now })) as User
     const { actor, client } = administrator
     for (const factor of removed) {

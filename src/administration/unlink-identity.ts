@@ -1,9 +1,9 @@
 import { record } from '../audit/record.js'
 import { enqueueNoticeOfAdministrator } from '../mail/notices.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import { isId } from '../platform/random.js'
 import type { Administrator } from '../roles/set-roles.js'
 import { deleteIdentity, findIdentityOfUser } from '../store/identities.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import type { User } from '../store/tables/users.js'
 import { replaceUser } from '../store/users.js'
 import { viewAccount } from './account-view.js'
@@ -23,7 +23,7 @@ export async function unlinkIdentity(
     const identity = isId(identityId) ? await findIdentityOfUser(tx, { id: identityId, userId }) : null
     if (identity === null) return { kind: 'userNotFound' }
     await deleteIdentity(tx, identityId)
-    await deletePendingSignIns(tx, userId)
+    await revokeTrust(tx, userId)
     const user = (await replaceUser(tx, userId, { factorsChangedAt: now, updatedAt: now })) as User
     const { actor, client } = administrator
     const { provider } = identity

@@ -20,6 +20,8 @@ export type AuditEvent =
   | { kind: 'password.removed'; userId: string; sessionId: string }
   | { kind: 'factor.added'; userId: string; sessionId: string | null; factor: string }
   | { kind: 'factor.removed'; userId: string; sessionId: string | null; factor: string }
+  | { kind: 'device.trusted'; userId: string; sessionId: string }
+  | { kind: 'devices.forgotten'; userId: string; sessionId: string; devices: number }
   | { kind: 'passkey.copied'; userId: string; passkeyId: string }
   | { kind: 'identity.linked'; userId: string; sessionId: string | null; provider: string }
   | { kind: 'identity.unlinked'; userId: string; sessionId: string | null; provider: string }

@@ -1,5 +1,6 @@
-import { oneOf, urlPath } from './parsers.js'
+import { oneOf } from './parsers.js'
 import { of } from './setting.js'
+import { urlPath } from './url-parsers.js'
 
 /** Settings of the administrators' API, and of the roles of new users. */
 export const administrationSettings = {

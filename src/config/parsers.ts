@@ -71,6 +71,12 @@ export function duration(from: string, to: string): Kind<number> {
   }
 }
 
+/** Null when it is off. */
+export function durationOrOff(min: string, max: string): Kind<number | null> {
+  const kind = duration(min, max)
+  return { ...kind, expected: `${kind.expected}, or off`, read: (given) => (given === 'off' ? null : kind.read(given)) }
+}
+
 export function oneOf<Name extends string>(...names: readonly [Name, ...Name[]]): Kind<Name> {
   return {
     expected: names.join(' or '),
@@ -98,13 +104,6 @@ export const roleName: Kind<string> = {
   expected: 'the name of a role: lower-case letters, digits, _ . : -, beginning with a letter',
   example: 'editor',
   read: (given) => (/^[a-z][a-z0-9_.:-]{0,62}$/.test(given) ? given : undefined),
-}
-
-/** A path on this server. */
-export const urlPath: Kind<string> = {
-  expected: 'a path that begins with / and has no ? and no #',
-  example: '/admin/graphql',
-  read: (given) => (/^(\/[A-Za-z0-9._~-]+)+$/.test(given) && given !== '/graphql' ? given : undefined),
 }
 
 /** The id of a provider, part of names of settings and of the callback URL. */

@@ -1,4 +1,4 @@
-import { duration, flag, limit, listOf, oneOf, text } from './parsers.js'
+import { duration, durationOrOff, flag, limit, listOf, oneOf, text } from './parsers.js'
 import { of, optional } from './setting.js'
 import { domainName, pageUrl, passkeyOrigin } from './url-parsers.js'
 
@@ -58,6 +58,11 @@ export const signInSettings = {
     limit,
     '300/15m',
     'Challenges for passkeys, and failed sign-ins with passkeys, from one client address.',
+  ),
+  TRUSTED_DEVICE_LIFETIME: of(
+    durationOrOff('1h', '400d'),
+    '30d',
+    'How long a device that the user chose to remember needs no second factor; `off`: no device is remembered.',
   ),
   RECENT_AUTHENTICATION: of(
     duration('10s', '1d'),

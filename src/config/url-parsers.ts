@@ -117,3 +117,10 @@ export const readableFile: Kind<string> = {
     }
   },
 }
+
+/** A path on this server. */
+export const urlPath: Kind<string> = {
+  expected: 'a path that begins with / and has no ? and no #',
+  example: '/admin/graphql',
+  read: (given) => (/^(\/[A-Za-z0-9._~-]+)+$/.test(given) && given !== '/graphql' ? given : undefined),
+}

@@ -1,12 +1,12 @@
 import { record } from '../audit/record.js'
 import { revokeAllProofs } from '../email-verification/revoke-proofs.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { createAccount } from '../registration/create-account.js'
 import type { RegistrationMailNeeds } from '../registration/registration-mail.js'
 import { deleteCredentials } from '../store/credentials.js'
 import type { Writer } from '../store/engine/store.js'
 import { consumePendingRegistration } from '../store/pending-registrations.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { findUserByKey, replaceUser } from '../store/users.js'
@@ -59,7 +59,7 @@ async function reclaim(
 ): Promise<User> {
   const now = needs.clock.now()
   const { id: userId } = holder
-  await deletePendingSignIns(tx, userId)
+  await revokeTrust(tx, userId)
   await deleteCredentials(tx, userId)
   const revokedSessions = await endSessionsOfUser(tx, { userId, exceptId: null }, { reason: 'REVOKED', now })
   await revokeAllProofs(tx, holder)

@@ -14,6 +14,7 @@ import { deleteExpiredTotpSetups } from '../store/second-factors.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
 import { deleteOldHours, deleteOldMarks } from '../store/statistics.js'
 import { deleteDrained } from '../store/throttles.js'
+import { deleteExpiredTrustedDevices } from '../store/trusted-devices.js'
 import type { Job } from './run-jobs.js'
 
 /** Small, so that requests do not wait long for the writer. */
@@ -53,6 +54,7 @@ export function expireRows({ store, clock, auditSeconds, mailSeconds }: Needs): 
       await inBatches((tx) => deleteExpiredProviderSignIns(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredIdTokenUses(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredTotpSetups(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredTrustedDevices(tx, now, batchSize))
       await inBatches((tx) => eraseExpiredMessages(tx, now, batchSize))
       const mailsBefore = addSeconds(now, -mailSeconds)
       await inBatches((tx) => deleteSettledRows(tx, tx.tables.outboxMessages, { before: mailsBefore, max: batchSize }))

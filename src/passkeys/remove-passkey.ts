@@ -1,5 +1,6 @@
 import { record } from '../audit/record.js'
 import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
   findMissingProof,
@@ -9,7 +10,6 @@ import {
 import { isSecondFactorMandatory, type SecondFactorPolicy } from '../sign-in/second-factor-policy.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { deletePasskey, listPasskeys } from '../store/passkeys.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteRecoveryCodes, findTotp } from '../store/second-factors.js'
 import { lockUser, replaceUser } from '../store/users.js'
 import { countWaysIn, type OfferedWays } from '../store/ways-in.js'
@@ -56,7 +56,7 @@ async function storeRemoval(
   const now = needs.clock.now()
   const isWithoutFactor = (await findTotp(tx, user.id)) === null && (await listPasskeys(tx, user.id, 1)).length === 0
   if (isWithoutFactor) await deleteRecoveryCodes(tx, user.id)
-  await deletePendingSignIns(tx, user.id)
+  await revokeTrust(tx, user.id)
   await replaceUser(tx, user.id, { factorsChangedAt: now })
   const event = { kind: 'factor.removed', userId: user.id, sessionId: session.id, factor: 'PASSKEY' } as const
   await record(tx, event, { client, now })

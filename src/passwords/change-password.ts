@@ -1,13 +1,13 @@
 import { record } from '../audit/record.js'
 import { revokePrivilegedProofs } from '../email-verification/revoke-proofs.js'
 import { enqueueNotice } from '../mail/notices.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Caller, SessionRequester } from '../sessions/authenticate-request.js'
 import type { InvalidCredentials } from '../sessions/authentication.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import type { Writer } from '../store/engine/store.js'
 import { overwritePassword, replacePassword } from '../store/passwords.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type ConfirmedIdentity, type ConfirmIdentityNeeds, confirmIdentity } from './confirm-identity.js'
@@ -67,7 +67,7 @@ async function storeChange(tx: Writer, needs: ChangePasswordNeeds, change: Chang
   const { id: sessionId } = requester.session
   if (!(await storePassword(tx, change))) return null
   const ending = { reason: 'PASSWORD_CHANGED', now }
-  await deletePendingSignIns(tx, userId)
+  await revokeTrust(tx, userId)
   const revokedSessions = input.keepOtherSessions
     ? 0
     : await endSessionsOfUser(tx, { userId, exceptId: sessionId }, ending)

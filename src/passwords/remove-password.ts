@@ -1,6 +1,7 @@
 import { record } from '../audit/record.js'
 import { revokePrivilegedProofs } from '../email-verification/revoke-proofs.js'
 import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
   findMissingProof,
@@ -9,7 +10,6 @@ import {
 } from '../sessions/recent-authentication.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { deletePasswordCredential } from '../store/passwords.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { lockUser, replaceUser } from '../store/users.js'
 import { countWaysIn, type OfferedWays } from '../store/ways-in.js'
 
@@ -42,7 +42,7 @@ async function storeRemoval(
   const removed = { kind: 'passwordRemoved', userId: user.id } as const
   if (!(await deletePasswordCredential(tx, user.id))) return removed
   const now = needs.clock.now()
-  await deletePendingSignIns(tx, user.id)
+  await revokeTrust(tx, user.id)
   await revokePrivilegedProofs(tx, user)
   await replaceUser(tx, user.id, { factorsChangedAt: now })
   await record(tx, { kind: 'password.removed', userId: user.id, sessionId: session.id }, { client, now })

@@ -8,12 +8,12 @@ import {
 } from '../email-verification/check-proof.js'
 import { revokeAllProofs } from '../email-verification/revoke-proofs.js'
 import { enqueueNotice } from '../mail/notices.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { isForeignKeyViolation } from '../store/engine/foreign-key-violation.js'
 import type { Writer } from '../store/engine/store.js'
 import { overwritePassword } from '../store/passwords.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
 import { findUserByKey, lockUser, replaceUser } from '../store/users.js'
@@ -86,7 +86,7 @@ async function storeReset(
   if (!(await proof.consume(tx))) return null
   const now = needs.clock.now()
   await overwritePassword(tx, { userId, hash, now })
-  await deletePendingSignIns(tx, userId)
+  await revokeTrust(tx, userId)
   const ending = { reason: 'PASSWORD_CHANGED', now }
   const revokedSessions = await endSessionsOfUser(tx, { userId, exceptId: null }, ending)
   await revokeAllProofs(tx, user)

@@ -1,5 +1,6 @@
 import { record } from '../audit/record.js'
 import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import { isId } from '../platform/random.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
@@ -9,7 +10,6 @@ import {
 } from '../sessions/recent-authentication.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { deleteIdentity, findIdentityOfUser } from '../store/identities.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { lockUser, replaceUser } from '../store/users.js'
 import { countWaysIn, type OfferedWays } from '../store/ways-in.js'
 import { viewIdentity } from './identity-view.js'
@@ -56,7 +56,7 @@ async function storeUnlinking(
   if (passwords + passkeys + identities + mailboxes - own === 0) return { kind: 'lastSignInMethod' }
   await deleteIdentity(tx, identity.id)
   const now = needs.clock.now()
-  await deletePendingSignIns(tx, user.id)
+  await revokeTrust(tx, user.id)
   await replaceUser(tx, user.id, { factorsChangedAt: now })
   const { provider } = viewIdentity(needs.providers, identity)
   const event = { kind: 'identity.unlinked', userId: user.id, sessionId: session.id, provider: provider.id } as const

@@ -1,4 +1,5 @@
 import { record } from '../audit/record.js'
+import { trustDevice } from '../devices/trust-device.js'
 import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import {
   type OpenPendingSignIn,
@@ -13,6 +14,7 @@ import type { Authentication } from '../sessions/authentication.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
 import {
   type Admission,
+  type Admitted,
   decideSignIn,
   finishSignIn,
   recordFailedSignIn,
@@ -32,6 +34,8 @@ import {
 
 export interface ContinueSignInInput extends FactorAnswer {
   signInToken: string
+  /** Whether this device needs no second factor for TRUSTED_DEVICE_LIFETIME. */
+  rememberDevice?: boolean
 }
 
 export type ContinueSignInOutcome =
@@ -65,10 +69,20 @@ export async function continueSignIn(
   const admission = await needs.store.transaction(async (tx) => {
     const decided = await decide(tx, needs, { pending, answer, client })
     if (decided.kind === 'admitted') await returnAnswer(tx, needs, answerer)
+    if (decided.kind === 'admitted' && input.rememberDevice === true)
+      await remember(tx, needs, { admitted: decided, client })
     return decided
   })
   if (admission.kind === 'invalidCredentials') return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   return finishSignIn(needs, admission) as Promise<ContinueSignInOutcome>
+}
+
+async function remember(
+  tx: Writer,
+  needs: ContinueSignInNeeds,
+  { admitted: { deviceId: id, user, session }, client }: { admitted: Admitted; client: RequestMetadata },
+): Promise<void> {
+  await trustDevice(tx, needs, { id, userId: user.id, sessionId: session.id, client })
 }
 
 interface Answered {

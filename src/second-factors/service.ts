@@ -1,3 +1,4 @@
+import { forgetTrustedDevices } from '../devices/trust-device.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import {
   type CreateRecoveryCodesNeeds,
@@ -42,6 +43,8 @@ export interface SecondFactorService {
   removeTotp(caller: Caller): Promise<RemoveTotpOutcome>
   /** Ten fresh recovery codes, given once; the older ones are void. Needs a recent proof of identity. */
   createRecoveryCodes(caller: Caller): Promise<CreateRecoveryCodesOutcome>
+  /** Every device of the caller needs the second factor again. */
+  forgetTrustedDevices(caller: Caller): Promise<{ kind: 'trustedDevicesForgotten'; forgottenDevices: number }>
   /** What the user can prove who they are with. */
   factorsOf(user: OwnUser): Promise<FactorsOfUser>
 }
@@ -57,6 +60,7 @@ export function createSecondFactorService(needs: SecondFactorNeeds): SecondFacto
   return {
     continueSignIn: (input, client) => continueSignIn(needs, input, client),
     reauthenticate: (input, caller) => reauthenticate(needs, input, caller),
+    forgetTrustedDevices: (caller) => forgetTrustedDevices(needs, caller),
     startTotp: (input, caller) => startTotp(needs, input, caller),
     confirmTotp: (input, caller) => confirmTotp(needs, input, caller),
     removeTotp: (caller) => removeTotp(needs, caller),

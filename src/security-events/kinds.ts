@@ -49,6 +49,8 @@ const shownAs: Readonly<Record<AuditEvent['kind'], Shown>> = {
   'password-reset.requested': null,
   'factor.added': { TOTP: 'TOTP_ENABLED', PASSKEY: 'PASSKEY_ADDED' },
   'factor.removed': { TOTP: 'TOTP_REMOVED', PASSKEY: 'PASSKEY_REMOVED' },
+  'device.trusted': null,
+  'devices.forgotten': null,
   'passkey.copied': 'SIGN_IN_FAILED',
   'identity.linked': 'IDENTITY_LINKED',
   'identity.unlinked': 'IDENTITY_UNLINKED',

@@ -57,7 +57,9 @@ export function recentMethods(
     (user.factorsChangedAt === null || at >= user.factorsChangedAt)
   const { authenticatedAt, methods } = proofOf(session)
   const partial = isRecent(session.partialAt) ? readMethods(session.partialMethods ?? '') : []
-  return [...(isRecent(authenticatedAt) ? methods : []), ...partial]
+  // A trusted device was given the second factor some time ago.
+  const given = methods.filter((method) => method !== 'TRUSTED_DEVICE')
+  return [...(isRecent(authenticatedAt) ? given : []), ...partial]
 }
 
 /** The methods that this user can use in `reauthenticate`, the strongest first. */

@@ -1,6 +1,7 @@
 import type { SignInFailure } from '../audit/events.js'
 import { record } from '../audit/record.js'
 import { writeDeviceToken } from '../devices/device-token.js'
+import type { TrustNeeds } from '../devices/trust-device.js'
 import { openPendingSignIn } from '../pending-sign-ins/sign-in-token.js'
 import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
@@ -17,11 +18,12 @@ import type { AuthenticationMethod } from '../tokens/authentication-claims.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import type { RelyingParty } from '../webauthn/relying-party.js'
 import type { WebAuthnJson } from '../webauthn/response.js'
+import { addTrustedDevice } from './add-trusted-device.js'
 import { askForPasskey } from './ask-for-passkey.js'
 import { isSecondFactorMandatory, listAnswers, listSetups, type SecondFactorPolicy } from './second-factor-policy.js'
 
 /** Every way to sign in makes an {@link Authentication}, then calls {@link decideSignIn} and {@link finishSignIn}. */
-export interface SignInNeeds extends IssueNeeds {
+export interface SignInNeeds extends IssueNeeds, TrustNeeds {
   lifetimes: SessionLifetimes
   registration: RegistrationRules
   secondFactor: SecondFactorPolicy
@@ -104,7 +106,8 @@ export async function decideSignIn(tx: Writer, needs: SignInNeeds, request: Sign
     await recordFailedSignIn(tx, { userId: user.id, reason: 'credentialUsed' }, { client, now })
     return { kind: 'invalidCredentials' }
   }
-  const attempt = { ...request, user, methods: [...earlierMethods, method], now }
+  const methods = await addTrustedDevice(tx, needs, { ...request, user, methods: [...earlierMethods, method] })
+  const attempt = { ...request, user, methods, now }
   for (const check of admissionChecks) {
     const answer = await check(tx, needs, attempt)
     if (answer !== null) return answer

@@ -1,5 +1,6 @@
 import { record } from '../audit/record.js'
 import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
+import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
   findMissingProof,
@@ -8,7 +9,6 @@ import {
 } from '../sessions/recent-authentication.js'
 import { isSecondFactorMandatory, type SecondFactorPolicy } from '../sign-in/second-factor-policy.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { deletePendingSignIns } from '../store/pending-sign-ins.js'
 import { deleteRecoveryCodes, deleteTotp, findSecondFactors } from '../store/second-factors.js'
 import { lockUser, replaceUser } from '../store/users.js'
 
@@ -45,7 +45,7 @@ async function storeRemoval(
   if (!(await deleteTotp(tx, user.id))) return removed
   if (isLast) await deleteRecoveryCodes(tx, user.id)
   const now = needs.clock.now()
-  await deletePendingSignIns(tx, user.id)
+  await revokeTrust(tx, user.id)
   await replaceUser(tx, user.id, { factorsChangedAt: now })
   const event = { kind: 'factor.removed', userId: user.id, sessionId: session.id, factor: 'TOTP' } as const
   await record(tx, event, { client, now })

@@ -17,6 +17,8 @@ export interface RegistrationRules {
   passwordSignIn: boolean
   emailSignIn: boolean
   passkeys: boolean
+  /** How long a device that the user remembers needs no second factor, in seconds. Null: always. */
+  trustedDeviceLifetime: number | null
 }
 
 export function registrationRulesOf(settings: Settings): RegistrationRules {
@@ -34,5 +36,6 @@ export function registrationRulesOf(settings: Settings): RegistrationRules {
     passwordSignIn: settings.PASSWORD_SIGN_IN,
     emailSignIn: settings.EMAIL_SIGN_IN !== 'off',
     passkeys: settings.PASSKEYS,
+    trustedDeviceLifetime: settings.TRUSTED_DEVICE_LIFETIME,
   }
 }

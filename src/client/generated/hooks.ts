@@ -34,6 +34,9 @@ import {
   FinishProviderSignInDocument,
   type FinishProviderSignInMutation,
   type FinishProviderSignInMutationVariables,
+  ForgetTrustedDevicesDocument,
+  type ForgetTrustedDevicesMutation,
+  type ForgetTrustedDevicesMutationVariables,
   IdentitiesDocument,
   type IdentitiesQuery,
   type IdentitiesQueryVariables,
@@ -189,6 +192,11 @@ export function useFinishProviderSignInMutation(
   options?: Omit<useMutation.Options<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>, 'variables'>,
 ): useMutation.ResultTuple<FinishProviderSignInMutation, FinishProviderSignInMutationVariables> {
   return useMutation<FinishProviderSignInMutation, FinishProviderSignInMutationVariables>(FinishProviderSignInDocument, options);
+}
+export function useForgetTrustedDevicesMutation(
+  options?: Omit<useMutation.Options<ForgetTrustedDevicesMutation, ForgetTrustedDevicesMutationVariables>, 'variables'>,
+): useMutation.ResultTuple<ForgetTrustedDevicesMutation, ForgetTrustedDevicesMutationVariables> {
+  return useMutation<ForgetTrustedDevicesMutation, ForgetTrustedDevicesMutationVariables>(ForgetTrustedDevicesDocument, options);
 }
 export function useIdentitiesQuery(
   ...[options]: {} extends IdentitiesQueryVariables

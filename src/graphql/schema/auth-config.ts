@@ -109,6 +109,11 @@ class AuthConfig {
   passkeys!: boolean
   @Field(() => SecondFactorPolicyEnum, { description: 'Who must have a second factor.' })
   secondFactor!: Settings['SECOND_FACTOR']
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Seconds for which a remembered device needs no second factor. Null: no device can be remembered.',
+  })
+  trustedDeviceLifetime!: number | null
 }
 
 @Resolver(() => AuthConfig)

@@ -33,6 +33,11 @@ abstract class FactorAnswer {
 class ContinueSignInInput extends FactorAnswer {
   @Field(() => String, { description: 'The token from SecondFactorRequired.' })
   signInToken!: string
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether this device needs no second factor for `authConfig.trustedDeviceLifetime`.',
+  })
+  rememberDevice!: boolean
   @Field(() => PasskeyJson, {
     nullable: true,
     description: 'The response to `passkeyOptions` of SecondFactorRequired.',
@@ -69,6 +74,12 @@ class Reauthenticated {
   expiresIn!: number
   @Field(() => DateTime, { description: 'When the access token expires.' })
   expiresAt!: Date
+}
+
+@ObjectType({ description: 'No device is trusted any more.' })
+class TrustedDevicesForgotten {
+  @Field(() => Int, { description: 'How many devices were trusted.' })
+  forgottenDevices!: number
 }
 
 const ContinueSignInResult = createOutcomeUnion<ContinueSignInOutcome>('ContinueSignInResult', {
@@ -112,6 +123,12 @@ export class SecondFactorsResolver {
   ): Promise<ReauthenticateOutcome> {
     const requester = await requireSignedIn(context)
     return context.auth.reauthenticate(input, { requester, client: context.client })
+  }
+
+  @Mutation(() => TrustedDevicesForgotten, { description: 'Every device of the caller needs the second factor again.' })
+  async forgetTrustedDevices(@Ctx() context: RequestContext): Promise<TrustedDevicesForgotten> {
+    const requester = await requireSignedIn(context)
+    return context.auth.forgetTrustedDevices({ requester, client: context.client })
   }
 
   @FieldResolver(() => String, { description: 'Always `Bearer` (RFC 6750).' })

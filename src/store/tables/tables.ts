@@ -14,6 +14,7 @@ import { defineSessionTables } from './sessions.js'
 import { defineSigningKeyTables } from './signing-keys.js'
 import { defineStatisticsTables } from './statistics.js'
 import { defineThrottleTables } from './throttles.js'
+import { defineTrustedDeviceTables } from './trusted-devices.js'
 import { defineUserTables } from './users.js'
 
 export type Tables = ReturnType<typeof defineTables>
@@ -34,6 +35,7 @@ export function defineTables(kit: ColumnKit) {
     ...defineSecondFactorTables(kit, users),
     ...definePasskeyTables(kit, users),
     ...definePendingSignInTables(kit, users),
+    ...defineTrustedDeviceTables(kit, users),
     ...defineIdentityTables(kit, users),
     ...definePendingRegistrationTables(kit),
     ...defineThrottleTables(kit),
