@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, lte, or } from 'drizzle-orm'
 import { columnParams, hotQuery, type Reader, type Writer } from './engine/store.js'
 import type { AuditEventRow } from './tables/audit.js'
 
@@ -23,16 +23,6 @@ export async function deleteOldAuditEvents(tx: Writer, before: Date, max: number
     .where(inArray(auditEvents.id, tx.skipLocked(old)))
     .returning({ id: auditEvents.id })
   return deleted.length
-}
-
-/** Oldest first. Events of one millisecond are in the order in which one process recorded them. */
-export async function listAuditEventsOfUser(db: Reader, userId: string): Promise<AuditEventRow[]> {
-  const { auditEvents } = db.tables
-  return db
-    .select()
-    .from(auditEvents)
-    .where(eq(auditEvents.userId, userId))
-    .orderBy(asc(auditEvents.at), asc(auditEvents.sequence))
 }
 
 export async function findAuditEvent(db: Reader, id: string): Promise<AuditEventRow | null> {

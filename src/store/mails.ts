@@ -23,12 +23,6 @@ export async function replaceValues(tx: Writer, { id, sealedValues }: OutboxMess
   await tx.update(messages).set({ sealedValues }).where(eq(messages.id, id)).returning({ id: messages.id })
 }
 
-/** Oldest first. */
-export async function listMessages(db: Reader): Promise<OutboxMessage[]> {
-  const { outboxMessages: messages } = db.tables
-  return db.select().from(messages).orderBy(asc(messages.createdAt), asc(messages.id))
-}
-
 export async function findMessage(db: Reader, id: string): Promise<OutboxMessage | null> {
   const { outboxMessages: messages } = db.tables
   const [found] = await db.select().from(messages).where(eq(messages.id, id))

@@ -58,13 +58,6 @@ export async function findStanding(
   return found ?? null
 }
 
-/** Whether a row of any session of the user exists, live or not. */
-export async function hasSession(db: Reader, userId: string): Promise<boolean> {
-  const { sessions } = db.tables
-  const [session] = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId)).limit(1)
-  return session !== undefined
-}
-
 /** Neither ended nor expired, newest use first. */
 export async function listLiveSessions(
   db: Reader,

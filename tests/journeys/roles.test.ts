@@ -3,12 +3,12 @@ import jwt from 'jsonwebtoken'
 import { describe, expect, test } from 'vitest'
 import { PermissionsDocument } from '../../src/client/generated/operations.js'
 import { permissions } from '../../src/roles/permissions.js'
-import { listAuditEventsOfUser } from '../../src/store/audit.js'
 import { plant } from '../support/database.js'
 import { engines } from '../support/engines.js'
 import { atOnce, refresh, verifyToken } from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { createRole, grant, operator } from '../support/roles.js'
+import { listAuditEventsOfUser } from '../support/rows.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 
 async function rolesOf(running: RunningApp, token: string) {

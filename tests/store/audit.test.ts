@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '../../src/platform/durations.js'
 import { randomId } from '../../src/platform/random.js'
-import { insertAuditEvent, listAuditEventsOfUser, selectEventsOfUser } from '../../src/store/audit.js'
+import { insertAuditEvent, selectEventsOfUser } from '../../src/store/audit.js'
 import type { AuditEventRow } from '../../src/store/tables/audit.js'
 import { deleteUser } from '../../src/store/users.js'
 import { createDatabase, engines } from '../support/engines.js'
 import { noon, storeUser } from '../support/new-rows.js'
 import { explainPlan, isWholeScan } from '../support/query-plans.js'
+import { listAuditEventsOfUser } from '../support/rows.js'
 import { startStore, startStoreOn } from '../support/stores.js'
 
 function newEvent(changes: Partial<AuditEventRow>): AuditEventRow {

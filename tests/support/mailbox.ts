@@ -2,9 +2,9 @@ import { readFileSync, unlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import PostalMime, { type Email } from 'postal-mime'
-import { listMessages } from '../../src/store/mails.js'
 import type { OutboxMessage } from '../../src/store/tables/mails.js'
 import { plant } from './database.js'
+import { listMessages } from './rows.js'
 import type { RunningApp } from './start-app.js'
 
 export interface Mail {

@@ -10,11 +10,11 @@ import { createTemplates } from '../../src/mail/templates.js'
 import { addSeconds } from '../../src/platform/durations.js'
 import { observeNothing } from '../../src/platform/observation.js'
 import type { Writer } from '../../src/store/engine/store.js'
-import { listMessages } from '../../src/store/mails.js'
 import type { OutboxMessage } from '../../src/store/tables/mails.js'
 import { createFakeClock, type FakeClock } from './fake-clock.js'
 import { type Mail, readMail } from './mailbox.js'
 import { secretsOf } from './root-keys.js'
+import { listMessages } from './rows.js'
 import { startStoreOn } from './stores.js'
 
 /** `accept`, an SMTP status that refuses, or no answer until {@link SmtpSink.release}. */
