@@ -1,5 +1,6 @@
 import { record } from '../audit/record.js'
-import { enqueueNoticeOfAdministrator, type NoticeNeeds } from '../mail/notices.js'
+import type { MailNeeds } from '../mail/enqueue.js'
+import { enqueueNoticeOfAdministrator } from '../mail/notices.js'
 import { findTextIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { Administrator } from '../roles/set-roles.js'
 import type { RecentAuthenticationNeeds } from '../sessions/recent-authentication.js'
@@ -28,7 +29,7 @@ export interface UserChanged {
 
 export type UserActionOutcome = UserChanged | SubjectRefusal | { kind: 'noEmailAddress' } | InvalidInput
 
-export interface UserActionNeeds extends NoticeNeeds, RecentAuthenticationNeeds {
+export interface UserActionNeeds extends MailNeeds, RecentAuthenticationNeeds {
   store: Store
 }
 

@@ -6,9 +6,10 @@ import { type Administrator, type SetRolesInput, type SetRolesOutcome, setRoles 
 import type { SessionRequester } from '../sessions/authenticate-request.js'
 import { findMissingProof, type ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import { type AdministratorFinding, type FindAdministratorNeeds, findAdministrator } from './administrator.js'
+import { type CreateUserInput, type CreateUserNeeds, type CreateUserOutcome, createUser } from './create-user.js'
 import { type DeleteRoleOutcome, deleteRole } from './delete-role.js'
 import { deleteUser } from './delete-user.js'
-import { type DisableUserInput, disableUser, type UserActionNeeds, type UserActionOutcome } from './disable-user.js'
+import { type DisableUserInput, disableUser, type UserActionOutcome } from './disable-user.js'
 import { enableDueUsers, enableUser } from './enable-user.js'
 import { type EndSessionsInput, type EndSessionsOutcome, endSessions } from './end-sessions.js'
 import {
@@ -21,8 +22,12 @@ import { type AuditEventConnection, type ListAuditEventsInput, listAuditEvents }
 import { type ListMailsInput, listMails, type MailConnection } from './list-mails.js'
 import type { InvalidArgument } from './list-page.js'
 import { countUsersOf, listRoles, type RoleView } from './list-roles.js'
+import { type ResetSecondFactorsInput, resetSecondFactors } from './reset-second-factors.js'
 import { createRole, type SaveRoleOutcome, type UpdateRoleInput, updateRole } from './save-role.js'
+import { sendPasswordReset } from './send-password-reset.js'
 import { type AccountDetails, type AccountName, type ShowAccountNeeds, showAccount } from './show-account.js'
+import { unlinkIdentity } from './unlink-identity.js'
+import { type UpdateUserInput, type UpdateUserOutcome, updateUser } from './update-user.js'
 
 /** The part of `AuthService` for administrators. Each use case that changes something takes who does it. */
 export interface AdministrationService {
@@ -38,6 +43,19 @@ export interface AdministrationService {
   listMails(input: ListMailsInput): Promise<MailConnection | InvalidArgument>
   /** Has a mail sent again that was refused, or that waits for a later attempt. */
   retryMail(input: { mailId: string }, administrator: Administrator): Promise<RetryMailOutcome>
+  /** Creates a user without a way in, and mails an invitation if wanted. Importers call it too. */
+  createUser(input: CreateUserInput, administrator: Administrator): Promise<CreateUserOutcome>
+  /** Changes address, name, type and profile of a user. What is left out stays. */
+  updateUser(input: UpdateUserInput, administrator: Administrator): Promise<UpdateUserOutcome>
+  /** Mails a link that resets the password. */
+  sendPasswordReset(input: { userId: string }, administrator: Administrator): Promise<UserActionOutcome>
+  /** Removes the authenticator app and the recovery codes of a user, and the passkeys if wanted. */
+  resetSecondFactors(input: ResetSecondFactorsInput, administrator: Administrator): Promise<UserActionOutcome>
+  /** Removes an account at a provider from a user. */
+  unlinkIdentityOf(
+    input: { userId: string; identityId: string },
+    administrator: Administrator,
+  ): Promise<UserActionOutcome>
   /** Ends every session of the user and refuses sign-ins, until the given time or until `enableUser`. */
   disableUser(input: DisableUserInput, administrator: Administrator): Promise<UserActionOutcome>
   /** Lets the user sign in again. */
@@ -62,7 +80,7 @@ export interface AdministrationService {
   deleteRole(input: { name: string }, administrator: Administrator): Promise<DeleteRoleOutcome>
 }
 
-export type AdministrationNeeds = FindAdministratorNeeds & ListAccountsNeeds & ShowAccountNeeds & UserActionNeeds
+export type AdministrationNeeds = FindAdministratorNeeds & ListAccountsNeeds & ShowAccountNeeds & CreateUserNeeds
 
 export function createAdministrationService(needs: AdministrationNeeds): AdministrationService {
   return {
@@ -72,6 +90,11 @@ export function createAdministrationService(needs: AdministrationNeeds): Adminis
     listAuditEvents: (input) => listAuditEvents(needs, input),
     listMails: (input) => listMails(needs, input),
     retryMail: (input, administrator) => retryMail(needs, input, administrator),
+    createUser: (input, administrator) => createUser(needs, input, administrator),
+    updateUser: (input, administrator) => updateUser(needs, input, administrator),
+    sendPasswordReset: (input, administrator) => sendPasswordReset(needs, input, administrator),
+    resetSecondFactors: (input, administrator) => resetSecondFactors(needs, input, administrator),
+    unlinkIdentityOf: (input, administrator) => unlinkIdentity(needs, input, administrator),
     disableUser: (input, administrator) => disableUser(needs, input, administrator),
     enableUser: (input, administrator) => enableUser(needs, input, administrator),
     enableDueUsers: (max) => enableDueUsers(needs, max),

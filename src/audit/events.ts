@@ -22,11 +22,12 @@ export type AuditEvent =
   | { kind: 'factor.removed'; userId: string; sessionId: string | null; factor: string }
   | { kind: 'passkey.copied'; userId: string; passkeyId: string }
   | { kind: 'identity.linked'; userId: string; sessionId: string | null; provider: string }
-  | { kind: 'identity.unlinked'; userId: string; sessionId: string; provider: string }
+  | { kind: 'identity.unlinked'; userId: string; sessionId: string | null; provider: string }
   | { kind: 'recovery-codes.created'; userId: string; sessionId: string }
   | { kind: 'recovery-code.used'; userId: string; sessionId: string | null; left: number }
   | { kind: 'session.reauthenticated'; userId: string; sessionId: string; methods: readonly string[] }
-  | { kind: 'user.updated'; userId: string; sessionId: string; fields: readonly string[] }
+  | { kind: 'user.updated'; userId: string; sessionId: string | null; fields: readonly string[] }
+  | { kind: 'user.invited'; userId: string }
   | { kind: 'user.deleted'; userId: string; sessionId: string | null }
   | { kind: 'user.disabled'; userId: string; reason: string; until: string | null; revokedSessions: number }
   | { kind: 'user.enabled'; userId: string }

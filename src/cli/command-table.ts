@@ -6,7 +6,10 @@ export const groups: Readonly<Record<string, string>> = {
   keys: 'Shows and rotates the keys that sign access tokens.',
   mails: 'Lists mails, sends them again, and shows what they look like.',
   secrets: 'Replaces the secret key.',
+  users: 'Shows users, and does what administrators can do.',
 }
+
+const user = { name: 'user', meaning: 'an address, a username or an id' }
 
 /** Each command by its words. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
@@ -72,5 +75,71 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'Renders every mail in every language into a folder.',
     options: [{ flags: '--folder <path>', meaning: 'where the files go', default: 'data/preview' }],
     load: async () => (await import('./commands/mails-preview.js')).run,
+  },
+  'users list': {
+    summary: 'Lists users, the newest first.',
+    options: [
+      { flags: '--search <text>', meaning: 'the beginning of an address, a username or an id' },
+      { flags: '--role <name>', meaning: 'only users who have the role' },
+      { flags: '--disabled', meaning: 'only users who are disabled' },
+      { flags: '--max <count>', meaning: 'how many, from 1 to 100', default: '50' },
+    ],
+    load: async () => (await import('./commands/users-list.js')).run,
+  },
+  'users show': {
+    summary: 'Shows one user with sessions and factors, without secrets.',
+    words: [user],
+    load: async () => (await import('./commands/users-show.js')).run,
+  },
+  'users create': {
+    summary: 'Creates a user without a way in.',
+    options: [
+      { flags: '--email <address>', meaning: 'the address' },
+      { flags: '--username <name>', meaning: 'the username' },
+      { flags: '--roles <names>', meaning: 'roles, separated by commas' },
+      { flags: '--verified', meaning: 'the address counts as proven' },
+      { flags: '--invite', meaning: 'mail a link with which the user chooses a password' },
+    ],
+    load: async () => (await import('./commands/users-create.js')).run,
+  },
+  'users invite': {
+    summary: 'Creates a user and mails a link with which the user chooses a password.',
+    words: [{ name: 'email', meaning: 'the address' }],
+    options: [{ flags: '--roles <names>', meaning: 'roles, separated by commas' }],
+    load: async () => (await import('./commands/users-invite.js')).run,
+  },
+  'users disable': {
+    summary: 'Ends every session of a user and refuses sign-ins.',
+    words: [user],
+    options: [
+      { flags: '--reason <text>', meaning: 'why, for other administrators', isRequired: true },
+      { flags: '--until <time>', meaning: 'when the user is enabled again (default: by users enable)' },
+    ],
+    load: async () => (await import('./commands/users-disable.js')).run,
+  },
+  'users enable': {
+    summary: 'Lets a user sign in again.',
+    words: [user],
+    load: async () => (await import('./commands/users-enable.js')).run,
+  },
+  'users grant': {
+    summary: 'Gives a user a role, for example `administrator`.',
+    words: [user, { name: 'role', meaning: 'the name of the role' }],
+    load: async () => (await import('./commands/users-grant.js')).run,
+  },
+  'users revoke': {
+    summary: 'Takes a role from a user. One administrator always stays.',
+    words: [user, { name: 'role', meaning: 'the name of the role' }],
+    load: async () => (await import('./commands/users-revoke.js')).run,
+  },
+  'users sign-out': {
+    summary: 'Ends all sessions of a user.',
+    words: [user],
+    load: async () => (await import('./commands/users-sign-out.js')).run,
+  },
+  'users delete': {
+    summary: 'Deletes everything of a user except audit events.',
+    words: [user],
+    load: async () => (await import('./commands/users-delete.js')).run,
   },
 }

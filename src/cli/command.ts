@@ -24,6 +24,8 @@ export type RunCommand = (input: CommandInput) => Promise<CommandResult>
 export interface CommandEntry {
   /** One sentence. */
   summary: string
+  /** Words that must follow. They are among the options by their names. */
+  words?: readonly { name: string; meaning: string }[]
   options?: readonly { flags: string; meaning: string; isRequired?: true; default?: string }[]
   /** Loads the code of the command, because each one needs other parts of the server. */
   load(): Promise<RunCommand>

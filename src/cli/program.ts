@@ -38,7 +38,12 @@ export function createProgram(io: ProgramIo, onEnd: (result: CommandResult) => v
     const parent = second === undefined ? program : (parents.get(first) ?? openGroup(program, first))
     if (second !== undefined) parents.set(first, parent)
     const command = addOptions(parent.command(second ?? first).description(entry.summary), entry)
-    command.action(async (options: Options) => onEnd(await runEntry(entry, options, io)))
+    for (const { name: word, meaning } of entry.words ?? []) command.argument(`<${word}>`, meaning)
+    command.action(async (...given: unknown[]) => {
+      const words = (entry.words ?? []).map(({ name: word }, place) => [word, given[place]])
+      const options = { ...command.opts(), ...Object.fromEntries(words) } as Options
+      onEnd(await runEntry(entry, options, io))
+    })
   }
   return program
 }

@@ -31,6 +31,9 @@ export interface MessageValues {
   'no-account': { email: string }
   'identity-linked': Circumstances & { provider: string }
   'identity-unlinked': Circumstances & { provider: string }
+  invitation: { email: string; link: string; days: string }
+  'email-changed-by-administrator': { time: string; email: string }
+  'identity-unlinked-by-administrator': { time: string; provider: string }
   'more-notices': { count: string }
   'account-disabled': { time: string }
   'account-deleted': { time: string }

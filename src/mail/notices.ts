@@ -33,7 +33,12 @@ type Notice =
   | 'identity-unlinked'
 
 /** What an administrator did. It does not tell from where. */
-type NoticeOfAdministrator = 'account-disabled' | 'account-deleted' | 'factors-reset'
+type NoticeOfAdministrator =
+  | 'account-disabled'
+  | 'account-deleted'
+  | 'factors-reset'
+  | 'email-changed-by-administrator'
+  | 'identity-unlinked-by-administrator'
 
 export interface NoticeNeeds extends MailNeeds, ThrottleNeeds {}
 
@@ -97,11 +102,12 @@ function readCount(secrets: Secrets, { sealedValues }: OutboxMessage): number {
 export async function enqueueNoticeOfAdministrator(
   tx: Writer,
   needs: MailNeeds,
-  { kind, user }: { kind: NoticeOfAdministrator; user: Recipient },
+  notice: { kind: NoticeOfAdministrator; user: Recipient; values?: Readonly<Record<string, string>> },
 ): Promise<void> {
+  const { kind, user } = notice
   const to = provenAddressOf(user)
   if (to === null) return
-  const message = { kind, values: { time: timeOf(needs) } }
+  const message = { kind, values: { time: timeOf(needs), ...notice.values } } as Message
   await enqueue(tx, needs, { ...noticeEnvelope(needs, user, to), message })
 }
 

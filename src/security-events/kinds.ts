@@ -58,6 +58,7 @@ const shownAs: Readonly<Record<AuditEvent['kind'], Shown>> = {
   'user.deleted': null,
   'user.disabled': 'CHANGED_BY_ADMINISTRATOR',
   'user.enabled': 'CHANGED_BY_ADMINISTRATOR',
+  'user.invited': null,
   'role.created': null,
   'role.changed': null,
   'role.deleted': null,

@@ -83,6 +83,13 @@ export async function deletePasskey(
   return deleted ?? null
 }
 
+/** Deletes all passkeys of the user. Returns how many. */
+export async function deletePasskeys(tx: Writer, userId: string): Promise<number> {
+  const { passkeys } = tx.tables
+  const deleted = await tx.delete(passkeys).where(eq(passkeys.userId, userId)).returning({ id: passkeys.id })
+  return deleted.length
+}
+
 export async function insertPasskeyChallenge(tx: Writer, challenge: PasskeyChallengeRow): Promise<void> {
   await tx.insert(tx.tables.passkeyChallenges).values(challenge)
 }

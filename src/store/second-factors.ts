@@ -99,6 +99,12 @@ export async function consumeTotpSetup(
   return deleted.length > 0
 }
 
+/** Deletes the set-up that the user began. */
+export async function deleteTotpSetup(tx: Writer, userId: string): Promise<void> {
+  const { totpSetups } = tx.tables
+  await tx.delete(totpSetups).where(eq(totpSetups.userId, userId)).returning({ userId: totpSetups.userId })
+}
+
 /** At most `max` set-ups that expired by `now`. How many were deleted. */
 export async function deleteExpiredTotpSetups(tx: Writer, now: Date, max: number): Promise<number> {
   const { totpSetups } = tx.tables

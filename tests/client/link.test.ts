@@ -224,7 +224,7 @@ describe('createAuthFetch', () => {
     expect(server.count('Refresh')).toBe(1)
   })
 
-  test('leaves other addresses, other bodies and public operations alone', async () => {
+  test('createAuthFetch leaves other addresses, other bodies and public operations alone', async () => {
     const { signIn, server } = setScene()
     const { auth } = await signIn()
     const sent: (string | null)[] = []

@@ -7,7 +7,7 @@ const signedInAs = (id: string) => ({ status: 'signedIn', user: { id }, reason: 
 describe.each(['no network', 'html', 'UNAVAILABLE', 'THROTTLED', 'silence'] as const)(
   'a refresh that meets %s',
   (outage) => {
-    test('signs nobody out; operations wait and finish when it is over', async () => {
+    test('an outage signs no user out, and operations wait and finish when it is over', async () => {
       const { time, server, signIn } = setScene()
       const { auth, whoAmI, pay } = await signIn()
       await time.pass(901)
@@ -22,7 +22,7 @@ describe.each(['no network', 'html', 'UNAVAILABLE', 'THROTTLED', 'silence'] as c
       expect(server.payments).toHaveLength(1)
     })
 
-    test('fails an operation as unreachable after thirty seconds, and the session is kept', async () => {
+    test('an operation in a long outage fails as unreachable after thirty seconds, and the session is kept', async () => {
       const { time, server, signIn } = setScene()
       const { auth, whoAmI } = await signIn()
       await time.pass(901)

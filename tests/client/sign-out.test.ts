@@ -5,7 +5,7 @@ const loggedOut = { status: 'signedOut', user: null, reason: 'LOGGED_OUT', unrea
 
 describe('a session that the server has ended', () => {
   test.each(['REVOKED', 'REPLAYED', 'EXPIRED', 'PASSWORD_CHANGED', 'USER_DISABLED'] as const)(
-    'signs out at the next operation and says why: %s',
+    'a session that the server has ended is signed out at the next operation, with the reason: %s',
     async (reason) => {
       const { time, server, signIn } = setScene()
       const { auth, whoAmI } = await signIn()
@@ -29,7 +29,7 @@ describe('a session that the server has ended', () => {
     expect(auth.state).toMatchObject({ status: 'signedOut', reason: 'EXPIRED' })
   })
 
-  test('signs out the other tabs, with the reason', async () => {
+  test('the end of a session signs out the other tabs, with the reason', async () => {
     const { time, server, signIn, openTabs } = setScene()
     const { whoAmI } = await signIn()
     const others = openTabs(3)
@@ -43,7 +43,7 @@ describe('a session that the server has ended', () => {
 })
 
 describe('logout', () => {
-  test('signs out at once, here and in nine other tabs, and tells the server', async () => {
+  test('a logout signs out at once, here and in nine other tabs, and tells the server', async () => {
     const { time, server, signIn, openTabs } = setScene()
     const { auth } = await signIn()
     const others = openTabs(9)

@@ -107,7 +107,7 @@ const isAllowed = (file: string, target: string) =>
 describe.each(files.filter((file) => file.includes('/')))('%s', (file) => {
   const folder = file.split('/')[0] ?? ''
 
-  test('imports only its own folder and those before it', () => {
+  test('a file imports only its own folder and those before it', () => {
     for (const path of importsOf(file).filter((each) => each.startsWith('.'))) {
       const target = relative(source, join(source, dirname(file), path)).split('/')[0] ?? ''
       if (target === folder || isAllowed(file, target)) continue

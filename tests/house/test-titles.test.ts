@@ -23,7 +23,8 @@ const noSubject = [
     'may',
   ],
   ...['needs', 'never', 'of', 'refuses', 'says', 'shows', 'stays', 'takes', 'tells', 'that', 'was', 'were', 'which'],
-  ...['who', 'whose', 'works'],
+  ...['who', 'whose', 'works', 'signs', 'leaves', 'counts', 'gains', 'opens', 'fails', 'stands', 'refreshes', 'sets'],
+  ...['frees', 'kills', 'holds', 'lets', 'voids', 'greets', 'beats', 'looks', 'matches', 'feels', 'imports'],
 ]
 
 const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'))

@@ -53,7 +53,7 @@ const logoutWith = (running: RunningApp, headers: Headers, input: LogoutInput = 
   running.ask(LogoutDocument, { input }, { headers })
 
 describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
-  test('stands in no body, and in a cookie that no script and no foreign site reads', async () => {
+  test('the refresh token stands in no body, and in a cookie that no script and no foreign site reads', async () => {
     const running = await startApp(engine)
     const registered = await running.ask(RegisterDocument, { input: { ...ada, delivery: 'COOKIE' } })
     const signedIn = await running.ask(LoginDocument, { input: right })
@@ -118,7 +118,7 @@ describe.each(engines)('the refresh token as a cookie on %s', (engine) => {
     for (const answer of answers) expect(answer.response.headers).not.toHaveProperty('set-cookie')
   })
 
-  test('refreshes from the own origin, an allowed one or a same-origin fetch, and answers as a cookie again', async () => {
+  test('the refresh cookie works from the own origin, an allowed one or a same-origin fetch, and the answer is a cookie again', async () => {
     const running = await startApp(engine, { CORS_ORIGINS: 'https://app.example.com,https://admin.example.com' })
     let { cookie } = await signUpByCookie(running)
     for (const headers of [

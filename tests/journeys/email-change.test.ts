@@ -171,7 +171,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     }
   })
 
-  test('sets the first address of a user who had none', async () => {
+  test('confirmEmailChange sets the first address of a user who had none', async () => {
     const running = await startApp(engine, { EMAIL_REQUIRED: 'false' })
     const { access: token } = await signUp(running, { username: ada.username, password: ada.password })
     const mail = await receiveProof(running, token)
@@ -181,7 +181,7 @@ describe.each(engines)('proving the new address on %s', (engine) => {
     expect(await mailboxOf(running)).toHaveLength(2)
   })
 
-  test('frees the old address for others', async () => {
+  test('a change of the address frees the old address for others', async () => {
     const { running, token } = await startWithUser(engine)
     const mail = await receiveProof(running, token)
     expect(await register(running, { email: ada.email, password: grace.password })).toMatchObject({

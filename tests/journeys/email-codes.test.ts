@@ -209,7 +209,7 @@ describe.each(engines)('how often one mailbox can be mailed on %s', (engine) => 
     expect(await mailsTo(running, ada.email)).toHaveLength(1)
   })
 
-  test('counts the mails that registrations cause, and they go on without any', async () => {
+  test('the limit of a mailbox counts the mails of registrations, and registrations go on without a mail', async () => {
     const running = await startApp(engine, { EMAIL_VERIFICATION: 'required' })
     for (let place = 1; place <= 7; place += 1) {
       const outcome = await register(running, { email: ada.email, password: ada.password })
@@ -372,13 +372,13 @@ describe.each(engines)('guessing a code on %s', (engine) => {
     return plant(running, async (tx) => (await tx.select().from(tx.tables.emailCodes)).map(({ attempts }) => attempts))
   }
 
-  test('leaves the right one good after four wrong ones', async () => {
+  test('a code still works after four wrong guesses', async () => {
     const { code, guess } = await startGuessing(engine)
     for (let place = 1; place <= 4; place += 1) expect(await guess(wrongCode(code, place))).toMatchObject(invalidCode)
     expect(await guess(code)).toMatchObject({ __typename: 'EmailVerified' })
   })
 
-  test('kills it at the fifth, and a fresh one works', async () => {
+  test('the fifth wrong guess ends a code, and a fresh code works', async () => {
     const { running, code, guess } = await startGuessing(engine)
     for (let place = 1; place <= 5; place += 1) expect(await guess(wrongCode(code, place))).toMatchObject(invalidCode)
     expect(await guess(code)).toMatchObject(invalidCode)
@@ -386,7 +386,7 @@ describe.each(engines)('guessing a code on %s', (engine) => {
     expect(await guess(await receiveCode(running, 'VERIFY_EMAIL'))).toMatchObject({ __typename: 'EmailVerified' })
   })
 
-  test('gains nothing from 64 at once on two instances: five are compared', async () => {
+  test('a guesser gains nothing from 64 guesses at once on two instances: five are compared', async () => {
     const { running, code, guess } = await startGuessing(engine)
     const other = await startAppOn(running.settings.DATABASE_URL, unlimited, running.clock)
     const outcomes = await atOnce(64, (place) => guess(wrongCode(code, place + 1), place % 2 === 0 ? running : other))

@@ -63,7 +63,7 @@ describe.each(engines)('proving an address on %s', (engine) => {
     for (const person of [ada, grace]) expect((await signIn(running, person)).user.emailVerified).toBe(true)
   })
 
-  test('opens no session and hands out no token', async () => {
+  test('verifyEmail opens no session and hands out no token', async () => {
     const running = await startApp(engine)
     await signUp(running)
     const before = await countRows(running)

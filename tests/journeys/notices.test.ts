@@ -260,7 +260,7 @@ describe.each(engines)('a mail on %s', (engine) => {
     expect(links.sort()).toEqual([pages.RESET_PASSWORD_URL, pages.VERIFY_EMAIL_URL, `${pages.PUBLIC_URL}/change-email`])
   })
 
-  test('holds no password and no token of a session', async () => {
+  test('a mail holds no password and no token of a session', async () => {
     const running = await startApp(engine, pages)
     const { own, other } = await causeAll(running, { headers: {} })
     const tokens = [own, other].flatMap(({ access, refresh: refreshToken }) => [access, refreshToken])

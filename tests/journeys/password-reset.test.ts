@@ -163,7 +163,7 @@ describe.each(engines)('resetting the password on %s', (engine) => {
     }
   })
 
-  test('opens no session, not even for a caller who is signed in', async () => {
+  test('a reset opens no session, not even for a caller who is signed in', async () => {
     const { running, own } = await startWithUser(engine)
     const input = { token: await receiveLink(running), newPassword }
     const outcome = await resetPassword(running, input, { token: own.access })
@@ -200,7 +200,7 @@ describe.each(engines)('resetting the password on %s', (engine) => {
     expect(await statusOf(running, own.access)).toBe('SESSION_ENDED')
   })
 
-  test('lets a throttled owner in at once, by the address and by the name', async () => {
+  test('a reset lets a throttled owner sign in at once, by the address and by the name', async () => {
     const { running } = await startWithUser(engine)
     for (const identifier of [ada.email, ada.username]) {
       await atOnce(10, () => login(running, { identifier, password: 'not this one' }))
@@ -212,7 +212,7 @@ describe.each(engines)('resetting the password on %s', (engine) => {
     await signIn(running, { username: ada.username, password: newPassword })
   })
 
-  test('voids everything else that was mailed and not used', async () => {
+  test('a reset voids everything else that was mailed and not used', async () => {
     const running = await startApp(engine)
     const own = await signUp(running)
     const verification = await newestMailTo(running, ada.email)
@@ -320,7 +320,7 @@ describe.each(engines)('the link to reset a password on %s', (engine) => {
     expect(await resetPassword(running, { token, newPassword })).toMatchObject({ __typename: 'PasswordReset' })
   })
 
-  test('counts alone: an address and a code beside it make no difference', async () => {
+  test('a link of a reset counts alone: an address and a code in the same request make no difference', async () => {
     const { running } = await startWithUser(engine)
     await signUp(running, { ...grace, ...quiet })
     const token = await receiveLink(running)

@@ -9,7 +9,7 @@ import { startApp, startAppOn } from '../support/start-app.js'
 const unlimited = { LIMIT_REGISTER_PER_ADDRESS: 'off' }
 
 describe.each(engines)('registering on %s', (engine) => {
-  test('signs in at once, with everything that was given', async () => {
+  test('a registration signs in at once, with everything that was given', async () => {
     const running = await startApp(engine)
     const profile = { sex: 'FEMALE', age: 36, school: '家庭教師', intro: 'First line\nsecond line' } as const
     const outcome = await register(running, { ...ada, profile, deviceName: 'Loom', passwordConfirm: ada.password })

@@ -38,7 +38,7 @@ async function startWithCode(engine: Engine, overrides: Record<string, string> =
 }
 
 describe.each(engines)('registering with a mailed code on %s', (engine) => {
-  test('signs in, and the address is proven', async () => {
+  test('a registration with a mailed code signs in, and the address is proven', async () => {
     const { running, emailCode } = await startWithCode(engine)
     const { user, access } = await signUp(running, { ...ada, emailCode })
     expect(user).toMatchObject({ email: ada.email, emailVerified: true })
@@ -46,7 +46,7 @@ describe.each(engines)('registering with a mailed code on %s', (engine) => {
     await signIn(running)
   })
 
-  test('greets who came in that way, and asks for no proof', async () => {
+  test('the first mail after a registration by code is a welcome, and asks for no proof', async () => {
     const { running, emailCode } = await startWithCode(engine)
     await signUp(running, { ...ada, emailCode })
     const [, ...later] = await mailsTo(running, ada.email)

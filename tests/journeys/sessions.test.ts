@@ -319,7 +319,7 @@ describe.each(engines)('logging out on %s', (engine) => {
     expect(await statusOf(running, own.access)).toBe('fine')
   })
 
-  test('beats every refresh that it races with', async () => {
+  test('a logout beats every refresh that it races with', async () => {
     const { running } = await startWithAda(engine)
     for (let round = 0; round < 5; round += 1) {
       const { access, refresh: refreshToken } = await signIn(running)

@@ -63,7 +63,7 @@ describe.each(engines)('guessing the password of one user on %s', (engine) => {
     expect(await guess(running, repeat(11, ada.email))).toEqual([...repeat(10, 'InvalidCredentials'), 'Throttled'])
   })
 
-  test('looks the same, byte for byte, for a user that does not exist', async () => {
+  test('a throttled login looks the same, byte for byte, for a user that does not exist', async () => {
     const running = await startApp(engine)
     await signUp(running)
     const answersFor = async (identifier: string) => {
@@ -81,7 +81,7 @@ describe.each(engines)('guessing the password of one user on %s', (engine) => {
     }
   })
 
-  test('counts every spelling of one address or one username together', async () => {
+  test('every spelling of one address or one username is counted together', async () => {
     const running = await startApp(engine)
     await signUp(running)
     const addresses = [
@@ -98,7 +98,7 @@ describe.each(engines)('guessing the password of one user on %s', (engine) => {
     }
   })
 
-  test('gains nothing from 40 at once, on two instances', async () => {
+  test('a guesser gains nothing from 40 logins at once on two instances', async () => {
     const running = await startApp(engine)
     const other = await startAppOn(running.settings.DATABASE_URL, {}, running.clock)
     await signUp(running)

@@ -14,7 +14,7 @@ const matches = (password: string, stored: string | null) =>
   hasher.inTurn(here, (worker) => worker.matches(password, stored))
 
 describe('a hash of ours', () => {
-  test('matches its password only, and is never the same twice', async () => {
+  test('a hash matches its password only, and is never the same twice', async () => {
     const [stored, another] = await Promise.all([hash('analytical engine'), hash('analytical engine')])
     expect(stored).toMatch(/^lk1:\$2b\$04\$/)
     expect(stored).not.toBe(another)
@@ -30,7 +30,7 @@ describe('a hash of ours', () => {
     expect(await matches(`${passphrase.slice(0, place)}y${passphrase.slice(place + 1)}`, stored)).toBe(false)
   })
 
-  test('feels what follows a NUL', async () => {
+  test('the hash of a password depends on what follows a NUL', async () => {
     expect(await matches('ab\0d', await hash('ab\0c'))).toBe(false)
   })
 

@@ -44,6 +44,7 @@ export async function act(
     EnableUserInput: 'UserInput',
     DeleteUserInput: 'UserInput',
     CreateRoleInput: 'RoleInput',
+    SendPasswordResetInput: 'UserInput',
   }
   const query = `mutation Act($input: ${types[type] ?? type}!) { ${mutation}(input: $input) { __typename ... on Problem { code message } ${selection} } }`
   const { data, errors } = await askAdmin(running, query, { token, variables: { input } })

@@ -12,6 +12,7 @@ import { SettingsResolver } from './settings.js'
 import { SigningKeysResolver } from './signing-keys.js'
 import { StatisticsResolver } from './statistics.js'
 import { UserActionsResolver } from './user-actions.js'
+import { UserWritesResolver } from './user-writes.js'
 import { ViewerResolver } from './viewer.js'
 
 /** The administrators' schema. Each field with a permission checks it. */
@@ -30,6 +31,7 @@ export function buildAdminSchema(): GraphQLSchema {
       StatisticsResolver,
       UserActionsResolver,
       UserConnectionResolver,
+      UserWritesResolver,
       ViewerResolver,
     ],
     validate: false,
