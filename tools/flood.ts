@@ -328,7 +328,95 @@ async function checkInvalid(): Promise<void> {
   judge('growth of the memory', { value: server.memory() - before.memory, limit: limits.growthMb, unit: 'MB' })
 }
 
+const passwords = { honest: 9, everySeconds: 8 }
+
+interface NetworkReport {
+  answered: number
+  refused: number
+  times: number[]
+}
+
+/** One client of a network of its own, which signs in as often as it is answered, or once in a while. */
+async function visit(
+  { url }: Server,
+  place: number,
+  { isOver, everySeconds }: { isOver: () => boolean; everySeconds: number },
+) {
+  const report: NetworkReport = { answered: 0, refused: 0, times: [] }
+  const headers = { 'x-forwarded-for': `172.16.${place}.1` }
+  const input = { identifier: `visitor${place}@example.com`, password: owner.password }
+  // Spread over the time, as people are who do not know of each other.
+  await pause((everySeconds * 1000 * place) / passwords.honest)
+  while (!isOver()) {
+    const next = pause(everySeconds * 1000)
+    const { milliseconds, body } = await timed(url, { ...graphql(operations.login, { input }), headers })
+    if (body.includes('SignedIn')) {
+      report.answered += 1
+      report.times.push(milliseconds)
+    } else {
+      report.refused += 1
+      // As UNAVAILABLE tells them in `retryAfter`.
+      await pause(1000)
+    }
+    await next
+  }
+  return report
+}
+
+type Attack = 'none' | 'one account, right password' | 'a new name each'
+
+/** What nine networks get from the queue of passwords while a tenth sends ten times what fits. */
+async function measureNetworks(server: Server, attack: Attack, everySeconds: number): Promise<void> {
+  const capacity = await measureCapacity(server)
+  const order: FloodOrder = {
+    url: server.url,
+    target: 'login',
+    perSecond: Math.ceil(capacity * 10),
+    seconds,
+    accessToken: '',
+    address: '172.17.0.1',
+    ...(attack === 'one account, right password' && { login: { identifier: owner.email, password: owner.password } }),
+  }
+  let isOver = false
+  const nine = Array.from({ length: passwords.honest }, (_, place) =>
+    visit(server, place, { isOver: () => isOver, everySeconds }),
+  )
+  const hostile = attack === 'none' ? await pause(seconds * 1000, null) : await flood(order)
+  isOver = true
+  const reports = await Promise.all(nine)
+  const shares = reports.map(({ answered }) => answered / seconds)
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
+  const times = reports.flatMap((report) => report.times)
+  const refused = reports.reduce((sum, report) => sum + report.refused, 0)
+  const { SignedIn = 0, InvalidCredentials = 0, UNAVAILABLE = 0 } = hostile?.answers ?? {}
+  const share = (SignedIn + InvalidCredentials) / seconds
+  const name = everySeconds === 0 ? 'as often as answered' : `once in ${everySeconds} s`
+  print(`  the tenth: ${attack}; the nine: ${name}; capacity ${capacity.toFixed(1)} a second`)
+  print(`    each of the nine: ${mean.toFixed(2)} logins a second (${Math.min(...shares).toFixed(2)} to \
+${Math.max(...shares).toFixed(2)}), p50 ${quantile(times, 0.5).toFixed(0)} ms, ${refused} of all refused`)
+  print(`    the tenth: ${share.toFixed(2)} hashes a second, ${UNAVAILABLE} refused`)
+  if (everySeconds === 0) judge('share of the tenth compared with the nine', { value: share / mean, limit: 1.3 })
+  else {
+    judge('logins of the nine that were refused', { value: refused, limit: 0 })
+    judge('p99 of the nine', { value: quantile(times, 0.99), limit: 4000, unit: 'ms' })
+  }
+}
+
+async function checkNetworks(): Promise<void> {
+  await using server = await startServer(engine, environment)
+  await signUp(server)
+  for (let place = 0; place < passwords.honest; place++) {
+    const input = { email: `visitor${place}@example.com`, password: owner.password, sendEmail: false }
+    await timed(server.url, graphql(operations.register, { input }))
+  }
+  print(`\nten networks, each measurement ${seconds} s`)
+  for (const everySeconds of [0, passwords.everySeconds])
+    for (const attack of ['none', 'one account, right password', 'a new name each'] as const)
+      await measureNetworks(server, attack, everySeconds)
+}
+
 const checks: Record<string, () => Promise<void>> = {
+  networks: checkNetworks,
   login: () => checkFlood('login'),
   register: () => checkFlood('register'),
   reset: () => checkFlood('resetPassword'),

@@ -12,6 +12,10 @@ export interface FloodOrder {
   seconds: number
   /** For `changePassword`. */
   accessToken: string
+  /** Everything comes from this address. Left out: each request from another one, as a botnet is. */
+  address?: string
+  /** Each login is this one. Left out: each has another name, and a wrong password. */
+  login?: { identifier: string; password: string }
 }
 
 export interface FloodReport {
@@ -36,7 +40,7 @@ let atOnce = 0
 function inputOf(place: number): object {
   const [email, password] = [`flood${place}@example.com`, `a password of number ${place}`]
   const inputs: Record<Target, object> = {
-    login: { identifier: email, password },
+    login: order.login ?? { identifier: email, password },
     register: { email, password, sendEmail: false },
     resetPassword: { email, code: '123456', newPassword: password },
     requestPasswordReset: { email },
@@ -49,8 +53,8 @@ async function sendOne(place: number): Promise<void> {
   atOnce += 1
   report.sent += 1
   report.maxAtOnce = Math.max(report.maxAtOnce, atOnce)
-  // Each from another address, as a botnet is, so that only the hashing queue stands in the way.
-  const address = `10.${(place >> 16) & 255}.${(place >> 8) & 255}.${place & 255}`
+  // From many addresses no limit is reached, so that only the hashing queue stands in the way.
+  const address = order.address ?? `10.${(place >> 16) & 255}.${(place >> 8) & 255}.${place & 255}`
   const headers = { 'x-forwarded-for': address, authorization: `Bearer ${order.accessToken}` }
   const { milliseconds, body, status } = await timed(order.url, {
     ...graphql(operations[order.target], { input: inputOf(place) }),

@@ -45,8 +45,11 @@ async function countPart(
   part: TotalPart,
   { now, stored }: { now: Date; stored: ReadonlyMap<string, number> },
 ): Promise<number> {
+  const known = stored.get(part) ?? 0
+  // Far above the limit: to count up to it would cost more than all other figures.
+  if (known > 2 * maxCountedAtOnce) return known
   const counted = await countUpTo(db, part, { max: maxCountedAtOnce + 1, now })
-  return counted > maxCountedAtOnce ? Math.max(counted, stored.get(part) ?? 0) : counted
+  return counted > maxCountedAtOnce ? Math.max(counted, known) : counted
 }
 
 /** Counts everything in small parts, unless an instance has done so a short time ago. */

@@ -1,7 +1,7 @@
 import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { Clock } from '../platform/clock.js'
 import type { Authentication } from '../sessions/authentication.js'
-import type { Store } from '../store/engine/store.js'
+import type { Store, Writer } from '../store/engine/store.js'
 import { consumePasskeyChallenge, consumePasskeyUse, findPasskey, findPasskeyChallenge } from '../store/passkeys.js'
 import type { PasskeyChallengeRow, PasskeyRow } from '../store/tables/passkeys.js'
 import type { User } from '../store/tables/users.js'
@@ -18,6 +18,8 @@ export interface CopiedPasskey {
   kind: 'copiedPasskey'
   user: User
   passkey: PasskeyRow
+  /** Uses the challenge up. False if another request did so first. */
+  consume(tx: Writer, now: Date): Promise<boolean>
 }
 
 /** What the challenge must have been issued for. */
@@ -51,13 +53,13 @@ export async function checkAssertion(
   if (found === null || challenge === null || !isOf(found.user, response, ceremony)) return { kind: 'invalidPasskey' }
   const use = await verify(needs, response, found.passkey)
   if (use === null) return { kind: 'invalidPasskey' }
-  if (!isNext(use.counter, found.passkey.counter)) return { kind: 'copiedPasskey', ...found }
+  const consume = (tx: Writer, now: Date) => consumePasskeyChallenge(tx, challenge.hash, now)
+  if (!isNext(use.counter, found.passkey.counter)) return { kind: 'copiedPasskey', ...found, consume }
   return {
     user: found.user,
     method: 'PASSKEY',
     consume: async (tx, now) =>
-      (await consumePasskeyChallenge(tx, challenge.hash, now)) &&
-      consumePasskeyUse(tx, { id: found.passkey.id, ...use, now }),
+      (await consume(tx, now)) && consumePasskeyUse(tx, { id: found.passkey.id, ...use, now }),
   }
 }
 

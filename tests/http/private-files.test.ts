@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { RegisterDocument } from '../../src/client/generated/operations.js'
 import { createFolder } from '../support/engines.js'
 import { ada } from '../support/people.js'
-import { startProcess, startReadyProcess } from '../support/start-process.js'
+import { launchProcess, startProcess, startReadyProcess } from '../support/start-process.js'
 
 const modeOf = (file: string) => statSync(file).mode & 0o777
 
@@ -51,4 +51,16 @@ test('a key that the own group can read is a warning, and one that all can read 
   const third = await startProcess(environment, folder)
   expect(await third.ended).toBe(78)
   expect(existsSync(join(folder, 'latchkey.db'))).toBe(true)
+})
+
+test('a start in a folder where its user may not write says which folder, which user and what to set', async () => {
+  const folder = createFolder()
+  chmodSync(folder, 0o555)
+  // The root user may write everywhere.
+  const wrapper = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups'] : []
+  const running = await launchProcess({ environment: { SECRET_KEY: '', DATABASE_URL: '' }, folder, wrapper })
+  expect(await running.ended).toBe(1)
+  expect(running.output()).toMatch(
+    new RegExp(`The user \\w+ \\(\\d+\\) cannot write ${folder}/data\\. Let the user write there, or set DATABASE_URL`),
+  )
 })

@@ -355,6 +355,20 @@ describe.each(engines)('a forged or repeated passkey response on %s', (engine) =
     expect(warnings).toHaveLength(3)
   })
 
+  test('a response that is refused for its counter uses its challenge up, and is told to the owner once', async () => {
+    const running = await startApp(engine)
+    const { passkey } = await signUpWithPasskey(running)
+    await plantProof(running, ada.email)
+    await signInWithPasskey(running, { passkey: passkey.get(await signInOptions(running), { counter: 5 }) })
+    const options = await signInOptions(running)
+    const copied = passkey.get(options, { counter: 4 })
+    const answers = await atOnce(10, () => signInWithPasskey(running, { passkey: copied }))
+    expect(kindsOf(answers)).toEqual({ InvalidPasskey: 10 })
+    expect(await signInWithPasskey(running, { passkey: passkey.get(options, { counter: 6 }) })).toMatchObject(invalid)
+    const warnings = (await mailsTo(running, ada.email)).filter(({ subject }) => /copied/.test(subject))
+    expect(warnings).toHaveLength(1)
+  })
+
   test('options for a sign-in name no user, no passkey and nothing that differs between addresses', async () => {
     const running = await startApp(engine)
     await signUpWithPasskey(running)

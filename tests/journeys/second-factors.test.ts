@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { beginSignIn, enableTotp, totpCodeAt } from '../support/authenticator.js'
 import { verifyEmail as plantProof } from '../support/database.js'
 import { engines } from '../support/engines.js'
-import { mailsTo } from '../support/mails.js'
+import { mailsTo, tokenTo } from '../support/mails.js'
 import {
   changePassword,
   confirmTotp,
@@ -15,6 +15,8 @@ import {
   register,
   removeTotp,
   requestEmailCode,
+  requestPasswordReset,
+  resetPassword,
   startTotp,
 } from '../support/operations.js'
 import { ada, signUp } from '../support/people.js'
@@ -200,6 +202,18 @@ describe.each(engines)('a second factor on %s', (engine) => {
       assurance: 'AAL2',
       methods: ['TOTP', 'RECOVERY_CODE'],
     })
+  })
+
+  test('a password that was reset by mail still asks for the second factor', async () => {
+    const running = await startApp(engine)
+    const { access } = await signUp(running)
+    await plantProof(running, ada.email)
+    await enableTotp(running, access)
+    await requestPasswordReset(running, { email: ada.email })
+    const renewed = { email: ada.email, password: 'difference engine 1822' }
+    const input = { token: await tokenTo(running, ada.email), newPassword: renewed.password }
+    expect(await resetPassword(running, input)).toMatchObject({ __typename: 'PasswordReset' })
+    await beginSignIn(running, renewed)
   })
 
   test('a mailed code proves anew who the owner of a proven address is', async () => {

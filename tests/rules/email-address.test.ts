@@ -74,6 +74,7 @@ describe('no address is', () => {
     ['broken punycode', 'ada@xn--\u00fc.com'],
     ['a lone surrogate in the domain', 'ada@ex\ud800ample.com'],
     ['a lone surrogate in the local part', 'a\ud800@example.com'],
+    ['a local part of 65 octets', `${'a'.repeat(65)}@example.com`],
     ['a label of 64', `ada@${'d'.repeat(64)}.com`],
     ['255 bytes', addressOf(255)],
     ['254 characters that are more bytes in punycode', `ada@${'ü'.repeat(200)}.com`],
