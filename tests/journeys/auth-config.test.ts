@@ -57,6 +57,7 @@ describe.each(engines)('authConfig on %s', (engine) => {
       TOTP: 'false',
       PASSKEYS: 'false',
       SECOND_FACTOR: 'everyone',
+      TRUSTED_DEVICE_LIFETIME: 'off',
     })
     const { data } = await running.ask(AuthConfigDocument, {})
     expect(data.authConfig).toEqual({
@@ -73,6 +74,7 @@ describe.each(engines)('authConfig on %s', (engine) => {
       totp: false,
       passkeys: false,
       secondFactor: 'EVERYONE',
+      trustedDeviceLifetime: null,
       providers: [],
     })
 

@@ -1,4 +1,4 @@
-import { useContinueSignInMutation } from 'latchkey/client/hooks'
+import { useAuthConfigQuery, useContinueSignInMutation } from 'latchkey/client/hooks'
 import { useState } from 'react'
 import { auth } from '../auth/clients.ts'
 import { answered } from '../form/answered.ts'
@@ -20,10 +20,16 @@ export function SecondFactorPage({ pending, onCancel, onOver }: StepProps) {
   const methods = possibleMethods(pending.factors)
   const [method, setMethod] = useState<ProofMethod>(methods[0] ?? 'TOTP')
   const send = useContinueSignIn({ pending, onOver })
+  const canRemember = useAuthConfigQuery().data?.authConfig.trustedDeviceLifetime != null
   return (
     <Page title={texts.title} lead={proofs.leads[method]} step={method}>
       <Form key={method} submit={(values) => send(method, values)}>
         <ProofField method={method} />
+        {canRemember && (
+          <label className="check">
+            <input type="checkbox" name="rememberDevice" /> {texts.remember}
+          </label>
+        )}
         <SubmitButton isFirst={method === 'PASSKEY'}>
           {method === 'PASSKEY' ? proofs.use.PASSKEY : texts.submit}
         </SubmitButton>
@@ -44,7 +50,7 @@ function useContinueSignIn({ pending, onOver }: Omit<StepProps, 'onCancel'>) {
     const { input, problem } = await readProof(method, values, () => answerWith(pending))
     if (input === null) return problem
     const { signInToken } = pending
-    const variables = { input: { signInToken, ...input } }
+    const variables = { input: { signInToken, ...input, rememberDevice: values.has('rememberDevice') } }
     const result = answered(await continueSignIn({ variables })).continueSignIn
     switch (result.__typename) {
       case 'SignedIn':

@@ -33,6 +33,7 @@ export const chineseSecurity: SecurityTexts = {
     title: '还差一步',
     submit: '登录',
     otherAccount: '使用其他账号',
+    remember: '信任此设备：一段时间内不再询问',
     over: '登录超时或验证码错误次数过多，请重新登录。',
   },
   setUp: {

@@ -36,6 +36,7 @@ export const englishSecurity = {
     title: 'One more step',
     submit: 'Sign in',
     otherAccount: 'Use another account',
+    remember: 'Trust this device: do not ask here for some time',
     over: 'The sign-in took too long, or too many codes were wrong. Please begin again.',
   },
   setUp: {
