@@ -19,6 +19,8 @@ export interface AccountSection {
   where: SQL | undefined
   /** Rows of the section are ordered by this column, then by identifier. Null: by identifier only. */
   order: { column: SQLiteColumn; indexed: SQLWrapper } | null
+  /** The column that is null in this section. Sorting by it too lets PostgreSQL read its index in order. */
+  nullKey?: SQLWrapper
   isDescending: boolean
   /** The key of a user. Undefined if the user is not in this section. */
   keyOf(user: User): string | number | null | undefined
@@ -52,7 +54,8 @@ function withNulls(
     keyOf: (user: User) => keyOf(user) ?? undefined,
   }
   const isEmpty = (user: User) => (keyOf(user) === null ? null : undefined)
-  return [filled, { where: isNull(order.column), order: null, isDescending, keyOf: isEmpty }]
+  const empty = { where: isNull(order.column), order: null, nullKey: order.indexed, isDescending, keyOf: isEmpty }
+  return [filled, empty]
 }
 
 function searchSections(db: Reader, search: string): AccountSection[] {

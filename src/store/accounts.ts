@@ -70,7 +70,7 @@ async function* walkSection(db: Reader, list: AccountList, number: number): Asyn
   let from = list.from?.section === number ? list.from : null
   let rows: Examined[]
   do {
-    const chunk = await readChunk(db, { section, condition, from, isBackward: list.isBackward, max })
+    const chunk = await selectAccounts(db, { section, condition, from, isBackward: list.isBackward, max })
     rows = chunk.map(({ user, fits }) => ({ user, fits: Boolean(fits), place: placeIn(list.sections, number, user) }))
     yield* rows
     from = rows.at(-1)?.place ?? null
@@ -85,11 +85,13 @@ interface Chunk {
   max: number
 }
 
-async function readChunk(db: Reader, { section, condition, from, isBackward, max }: Chunk) {
+/** Rows of one section, in its order or backwards. A query that runs when it is awaited. */
+export function selectAccounts(db: Reader, { section, condition, from, isBackward, max }: Chunk) {
   const { users } = db.tables
   const isDescending = section.isDescending !== isBackward
   const direction = isDescending ? desc : asc
-  const keys = section.order === null ? [users.id] : [section.order.indexed, users.id]
+  const leading = section.order?.indexed ?? section.nullKey
+  const keys = leading === undefined ? [users.id] : [leading, users.id]
   return db
     .select({ user: users, fits: condition === undefined ? sql<boolean>`true` : sql<boolean>`(${condition})` })
     .from(users)
