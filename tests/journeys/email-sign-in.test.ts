@@ -333,8 +333,8 @@ describe.each(engines)('an address that was not proven, on %s', (engine) => {
   })
 })
 
-/** Tables with rows of a user that are no proof of who they are. Sessions and pending sign-ins are ended apart. */
-const kept = ['pending_sign_ins', 'profiles', 'provider_sign_ins', 'sessions', 'user_roles']
+/** Tables with rows of a user that are no proof of who they are. Sessions, pending sign-ins and trusted devices are ended apart. */
+const kept = ['pending_sign_ins', 'profiles', 'provider_sign_ins', 'sessions', 'trusted_devices', 'user_roles']
 
 test('a take-over deletes the rows of every table that refers to a user, unless the table is listed as harmless', async () => {
   const running = await startApp('sqlite', existing)
