@@ -9,6 +9,7 @@ import type { ReauthenticationRequired } from '../sessions/recent-authentication
 import type { Writer } from '../store/engine/store.js'
 import { overwritePassword, replacePassword } from '../store/passwords.js'
 import { endSessionsOfUser } from '../store/sessions.js'
+import { lockUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type ConfirmedIdentity, type ConfirmIdentityNeeds, confirmIdentity } from './confirm-identity.js'
 import { placeOf } from './fair-order.js'
@@ -65,6 +66,7 @@ async function storeChange(tx: Writer, needs: ChangePasswordNeeds, change: Chang
   const { input, requester, client, now } = change
   const { id: userId } = requester.user
   const { id: sessionId } = requester.session
+  await lockUser(tx, userId)
   if (!(await storePassword(tx, change))) return null
   const ending = { reason: 'PASSWORD_CHANGED', now }
   await revokeTrust(tx, userId)
