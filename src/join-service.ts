@@ -10,6 +10,7 @@ import type { Log } from './platform/log.js'
 import type { Observe } from './platform/observation.js'
 import type { createSecrets } from './platform/secrets.js'
 import { openProviders, type Providers } from './providers/open-providers.js'
+import { listMissingRoles } from './registration/default-roles.js'
 import { createStartRoles } from './roles/create-start-roles.js'
 import { openRoleDirectory } from './roles/role-directory.js'
 import { sessionLifetimesOf } from './sessions/session.js'
@@ -42,8 +43,7 @@ export async function joinService(settings: Settings, floor: Floor) {
   const registration = registrationRulesOf(settings)
   const signing = signingOptionsOf(settings)
   const signingKeys = await openSigningKeys(floor, signing)
-  await createStartRoles(floor, settings.ROLES)
-  const roles = await openRoleDirectory(floor)
+  const roles = await openRoles(settings, floor)
   const activity = createActivity(floor)
   const hasher = await joinHasher(settings)
   const providers = openProviders(settings, floor)
@@ -68,6 +68,13 @@ export async function joinService(settings: Settings, floor: Floor) {
     accessTokens: createAccessTokens({ keys: signingKeys, clock: floor.clock, ...tokenIssuerOf(settings) }),
   })
   return { service, signingKeys, hasher, roles, providers, activity }
+}
+
+async function openRoles({ ROLES, DEFAULT_ROLES }: Settings, floor: Floor) {
+  await createStartRoles(floor, ROLES)
+  const missing = await listMissingRoles(floor.store.read, DEFAULT_ROLES)
+  if (missing.length > 0) floor.log.warn(`DEFAULT_ROLES names roles that do not exist: ${missing.join(', ')}`)
+  return openRoleDirectory(floor)
 }
 
 function factorRulesOf(settings: Settings) {

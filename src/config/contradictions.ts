@@ -52,6 +52,11 @@ const rules: readonly Rule[] = [
     expected: 'lax or strict unless PUBLIC_URL is https, because browsers refuse it',
   },
   {
+    name: 'DEFAULT_ROLES',
+    isBroken: (read) => read.DEFAULT_ROLES.includes('administrator'),
+    expected: 'without administrator, because anybody can register',
+  },
+  {
     name: 'ADMIN',
     isBroken: (read) => read.ADMIN === 'management' && read.MANAGEMENT_PORT === null,
     expected: 'public or off unless MANAGEMENT_PORT is set',

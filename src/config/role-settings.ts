@@ -103,6 +103,15 @@ export const roleSettings = {
     ),
     shownDefault: 'none',
   },
+  DEFAULT_ROLES: {
+    ...optional(
+      listOf(roleName),
+      [],
+      'Roles of users who register. A role that does not exist is left out; the log says so at the start.',
+    ),
+    shownDefault: 'none',
+    example: 'member',
+  },
   CLAIMS: {
     ...optional<readonly ClaimsEntry[]>(
       listOf(claimsEntry),

@@ -4,6 +4,7 @@ import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import type { User } from '../store/tables/users.js'
 import { insertProfile, insertUser } from '../store/users.js'
+import { giveDefaultRoles } from './default-roles.js'
 import { mailNewUser, type RegistrationMailNeeds } from './registration-mail.js'
 
 /**
@@ -19,8 +20,9 @@ export async function createAccount(
   const emailVerifiedAt = email === null ? null : now
   const { language } = client
   const dates = { emailVerifiedAt, createdAt: now, updatedAt: now }
-  const user = await insertUser(tx, { id: randomId(), email, language, ...dates })
-  await insertProfile(tx, { userId: user.id })
+  const inserted = await insertUser(tx, { id: randomId(), email, language, ...dates })
+  await insertProfile(tx, { userId: inserted.id })
+  const user = await giveDefaultRoles(tx, needs.registration, inserted)
   await record(tx, { kind: 'user.created', userId: user.id }, { client, now })
   await mailNewUser(tx, needs, { user, client })
   return user

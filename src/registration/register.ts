@@ -21,6 +21,7 @@ import type { RegistrationRules } from '../users/registration-rules.js'
 import type { InvalidPasskey } from '../webauthn/check-assertion.js'
 import { type CheckCredentialNeeds, type CheckedCredential, checkCredential } from './check-credential.js'
 import { findRegistrationIssues, type RegisterInput } from './check-input.js'
+import { giveDefaultRoles } from './default-roles.js'
 import { deleteUnproven } from './delete-unproven.js'
 import { insertAccount, type NewUserFields, newUserOf } from './new-account.js'
 import { storePendingRegistration } from './pending-registration.js'
@@ -119,11 +120,12 @@ async function storeAccount(
   if (proof !== null && !(await proof.consume(tx))) return { kind: 'invalidCode' }
   if (proof !== null) await deleteUnproven(tx, proof.email)
   const now = newUser.createdAt
-  const user = await insertAccount(tx, {
+  const inserted = await insertAccount(tx, {
     user: { ...newUser, emailVerifiedAt: proof === null ? null : now },
     profile: readProfileChanges(input.profile),
     credential: checked.credential,
   })
+  const user = await giveDefaultRoles(tx, needs.registration, inserted)
   await record(tx, { kind: 'user.created', userId: user.id }, { client, now })
   if (input.sendEmail) await mailNewUser(tx, needs, { user, client })
   // The transaction that stores the credential also uses it: no other request can have changed it.

@@ -13,10 +13,16 @@ import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import type { User } from '../store/tables/users.js'
 import { findUserByKey, lockUser, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
+import type { RegistrationRules } from '../users/registration-rules.js'
+import { giveDefaultRoles } from './default-roles.js'
 import { completeRegistration } from './pending-registration.js'
 
 export type VerifyEmailInput = ProofInput
 export type VerifyEmailOutcome = { kind: 'emailVerified'; email: string } | InvalidInput | ProofRefusal | Throttled
+
+export interface VerifyEmailNeeds extends ProofNeeds {
+  registration: RegistrationRules
+}
 
 interface Proven extends PossibleCaller {
   proof: EmailProof
@@ -28,7 +34,7 @@ interface Proven extends PossibleCaller {
  * the address can take it over. A password reset does that, and a registration with a mailed code.
  */
 export async function verifyEmail(
-  needs: ProofNeeds,
+  needs: VerifyEmailNeeds,
   input: VerifyEmailInput,
   caller: PossibleCaller,
 ): Promise<VerifyEmailOutcome> {
@@ -44,7 +50,7 @@ export async function verifyEmail(
   }
 }
 
-async function storeProof(tx: Writer, needs: ProofNeeds, proven: Proven): Promise<boolean> {
+async function storeProof(tx: Writer, needs: VerifyEmailNeeds, proven: Proven): Promise<boolean> {
   const { proof, client } = proven
   const now = needs.clock.now()
   const user = await findOwner(tx, proof)
@@ -57,6 +63,7 @@ async function storeProof(tx: Writer, needs: ProofNeeds, proven: Proven): Promis
   const key = proof.userId === null ? { email: proof.email } : { id: proof.userId }
   const created = await completeRegistration(tx, key, now)
   if (created === null) return false
+  await giveDefaultRoles(tx, needs.registration, created)
   await record(tx, { kind: 'user.created', userId: created.id }, { client, now })
   await record(tx, { kind: 'email.verified', userId: created.id, sessionId: null }, { client, now })
   return true

@@ -17,6 +17,8 @@ export interface RegistrationRules {
   passwordSignIn: boolean
   emailSignIn: boolean
   passkeys: boolean
+  /** Names of the roles of users who register. */
+  defaultRoles: readonly string[]
   /** How long a device that the user remembers needs no second factor, in seconds. Null: always. */
   trustedDeviceLifetime: number | null
 }
@@ -36,6 +38,7 @@ export function registrationRulesOf(settings: Settings): RegistrationRules {
     passwordSignIn: settings.PASSWORD_SIGN_IN,
     emailSignIn: settings.EMAIL_SIGN_IN !== 'off',
     passkeys: settings.PASSKEYS,
+    defaultRoles: settings.DEFAULT_ROLES,
     trustedDeviceLifetime: settings.TRUSTED_DEVICE_LIFETIME,
   }
 }
