@@ -1,11 +1,16 @@
 import { type GraphQLSchema, getNamedType, isUnionType } from 'graphql'
+import { administrationProblemKinds } from '../contract/administration-problem-kinds.js'
 import { inputRules } from '../contract/enums.js'
-import { type ProblemKind, problemKinds } from '../contract/problem-kinds.js'
+import { type ProblemText, problemKinds } from '../contract/problem-kinds.js'
 import { buildSchema } from './schema.js'
 
 /** docs/errors.md with its printed tables renewed. The prose around them stays. */
-export function printErrorsPage(page: string): string {
-  const tables = { problems: problemsTable(buildSchema()), 'input rules': rulesTable() }
+export function printErrorsPage(page: string, adminSchema: GraphQLSchema): string {
+  const tables = {
+    problems: problemsTable(problemKinds, buildSchema()),
+    'problems of administration': problemsTable(administrationProblemKinds, adminSchema),
+    'input rules': rulesTable(),
+  }
   return Object.entries(tables).reduce((text, [name, table]) => replaceTable(text, name, table), page)
 }
 
@@ -15,9 +20,9 @@ function replaceTable(page: string, name: string, table: string): string {
   return page.replace(place, (_all, begin: string, end: string) => `${begin}\n\n${table}\n\n${end}`)
 }
 
-function problemsTable(schema: GraphQLSchema): string {
-  const rows = Object.entries(problemKinds).map(([kind, { code, meaning, advice }]) => {
-    const type = typeNameOf(kind as ProblemKind)
+function problemsTable(kinds: Readonly<Record<string, ProblemText>>, schema: GraphQLSchema): string {
+  const rows = Object.entries(kinds).map(([kind, { code, meaning, advice }]) => {
+    const type = typeNameOf(kind)
     return `| \`${code}\` | \`${type}\` | ${fieldsWith(schema, type)} | ${meaning} | ${advice} |`
   })
   const head = '| `code` | type | returned by | meaning | what a client should do |\n|---|---|---|---|---|'
@@ -30,7 +35,7 @@ function rulesTable(): string {
 }
 
 /** The name of the type of a kind: `emailTaken` is `EmailTaken`. */
-export function typeNameOf(kind: ProblemKind): string {
+export function typeNameOf(kind: string): string {
   return kind.charAt(0).toUpperCase() + kind.slice(1)
 }
 
