@@ -2,10 +2,9 @@ import { record } from '../audit/record.js'
 import { readEmailAddress } from '../mail/email-address.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import { randomId } from '../platform/random.js'
-import { type Administrator, type BeyondOwnPermissions, giveRoles, listBeyond } from '../roles/set-roles.js'
+import { type Administrator, areRoles, type BeyondOwnPermissions, giveRoles, listBeyond } from '../roles/set-roles.js'
 import type { Reader, Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
-import { findRoles } from '../store/roles.js'
 import type { User } from '../store/tables/users.js'
 import { insertProfile, insertUser, isUsernameTaken } from '../store/users.js'
 import { readProfileChanges } from '../users/profile.js'
@@ -60,8 +59,7 @@ async function storeUser(
 ): Promise<CreateUserOutcome> {
   const { roles, sendInvitation } = input
   const { actor, client } = administrator
-  const known = roles.length === 0 ? [] : await findRoles(tx, roles)
-  if (known.length < new Set(roles).size) return { kind: 'roleNotFound' }
+  if (!(await areRoles(tx, roles))) return { kind: 'roleNotFound' }
   const beyond = await listBeyond(tx, roles, administrator.permissions)
   if (beyond.length > 0) return { kind: 'beyondOwnPermissions', permissions: beyond }
   const now = needs.clock.now()

@@ -1,9 +1,9 @@
 import { record } from '../audit/record.js'
 import type { Clock } from '../platform/clock.js'
-import { administratorRole } from '../roles/permissions.js'
 import type { Administrator } from '../roles/set-roles.js'
 import type { Store } from '../store/engine/store.js'
-import { countHolders, deleteRoleRow, lockRole } from '../store/roles.js'
+import { countHolders, deleteRoleRow } from '../store/roles.js'
+import { takeRole } from './take-role.js'
 
 export type DeleteRoleOutcome =
   | { kind: 'roleDeleted'; name: string }
@@ -17,8 +17,7 @@ export async function deleteRole(
   { actor, client }: Administrator,
 ): Promise<DeleteRoleOutcome> {
   return store.transaction(async (tx) => {
-    const isThere = name !== administratorRole && (await lockRole(tx, name))
-    if (!isThere) return { kind: 'roleNotFound' }
+    if ((await takeRole(tx, name)) === null) return { kind: 'roleNotFound' }
     const users = await countHolders(tx, name)
     if (users > 0) return { kind: 'roleInUse', users }
     await deleteRoleRow(tx, name)

@@ -6,8 +6,8 @@ import { countAccounts, type FoundAccount, listAccounts as readAccounts } from '
 import type { Store } from '../store/engine/store.js'
 import { estimateUsers } from '../store/estimate-users.js'
 import { type AccountView, viewAccount } from './account-view.js'
-import { readCursor, writeCursor } from './list-cursor.js'
-import { type InvalidArgument, invalidCursor, type Page, type PageArguments, readPage, sliceOf } from './list-page.js'
+import { openPage, writeCursor } from './list-cursor.js'
+import { type InvalidArgument, isSearchable, type Page, type PageArguments, sliceOf } from './list-page.js'
 
 /** What a list of users can be ordered by. */
 export type ListOrder = AccountOrder
@@ -43,15 +43,15 @@ export async function listAccounts(
   { store, secrets }: ListAccountsNeeds,
   input: ListAccountsInput,
 ): Promise<AccountConnection | InvalidArgument> {
-  const page = readPage(input)
-  if ('kind' in page) return page
   const search = foldCase(input.search?.trim() ?? '') || null
   const filter = input.filter ?? {}
+  if (!isSearchable(search)) return { kind: 'invalidArgument', argument: 'search' }
+  if (!Object.values(filter).every(isSearchable)) return { kind: 'invalidArgument', argument: 'filter' }
   const scope = { list: 'users', search, filter, order: search === null ? input.orderBy : null }
-  const from = page.cursor === null ? null : readCursor<AccountPlace>(secrets, scope, page.cursor)
-  if (page.cursor !== null && from === null) return invalidCursor(page)
+  const page = openPage<AccountPlace>(secrets, scope, input)
+  if ('kind' in page) return page
   const sections = accountSections(store.read, { order: input.orderBy, search })
-  const list = { sections, filter, from, isBackward: page.isBackward, max: page.size + 1 }
+  const list = { sections, filter, from: page.from, isBackward: page.isBackward, max: page.size + 1 }
   const { found, stoppedAt } = await readAccounts(store.read, list)
   const edgesOf = (rows: readonly FoundAccount[]) =>
     rows.map(({ user, place }) => ({ cursor: writeCursor(secrets, scope, place), node: viewAccount(user) }))

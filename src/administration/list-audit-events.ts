@@ -3,7 +3,7 @@ import type { Secrets } from '../platform/secrets.js'
 import { type AuditFilter, type AuditPosition, listAuditPage } from '../store/audit-pages.js'
 import type { Store } from '../store/engine/store.js'
 import type { AuditEventRow } from '../store/tables/audit.js'
-import type { InvalidArgument, Page, PageArguments } from './list-page.js'
+import { type InvalidArgument, isSearchable, type Page, type PageArguments } from './list-page.js'
 import { readList } from './read-list.js'
 
 /** Which events. Every condition that is given must hold. */
@@ -47,8 +47,10 @@ export async function listAuditEvents(
 ): Promise<AuditEventConnection | InvalidArgument> {
   const { userId = null, actorId = null, kinds = null, outcome = null, ipAddress = null } = filter ?? {}
   const { after = null, before = null } = filter ?? {}
-  if (new Set(kinds).size > maxKinds) return { kind: 'invalidArgument', argument: 'filter' }
   const wanted: AuditFilter = { userId, actorId, kinds, outcome, ipAddress, after, before }
+  const isFew = new Set(kinds).size <= maxKinds
+  if (!isFew || !Object.values(wanted).flat().every(isSearchable))
+    return { kind: 'invalidArgument', argument: 'filter' }
   const page = await readList(needs, given, {
     scope: { list: 'auditEvents', ...wanted },
     placeOf: ({ at, sequence, id }: AuditEventRow) => [at.getTime(), sequence, id],

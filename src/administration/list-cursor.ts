@@ -1,4 +1,5 @@
 import type { Secrets } from '../platform/secrets.js'
+import { type InvalidArgument, type PageArguments, type PageRequest, readPage } from './list-page.js'
 
 /** The list that a cursor belongs to, with its order and its filter. */
 export type ListScope = Readonly<Record<string, unknown>>
@@ -9,8 +10,21 @@ export function writeCursor(secrets: Secrets, scope: ListScope, place: unknown):
   return secrets.seal('list-cursor', Buffer.from(content)).toString('base64url')
 }
 
+/** The page that is asked for, and the place from which it goes on. Null: the beginning. */
+export function openPage<Place>(
+  secrets: Secrets,
+  scope: ListScope,
+  given: PageArguments,
+): (PageRequest & { from: Place | null }) | InvalidArgument {
+  const page = readPage(given)
+  if ('kind' in page) return page
+  if (page.cursor === null) return { ...page, from: null }
+  const from = readCursor<Place>(secrets, scope, page.cursor)
+  return from === null ? { kind: 'invalidArgument', argument: page.isBackward ? 'before' : 'after' } : { ...page, from }
+}
+
 /** Null if it is not a cursor of this list. */
-export function readCursor<Place>(secrets: Secrets, scope: ListScope, cursor: string): Place | null {
+function readCursor<Place>(secrets: Secrets, scope: ListScope, cursor: string): Place | null {
   const opened = secrets.open('list-cursor', Buffer.from(cursor, 'base64url'))
   if (opened === null) return null
   const content = JSON.parse(opened.toString()) as { scope: string; place: Place }

@@ -6,10 +6,10 @@ export interface PageArguments {
   before?: string | null
 }
 
-/** A size out of range, arguments of both directions, another list’s cursor, or a filter that is too large. */
+/** A size out of range, arguments of both directions, another list’s cursor, or a filter that cannot be looked up. */
 export interface InvalidArgument {
   kind: 'invalidArgument'
-  argument: keyof PageArguments | 'filter'
+  argument: keyof PageArguments | 'search' | 'filter'
 }
 
 export interface PageRequest {
@@ -33,6 +33,11 @@ export interface Page<Node> {
 export const maxPage = 100
 const usualPage = 20
 
+/** Whether a value can be looked up. PostgreSQL refuses texts with U+0000. */
+export function isSearchable(value: unknown): boolean {
+  return typeof value !== 'string' || !value.includes('\0')
+}
+
 export function readPage(given: PageArguments): PageRequest | InvalidArgument {
   const isBackward = given.last != null || given.before != null
   const [size, cursor] = isBackward ? [given.last, given.before] : [given.first, given.after]
@@ -41,10 +46,6 @@ export function readPage(given: PageArguments): PageRequest | InvalidArgument {
   const wanted = size ?? usualPage
   if (isMixed || wanted < 1 || wanted > maxPage) return { kind: 'invalidArgument', argument }
   return { size: wanted, isBackward, cursor: cursor ?? null }
-}
-
-export function invalidCursor({ isBackward }: PageRequest): InvalidArgument {
-  return { kind: 'invalidArgument', argument: isBackward ? 'before' : 'after' }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Secrets } from '../platform/secrets.js'
-import { type ListScope, readCursor, writeCursor } from './list-cursor.js'
-import { type InvalidArgument, invalidCursor, type Page, type PageArguments, readPage, sliceOf } from './list-page.js'
+import { type ListScope, openPage, writeCursor } from './list-cursor.js'
+import { type InvalidArgument, type Page, type PageArguments, sliceOf } from './list-page.js'
 
 /** A list whose newest element comes first. */
 interface NewestFirst<Row, Place, Node> {
@@ -20,12 +20,10 @@ export async function readList<Row, Place, Node>(
   given: PageArguments,
   list: NewestFirst<Row, Place, Node>,
 ): Promise<Page<Node> | InvalidArgument> {
-  const page = readPage(given)
+  const page = openPage<never>(secrets, list.scope, given)
   if ('kind' in page) return page
-  const stored = page.cursor === null ? null : readCursor<never>(secrets, list.scope, page.cursor)
-  if (page.cursor !== null && stored === null) return invalidCursor(page)
   const rows = await list.read({
-    position: stored === null ? null : list.readPlace(stored),
+    position: page.from === null ? null : list.readPlace(page.from),
     direction: page.isBackward ? 'oldestFirst' : 'newestFirst',
     max: page.size + 1,
   })

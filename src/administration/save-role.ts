@@ -1,14 +1,15 @@
 import { record } from '../audit/record.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
-import { administratorRole, type Permission } from '../roles/permissions.js'
+import type { Permission } from '../roles/permissions.js'
 import { type Role, readRole } from '../roles/role-directory.js'
 import { findRoleIssues, type RoleInput, rowOf } from '../roles/role-input.js'
 import type { Administrator, BeyondOwnPermissions } from '../roles/set-roles.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import type { Writer } from '../store/engine/store.js'
-import { findRoles, insertRole, lockRole, replaceRole } from '../store/roles.js'
+import { insertRole, replaceRole } from '../store/roles.js'
 import type { UserActionNeeds } from './disable-user.js'
 import { findMissingProofOf } from './subject.js'
+import { takeRole } from './take-role.js'
 
 /** A member that is null or left out stays as it is. */
 export type UpdateRoleInput = { name: string } & {
@@ -50,10 +51,8 @@ export async function updateRole(
 ): Promise<SaveRoleOutcome> {
   const now = needs.clock.now()
   return needs.store.transaction(async (tx) => {
-    await lockRole(tx, input.name)
-    const [stored] = await findRoles(tx, [input.name])
-    // The built-in role has every permission by its name.
-    if (stored === undefined || input.name === administratorRole) return { kind: 'roleNotFound' }
+    const stored = await takeRole(tx, input.name)
+    if (stored === null) return { kind: 'roleNotFound' }
     const before = readRole(stored)
     const after = merge(before, input)
     const issues = findRoleIssues(after)

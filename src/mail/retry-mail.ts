@@ -1,6 +1,7 @@
 import { record } from '../audit/record.js'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import { isId } from '../platform/random.js'
 import type { Administrator } from '../roles/set-roles.js'
 import type { Store } from '../store/engine/store.js'
 import { findMessage, makeMessageDue } from '../store/mails.js'
@@ -20,6 +21,7 @@ export async function retryMail(
   { mailId }: { mailId: string },
   { actor, client }: Pick<Administrator, 'actor' | 'client'>,
 ): Promise<RetryMailOutcome> {
+  if (!isId(mailId)) return { kind: 'mailNotFound' }
   return store.transaction(async (tx) => {
     const now = clock.now()
     const due = await makeMessageDue(tx, mailId, { now, leasedUntil: addSeconds(now, leaseSeconds) })

@@ -1,7 +1,7 @@
-import { roleName } from '../config/parsers.js'
 import { findTextIssue, type InputIssue } from '../platform/input-issue.js'
 import type { RoleRow } from '../store/tables/roles.js'
 import type { Permission } from './permissions.js'
+import { isRoleName } from './role-names.js'
 
 export interface RoleInput {
   name: string
@@ -33,12 +33,11 @@ export function rowOf({
 }
 
 export function findRoleIssues({ name, description, applicationPermissions }: RoleInput): InputIssue[] {
-  const isNamed = roleName.read(name) !== undefined
   const isWritable = applicationPermissions.every((each) => applicationPermission.test(each))
   const isShort = JSON.stringify(applicationPermissions).length <= maxPermissionBytes
   const bound = String(maxPermissionBytes)
   const issues: (InputIssue | null)[] = [
-    isNamed ? null : { path: ['name'], rule: 'BAD_CHARACTERS' },
+    isRoleName(name) ? null : { path: ['name'], rule: 'BAD_CHARACTERS' },
     findTextIssue(['description'], description, { min: 0, max: maxDescription }),
     isWritable ? null : { path: ['applicationPermissions'], rule: 'BAD_CHARACTERS' },
     isShort ? null : { path: ['applicationPermissions'], rule: 'TOO_LONG', bound },

@@ -1,14 +1,14 @@
 import { type Actor, record } from '../audit/record.js'
 import type { Clock } from '../platform/clock.js'
-import { randomId } from '../platform/random.js'
+import { isId, randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
-import type { Store, Writer } from '../store/engine/store.js'
+import type { Reader, Store, Writer } from '../store/engine/store.js'
 import { findRoles, hasOtherHolder, lockRole, replaceUserRoles } from '../store/roles.js'
 import type { User } from '../store/tables/users.js'
 import { findUser, replaceUser } from '../store/users.js'
 import { listPermissions } from './list-permissions.js'
 import { administratorRole, type Permission } from './permissions.js'
-import { readRoleNames, writeRoleNames } from './role-names.js'
+import { isRoleName, readRoleNames, writeRoleNames } from './role-names.js'
 
 export interface SetRolesInput {
   userId: string
@@ -53,7 +53,7 @@ export async function setRoles(
   return store.transaction(async (tx) => {
     // The first statement: two administrators who demote each other wait here.
     await lockRole(tx, administratorRole)
-    const user = await findUser(tx, userId)
+    const user = isId(userId) ? await findUser(tx, userId) : null
     if (user === null) return { kind: 'userNotFound' }
     const [before, after] = [readRoleNames(user.roles), readRoleNames(writeRoleNames(roles))]
     const refusal = await refuse(tx, { user, before, after }, administrator)
@@ -98,12 +98,18 @@ async function refuse(
   { user, before, after }: Change,
   { permissions }: Administrator,
 ): Promise<Exclude<SetRolesOutcome, { kind: 'rolesSet' }> | null> {
-  const known = after.length === 0 ? [] : await findRoles(tx, after)
-  if (known.length < after.length) return { kind: 'roleNotFound' }
+  if (!(await areRoles(tx, after))) return { kind: 'roleNotFound' }
   const beyond = await listBeyond(tx, [...before, ...after], permissions)
   if (beyond.length > 0) return { kind: 'beyondOwnPermissions', permissions: beyond }
   const isDemoted = before.includes(administratorRole) && !after.includes(administratorRole)
   return isDemoted && (await isLastAdministrator(tx, user)) ? { kind: 'lastAdministrator' } : null
+}
+
+/** Whether there is a role of each name. */
+export async function areRoles(db: Reader, names: readonly string[]): Promise<boolean> {
+  const wanted = [...new Set(names)]
+  if (wanted.length === 0) return true
+  return wanted.every(isRoleName) && (await findRoles(db, wanted)).length === wanted.length
 }
 
 /** What the roles permit beyond `own`. */

@@ -42,13 +42,13 @@ export async function countHolders(db: Reader, role: string): Promise<number> {
 }
 
 /**
- * Takes the row of a role until the end of the transaction. So changes of its holders wait for each other. False when
+ * Takes the row of a role until the end of the transaction. So changes of its holders wait for each other. Null when
  * there is no such role.
  */
-export async function lockRole(tx: Writer, name: string): Promise<boolean> {
+export async function lockRole(tx: Writer, name: string): Promise<RoleRow | null> {
   const { roles } = tx.tables
-  const locked = await tx.update(roles).set({ name }).where(eq(roles.name, name)).returning({ name: roles.name })
-  return locked.length > 0
+  const [locked] = await tx.update(roles).set({ name }).where(eq(roles.name, name)).returning()
+  return locked ?? null
 }
 
 /** Gives the user these roles and no others. Keep the column `roles` of the user equal: see `replaceUser`. */

@@ -2,21 +2,24 @@ import { readFileSync } from 'node:fs'
 import {
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLSchema,
   getNamedType,
   isEnumType,
   isInputObjectType,
   isUnionType,
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
+import { buildAdminSchema } from '../../src/graphql/admin/schema.js'
 import { buildSchema } from '../../src/graphql/schema/schema.js'
+import { signUpAdministrator } from '../support/administrators.js'
 import { countRows } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
 import { ada, signIn, signUp } from '../support/people.js'
 import { readRaw, sendRaw } from '../support/raw-http.js'
-import { type RunningApp, startApp } from '../support/start-app.js'
+import { type AskOptions, type RunningApp, startApp } from '../support/start-app.js'
 import { startReadyProcess } from '../support/start-process.js'
 
-// Values that break programs, in every place of every operation of the schema, on both engines.
+// Values that break programs, in every place of every operation of both schemas, on both engines.
 
 const texts = {
   quote: "'",
@@ -56,25 +59,27 @@ const good: Record<string, unknown> = {
   expiresIn: 60,
 }
 
-const schema = buildSchema()
-
 interface Operation {
   kind: 'query' | 'mutation'
   field: GraphQLField<unknown, unknown>
 }
 
-const operations: Operation[] = [
-  ...Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) => ({ kind: 'query' as const, field })),
-  ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => ({ kind: 'mutation' as const, field })),
-].filter(({ field }) => field.args.length > 0)
+function operationsOf(schema: GraphQLSchema): Operation[] {
+  const roots = { query: schema.getQueryType(), mutation: schema.getMutationType() }
+  return (['query', 'mutation'] as const)
+    .flatMap((kind) => Object.values(roots[kind]?.getFields() ?? {}).map((field) => ({ kind, field })))
+    .filter(({ field }) => field.args.length > 0)
+}
 
 /** A value of the type that passes, but for optional texts that no value is known for. */
-function fill(type: GraphQLInputType, name: string): unknown {
+function fill(type: GraphQLInputType, name: string, values: Readonly<Record<string, unknown>>): unknown {
   const named = getNamedType(type)
   if (isEnumType(named)) return named.getValues()[0]?.name
   if (named.name === 'Boolean') return false
-  if (!isInputObjectType(named)) return good[name] ?? (String(type).endsWith('!') ? 'x' : undefined)
-  return Object.fromEntries(Object.values(named.getFields()).map((each) => [each.name, fill(each.type, each.name)]))
+  if (!isInputObjectType(named)) return values[name] ?? (String(type).endsWith('!') ? 'x' : undefined)
+  return Object.fromEntries(
+    Object.values(named.getFields()).map((each) => [each.name, fill(each.type, each.name, values)]),
+  )
 }
 
 interface Place {
@@ -110,19 +115,24 @@ function selectionOf({ type }: Operation['field']): string {
   return members.length === 0 ? '{ __typename }' : `{ __typename ... on Problem { code } ${issues} }`
 }
 
-function hostileRequests(): Hostile[] {
-  return operations.flatMap(({ kind, field }) => {
-    const [argument] = field.args
-    if (argument === undefined) return []
-    const { name, type } = argument
-    const query = `${kind} ($${name}: ${type}) { ${field.name}(${name}: $${name}) ${selectionOf(field)} }`
-    return placesOf(type, []).flatMap(({ path, values }) =>
-      values.map((value) => ({
-        label: `${field.name} ${path.join('.')} ${JSON.stringify(value).slice(0, 40)}`,
-        query,
-        variables: { [name]: withValue(fill(type, name), path, value) },
-      })),
+/** `own`: values of this run that pass, by the name of their place. */
+function hostileRequests(schema: GraphQLSchema, own: Readonly<Record<string, unknown>> = {}): Hostile[] {
+  return operationsOf(schema).flatMap(({ kind, field }) => {
+    const declared = field.args.map(({ name, type }) => `$${name}: ${type}`).join(', ')
+    const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
+    const query = `${kind} (${declared}) { ${field.name}(${given}) ${selectionOf(field)} }`
+    const passing = Object.fromEntries(
+      field.args.map(({ name, type }) => [name, fill(type, name, { ...good, ...own })]),
     )
+    return field.args
+      .flatMap(({ name, type }) => placesOf(type, [name]))
+      .flatMap(({ path, values }) =>
+        values.map((value) => ({
+          label: `${field.name} ${path.join('.')} ${JSON.stringify(value).slice(0, 40)}`,
+          query,
+          variables: withValue(passing, path, value) as object,
+        })),
+      )
   })
 }
 
@@ -136,8 +146,12 @@ const page = readFileSync('docs/errors.md', 'utf8')
 const documented = new Set([...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code))
 
 /** The answer without what differs from run to run. */
-async function answerOf(running: RunningApp, { label, query, variables }: Hostile, token: string): Promise<string> {
-  const { response } = await running.askText(query, variables, label.startsWith('logout') ? {} : { token })
+async function answerOf(
+  running: RunningApp,
+  { label, query, variables }: Hostile,
+  options: AskOptions,
+): Promise<string> {
+  const { response } = await running.askText(query, variables, options)
   const described = `${label}: ${response.body.slice(0, 300)}`
   expect([200, 400, 413], described).toContain(response.statusCode)
   expect(response.body, described).not.toMatch(
@@ -153,7 +167,10 @@ async function runOn(engine: Engine): Promise<string[]> {
   const { access, user } = await signUp(running)
   const before = await countRows(running)
   const answers: string[] = []
-  for (const request of hostileRequests()) answers.push(await answerOf(running, request, access))
+  for (const request of hostileRequests(buildSchema())) {
+    const options = request.label.startsWith('logout') ? {} : { token: access }
+    answers.push(await answerOf(running, request, options))
+  }
   const after = await countRows(running)
   // Only registrations that were in order have added users; nobody has lost anything.
   const registered = answers.filter((answer) => answer.includes('"register":{"__typename":"SignedIn"')).length
@@ -165,6 +182,28 @@ async function runOn(engine: Engine): Promise<string[]> {
 
 test('hostile values are refused with documented codes or stored as text, with the same answers on both engines', async () => {
   const [onSqlite = [], onPostgres = []] = await Promise.all(engines.map(runOn))
+  expect(onSqlite.length).toBeGreaterThan(500)
+  expect(onPostgres).toEqual(onSqlite)
+})
+
+/** The same by an administrator, on another user. */
+async function administerOn(engine: Engine): Promise<string[]> {
+  const running = await startApp(engine, unlimited)
+  const { user: target } = await signUp(running)
+  const { access } = await signUpAdministrator(running)
+  const before = await countRows(running)
+  const options = { token: access, path: '/admin/graphql' }
+  const answers: string[] = []
+  for (const request of hostileRequests(buildAdminSchema(), { userId: target.id, roles: [] }))
+    answers.push(await answerOf(running, request, options))
+  const after = await countRows(running)
+  const created = answers.filter((answer) => answer.includes('"__typename":"UserCreated"')).length
+  expect(after.users - before.users).toBe(created)
+  return answers
+}
+
+test('hostile values of an administrator get the same answers on both engines', async () => {
+  const [onSqlite = [], onPostgres = []] = await Promise.all(engines.map(administerOn))
   expect(onSqlite.length).toBeGreaterThan(500)
   expect(onPostgres).toEqual(onSqlite)
 })

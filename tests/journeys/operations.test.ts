@@ -24,7 +24,9 @@ async function startWithAdministrator(engine: Parameters<typeof startApp>[0], ov
 /** A mail that no worker sends in the time of a test, in this state. */
 async function plantMail(running: RunningApp, changes: Partial<OutboxMessage>): Promise<string> {
   const now = running.clock.now()
-  const id = `${changes.state ?? 'waiting'}${'0'.repeat(32)}`.slice(0, 32)
+  const id = Buffer.from(changes.state ?? 'waiting')
+    .toString('hex')
+    .padEnd(32, '0')
   const times = { createdAt: now, nextAttemptAt: addSeconds(now, 3600), expiresAt: addSeconds(now, 86_400) }
   const rest = {
     kind: 'welcome',
