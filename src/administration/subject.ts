@@ -10,7 +10,7 @@ import {
 import type { Writer } from '../store/engine/store.js'
 import { lockRole } from '../store/roles.js'
 import type { User } from '../store/tables/users.js'
-import { findUser, lockUser } from '../store/users.js'
+import { lockUser } from '../store/users.js'
 
 export interface UserNotFound {
   kind: 'userNotFound'
@@ -55,9 +55,7 @@ export async function requireNotAbove(
   userId: string,
   { permissions }: Administrator,
 ): Promise<{ kind: 'subject'; user: User } | UserNotFound | BeyondOwnPermissions> {
-  if (!isId(userId)) return { kind: 'userNotFound' }
-  await lockUser(tx, userId)
-  const user = await findUser(tx, userId)
+  const user = isId(userId) ? await lockUser(tx, userId) : null
   if (user === null) return { kind: 'userNotFound' }
   const beyond = await listBeyond(tx, readRoleNames(user.roles), permissions)
   return beyond.length > 0 ? { kind: 'beyondOwnPermissions', permissions: beyond } : { kind: 'subject', user }

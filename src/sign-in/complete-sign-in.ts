@@ -99,11 +99,13 @@ const admissionChecks: readonly AdmissionCheck[] = [refuseDisabled, refuseUnveri
  */
 export async function decideSignIn(tx: Writer, needs: SignInNeeds, request: SignInRequest): Promise<Admission> {
   const { authentication, earlierMethods, client } = request
-  const { user, method } = authentication
+  const { method } = authentication
+  const { id: userId } = authentication.user
   const now = needs.clock.now()
-  await lockUser(tx, user.id)
-  if (!(await authentication.consume(tx, now))) {
-    await recordFailedSignIn(tx, { userId: user.id, reason: 'credentialUsed' }, { client, now })
+  // The checks ask for the user of now: an administrator may have disabled the user since the credential was checked.
+  const user = await lockUser(tx, userId)
+  if (user === null || !(await authentication.consume(tx, now))) {
+    await recordFailedSignIn(tx, { userId, reason: 'credentialUsed' }, { client, now })
     return { kind: 'invalidCredentials' }
   }
   const methods = await addTrustedDevice(tx, needs, { ...request, user, methods: [...earlierMethods, method] })

@@ -117,15 +117,17 @@ const updateNothing = hotQuery('user_lock', (tx: Writer) => {
     .update(users)
     .set({ id: sql`${id}` })
     .where(eq(users.id, id))
-    .returning({ id: users.id })
+    .returning()
 })
 
 /**
  * Takes the row of a user until the end of the transaction. So changes of one account wait for each other. It comes
- * before every other row of the user: two transactions that took them in another order could wait for each other.
+ * before every other row of the user: two transactions that took them in another order could wait for each other. Gives
+ * the row as it is now, or null if there is none: what was read before may have changed.
  */
-export async function lockUser(tx: Writer, id: string): Promise<void> {
-  await updateNothing(tx, { id })
+export async function lockUser(tx: Writer, id: string): Promise<User | null> {
+  const [user] = await updateNothing(tx, { id })
+  return user ?? null
 }
 
 /** At most `max` disabled users who are to be enabled by `now`. */

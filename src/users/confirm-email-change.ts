@@ -18,7 +18,7 @@ import { findLinkTokenByKey } from '../store/email-proofs.js'
 import type { Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import type { User } from '../store/tables/users.js'
-import { findUser, lockUser, replaceUser } from '../store/users.js'
+import { lockUser, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 
 /** The token of the mailed link, or the code together with a session of the user. */
@@ -81,9 +81,8 @@ async function storeChange(
   needs: ProofNeeds,
   { proof, requester, client }: PossibleCaller & { proof: EmailProof },
 ): Promise<OwnUser | null> {
-  const user = proof.userId === null ? null : await findUser(tx, proof.userId)
+  const user = proof.userId === null ? null : await lockUser(tx, proof.userId)
   if (user === null) return null
-  await lockUser(tx, user.id)
   if (!(await proof.consume(tx))) return null
   const now = needs.clock.now()
   const { email } = proof

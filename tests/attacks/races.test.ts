@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { act, askAdmin, signUpAdministrator } from '../support/administrators.js'
 import { disable } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
+import { limitsOff } from '../support/limits-off.js'
 import { tokenTo } from '../support/mails.js'
 import {
   atOnce,
   changePassword,
   deleteAccount,
+  kindsOf,
+  login,
   logout,
   refresh,
   requestPasswordReset,
@@ -71,6 +75,26 @@ describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine
       expect(next.__typename).toBe('SessionEnded')
     }
     expect(await statusOf(running, victim.access)).toBe('SESSION_ENDED')
+  })
+
+  test('no sign-in that races with disableUser leaves a session', async () => {
+    const running = await startApp(engine, limitsOff)
+    const other = await startAppOn(running.settings.DATABASE_URL, limitsOff, running.clock)
+    const { access: token } = await signUpAdministrator(running)
+    for (let round = 0; round < 4; round++) {
+      const person = { email: `ada${round}@example.com`, password: ada.password }
+      const { user } = await signUp(running, person)
+      const outcomes = await atOnce(12, async (place) => {
+        const at = place % 2 === 0 ? running : other
+        const input = { userId: user.id, reason: 'a race' }
+        if (place === 4) return act(at, token, { mutation: 'disableUser', input, selection: '' })
+        return login(at, { identifier: person.email, password: person.password })
+      })
+      expect(kindsOf(outcomes)).toMatchObject({ UserChanged: 1 })
+      const query = `{ user(id: "${user.id}") { account { disabledAt } sessions { id } } }`
+      const { data } = await askAdmin(running, query, { token })
+      expect(data.user).toEqual({ account: { disabledAt: expect.anything() }, sessions: [] })
+    }
   })
 
   test('50 racing refreshes of one token get one successor, and only the successor works afterwards', async () => {
