@@ -4,7 +4,7 @@ import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Administrator } from '../roles/set-roles.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import type { User } from '../store/tables/users.js'
-import { listDueUsers, replaceUser } from '../store/users.js'
+import { listDueUsers, lockUser, replaceUser } from '../store/users.js'
 import { viewAccount } from './account-view.js'
 import type { UserActionNeeds, UserActionOutcome } from './disable-user.js'
 import { takeSubject } from './subject.js'
@@ -24,14 +24,19 @@ export async function enableUser(
   })
 }
 
-/** Enables at most `max` users whose time is over. Returns how many. */
+/** Enables at most `max` users whose time is over. Returns how many there were. */
 export async function enableDueUsers({ store, clock }: { store: Store; clock: Clock }, max: number): Promise<number> {
   const now = clock.now()
-  return store.transaction(async (tx) => {
-    const due = await listDueUsers(tx, now, max)
-    for (const user of due) await enable(tx, user, { actor: { kind: 'system', id: null }, client: null, now })
-    return due.length
-  })
+  const due = await listDueUsers(store.read, now, max)
+  for (const { id } of due) await store.transaction((tx) => enableIfDue(tx, id, now))
+  return due.length
+}
+
+/** An administrator may have disabled the user for longer since the user was found. */
+async function enableIfDue(tx: Writer, id: string, now: Date): Promise<void> {
+  const user = await lockUser(tx, id)
+  const isDue = user?.disabledUntil != null && user.disabledUntil <= now
+  if (isDue) await enable(tx, user, { actor: { kind: 'system', id: null }, client: null, now })
 }
 
 async function enable(

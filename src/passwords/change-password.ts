@@ -7,7 +7,7 @@ import type { Caller, SessionRequester } from '../sessions/authenticate-request.
 import type { InvalidCredentials } from '../sessions/authentication.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import type { Writer } from '../store/engine/store.js'
-import { overwritePassword, replacePassword } from '../store/passwords.js'
+import { overwritePassword } from '../store/passwords.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import { lockUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
@@ -61,13 +61,14 @@ interface Change extends Caller {
   now: Date
 }
 
-/** Null if another request changed the password first. */
+/** Null if another request changed the password first, or if the proof is no longer good. */
 async function storeChange(tx: Writer, needs: ChangePasswordNeeds, change: Change): Promise<number | null> {
-  const { input, requester, client, now } = change
+  const { input, confirmed, hash, requester, client, now } = change
   const { id: userId } = requester.user
   const { id: sessionId } = requester.session
   await lockUser(tx, userId)
-  if (!(await storePassword(tx, change))) return null
+  if (!(await confirmed.consume(tx, now))) return null
+  await overwritePassword(tx, { userId, hash, now })
   const ending = { reason: 'PASSWORD_CHANGED', now }
   await revokeTrust(tx, userId)
   const revokedSessions = input.keepOtherSessions
@@ -77,13 +78,6 @@ async function storeChange(tx: Writer, needs: ChangePasswordNeeds, change: Chang
   await enqueueNotice(tx, needs, { kind: 'password-changed', user: requester.user, client })
   await record(tx, { kind: 'password.changed', userId, sessionId, revokedSessions }, { client, now })
   return revokedSessions
-}
-
-async function storePassword(tx: Writer, { confirmed, hash, requester, now }: Change): Promise<boolean> {
-  if (confirmed.verified !== null) return replacePassword(tx, confirmed.verified, { hash, now })
-  if (!(await confirmed.consume(tx, now))) return false
-  await overwritePassword(tx, { userId: requester.user.id, hash, now })
-  return true
 }
 
 function findIssues(policy: PasswordPolicy, input: ChangePasswordInput, { user }: SessionRequester) {

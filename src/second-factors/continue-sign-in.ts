@@ -14,7 +14,6 @@ import type { Authentication } from '../sessions/authentication.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
 import {
   type Admission,
-  type Admitted,
   decideSignIn,
   finishSignIn,
   recordFailedSignIn,
@@ -68,21 +67,15 @@ export async function continueSignIn(
   if ('kind' in answer) return refuse(needs, { pending, refusal: answer, client })
   const admission = await needs.store.transaction(async (tx) => {
     const decided = await decide(tx, needs, { pending, answer, client })
-    if (decided.kind === 'admitted') await returnAnswer(tx, needs, answerer)
-    if (decided.kind === 'admitted' && input.rememberDevice === true)
-      await remember(tx, needs, { admitted: decided, client })
+    if (decided.kind !== 'admitted') return decided
+    await returnAnswer(tx, needs, answerer)
+    const { deviceId: id, session } = decided
+    if (input.rememberDevice === true)
+      await trustDevice(tx, needs, { id, userId: user.id, sessionId: session.id, client })
     return decided
   })
   if (admission.kind === 'invalidCredentials') return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   return finishSignIn(needs, admission) as Promise<ContinueSignInOutcome>
-}
-
-async function remember(
-  tx: Writer,
-  needs: ContinueSignInNeeds,
-  { admitted: { deviceId: id, user, session }, client }: { admitted: Admitted; client: RequestMetadata },
-): Promise<void> {
-  await trustDevice(tx, needs, { id, userId: user.id, sessionId: session.id, client })
 }
 
 interface Answered {

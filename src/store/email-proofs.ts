@@ -41,11 +41,16 @@ export async function repeatEmailCode(
   return row as EmailCode
 }
 
-/** The same for a link. One to another address or another user is not repeated. */
+/**
+ * The same for a link. One to another address is not repeated. One that lives longer than the new one is: an invitation
+ * keeps its link and its end when a stranger asks for a reset.
+ */
 export async function repeatLinkToken(tx: Writer, token: LinkToken, { now, oldest }: RepeatRule): Promise<LinkToken> {
   const { linkTokens: stored } = tx.tables
   const isLive = sql`${stored.expiresAt} > ${sql.param(now, stored.expiresAt)} and ${stored.email} = ${token.email}`
-  const isRepeated = sql`${isLive} and ${stored.issuedAt} > ${sql.param(oldest, stored.issuedAt)}`
+  const isLonger = sql`${stored.expiresAt} > ${sql.param(token.expiresAt, stored.expiresAt)}`
+  const isYoung = sql`${stored.issuedAt} > ${sql.param(oldest, stored.issuedAt)}`
+  const isRepeated = sql`${isLive} and (${isYoung} or ${isLonger})`
   const keep = (column: SQLiteColumn, name: string) => keepIf(isRepeated, column, name)
   const set = {
     hash: keep(stored.hash, 'hash'),
@@ -53,7 +58,7 @@ export async function repeatLinkToken(tx: Writer, token: LinkToken, { now, oldes
     issuedAt: keep(stored.issuedAt, 'issued_at'),
     userId: token.userId,
     email: token.email,
-    expiresAt: token.expiresAt,
+    expiresAt: keepIf(sql`${isLive} and ${isLonger}`, stored.expiresAt, 'expires_at'),
   }
   const [row] = await tx.insert(stored).values(token).onConflictDoUpdate({ target: stored.key, set }).returning()
   return row as LinkToken

@@ -106,19 +106,10 @@ export async function consumePasswordUse(
   return used.length > 0
 }
 
-/** Stores a new password. False when another request changed it since the comparison. */
-export async function replacePassword(
-  tx: Writer,
-  verified: VerifiedPassword,
-  { hash, now }: { hash: string; now: Date },
-): Promise<boolean> {
-  return updateVerified(tx, verified, { hash, version: verified.version + 1, usedAt: now, changedAt: now })
-}
-
 async function updateVerified(
   tx: Writer,
   { userId, version }: VerifiedPassword,
-  changes: { hash?: string; version?: number; usedAt: Date; changedAt?: Date },
+  changes: { hash: string; usedAt: Date },
 ): Promise<boolean> {
   const { passwordCredentials: credentials } = tx.tables
   const updated = await tx

@@ -97,6 +97,26 @@ describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine
     }
   })
 
+  test('no job that enables users undoes a disableUser of the same moment', async () => {
+    const running = await startApp(engine, limitsOff)
+    const other = await startAppOn(running.settings.DATABASE_URL, limitsOff, running.clock)
+    const { access: token } = await signUpAdministrator(running)
+    const { id: userId } = (await signUp(running, ada)).user
+    const disableFor = async (hours: number) => {
+      const until = new Date(running.clock.now().getTime() + hours * 3_600_000).toISOString()
+      const input = { userId, reason: 'a race', until }
+      return act(running, token, { mutation: 'disableUser', input, selection: '' })
+    }
+    for (let round = 0; round < 4; round++) {
+      await disableFor(0.01)
+      running.clock.move(60)
+      const jobs = [running, other, running, other].map(({ app }) => app.auth.enableDueUsers(10))
+      await Promise.all([...jobs, disableFor(9)])
+      const { data } = await askAdmin(running, `{ user(id: "${userId}") { account { disabledAt } } }`, { token })
+      expect(data.user).toEqual({ account: { disabledAt: expect.anything() } })
+    }
+  })
+
   test('50 racing refreshes of one token get one successor, and only the successor works afterwards', async () => {
     const [running, other] = await startTwo(engine)
     const { refresh: refreshToken, access } = await signUp(running)

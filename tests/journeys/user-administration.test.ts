@@ -4,7 +4,16 @@ import { enableTotp } from '../support/authenticator.js'
 import { plant, verifyEmail as plantProof } from '../support/database.js'
 import { engines } from '../support/engines.js'
 import { mailsTo, newestMailTo, tokenTo } from '../support/mails.js'
-import { atOnce, factorsOf, kindsOf, login, meOf, resetPassword, statusOf } from '../support/operations.js'
+import {
+  atOnce,
+  factorsOf,
+  kindsOf,
+  login,
+  meOf,
+  requestPasswordReset,
+  resetPassword,
+  statusOf,
+} from '../support/operations.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { createRole } from '../support/roles.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
@@ -36,6 +45,16 @@ describe.each(engines)('administrators and users on %s', (engine) => {
     const token = await tokenTo(running, ada.email)
     expect((await resetPassword(running, { token, newPassword: ada.password })).__typename).toBe('PasswordReset')
     expect((await signIn(running, ada)).user).toMatchObject({ emailVerified: true })
+  })
+
+  test('an invitation keeps its link and its week when a stranger asks for a reset of the address', async () => {
+    const { running, access } = await startWithRoot(engine)
+    await act(running, access, { mutation: 'inviteUser', input: { email: ada.email }, selection: '' })
+    const token = await tokenTo(running, ada.email)
+    running.clock.move(6 * 86_400)
+    await requestPasswordReset(running, { email: ada.email })
+    running.clock.move(86_000)
+    expect((await resetPassword(running, { token, newPassword: ada.password })).__typename).toBe('PasswordReset')
   })
 
   test('a created user has the given name, type, profile and roles, and gets no mail unless wanted', async () => {
