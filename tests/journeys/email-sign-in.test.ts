@@ -1,15 +1,22 @@
 import { getTableName } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { AuthConfigDocument, RequestEmailCodeDocument } from '../../src/client/generated/operations.js'
+import {
+  AddPasskeyDocument,
+  AuthConfigDocument,
+  ConfirmTotpDocument,
+  RequestEmailCodeDocument,
+} from '../../src/client/generated/operations.js'
 import { credentialTables } from '../../src/store/credentials.js'
 import { enableTotp, totpCodeAt } from '../support/authenticator.js'
 import { countRows, disable, importUser, plant, verifyEmail as plantProof } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
+import { limitsOff } from '../support/limits-off.js'
 import { carriesSecret, codeTo, mailsTo, newestProofTo, tokenTo, wrongCode } from '../support/mails.js'
 import {
   atOnce,
   confirmEmailChange,
   continueSignIn,
+  factorsOf,
   issuesOf,
   kindsOf,
   login,
@@ -21,10 +28,13 @@ import {
   requestEmailCode,
   sessionsOf,
   signInWithEmail,
+  startPasskeyRegistration,
+  startTotp,
   statusOf,
   verifyEmail,
   verifyToken,
 } from '../support/operations.js'
+import { optionsOf, SoftwarePasskey } from '../support/passkey.js'
 import { ada, grace, signIn, signUp } from '../support/people.js'
 import { type RunningApp, startApp, startAppOn } from '../support/start-app.js'
 import { runSql } from '../support/stores.js'
@@ -306,6 +316,26 @@ describe.each(engines)('an address that was not proven, on %s', (engine) => {
     const late = await continueSignIn(running, { signInToken: begun.signInToken, totpCode })
     expect(late.__typename).toBe('InvalidToken')
     expect((await sessionsOf(running, owner.tokens.accessToken)).length).toBe(1)
+  })
+
+  test('no factor stays that a squatter sets up at the moment of the take-over', async () => {
+    const running = await startApp(engine, { ...limitsOff, ...existing })
+    for (let round = 0; round < 6; round++) {
+      const person = { email: `ada${round}@example.com`, password: ada.password }
+      const { access: token } = await signUp(running, { ...person, sendEmail: false })
+      const setup = await startTotp(running, {}, { token })
+      if (setup.__typename !== 'TotpSetup') throw new Error(setup.__typename)
+      const code = totpCodeAt(setup.secret, running.clock.now())
+      const options = optionsOf(await startPasskeyRegistration(running, {}, { token }))
+      const mail = await receive(running, person.email)
+      const [taken] = await Promise.all([
+        signInWithEmail(running, { token: mail.token() }),
+        running.ask(ConfirmTotpDocument, { input: { code } }, { token }),
+        running.ask(AddPasskeyDocument, { input: { passkey: new SoftwarePasskey().create(options) } }, { token }),
+      ])
+      const { accessToken } = requireSignedIn(taken).tokens
+      expect(await factorsOf(running, accessToken)).toMatchObject({ totp: null, passkeys: [] })
+    }
   })
 
   test('an account keeps its id, names and type when its owner signs in by mail', async () => {
