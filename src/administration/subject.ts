@@ -46,7 +46,9 @@ export async function takeSubject(
   if (subject.kind !== 'subject') return subject
   const missing = await findMissingProofOf(tx, needs, administrator)
   if (missing !== null) return missing
-  return shutsOut && (await isLastAdministrator(tx, subject.user)) ? { kind: 'lastAdministrator' } : subject
+  return shutsOut && (await isLastAdministrator(tx, { id: userId, roles: readRoleNames(subject.user.roles) }))
+    ? { kind: 'lastAdministrator' }
+    : subject
 }
 
 /** Takes the row of the user for this transaction, without a recent proof of the administrator. */

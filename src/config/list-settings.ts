@@ -19,23 +19,11 @@ export interface ShownSetting {
 }
 
 /** Every setting with its value in force. Secrets only say whether they are set. */
-export function showSettings({ PROVIDER, ...values }: Settings): ShownSetting[] {
-  const ofProviders = Object.entries(PROVIDER).flatMap(([id, own]) =>
-    show(providerSettings, own, (name) => providerSettingName(id, name)),
-  )
-  return [...show(settings, values, (name) => name), ...ofProviders]
-}
-
-function show(
-  declared: Readonly<Record<string, Setting<unknown>>>,
-  values: Readonly<Record<string, unknown>>,
-  nameOf: (name: string) => string,
-): ShownSetting[] {
-  return Object.entries(declared).map(([name, setting]) => {
-    const value = values[name] ?? null
+export function showSettings(inForce: Settings): ShownSetting[] {
+  return valuesOf(inForce).map(({ name, setting, value }) => {
     const isSecret = setting.isSecret === true
     return {
-      name: nameOf(name),
+      name,
       value: isSecret || !isGiven(value) ? null : textOf(value),
       isSecret,
       isSet: isGiven(value),
@@ -43,6 +31,42 @@ function show(
       description: setting.meaning,
     }
   })
+}
+
+/** Each setting with its value, by name. Secrets are hidden, and null when they are not given. */
+export function listSettings(inForce: Settings): Readonly<Record<string, unknown>> {
+  const listed = valuesOf(inForce).map(({ name, setting, value }) => {
+    const isHidden = setting.isSecret === true && isGiven(value)
+    return [name, isHidden ? hidden : value]
+  })
+  return Object.fromEntries(listed)
+}
+
+interface NamedValue {
+  name: string
+  setting: Setting<unknown>
+  /** Null: none. */
+  value: unknown
+}
+
+/** The settings, then those of each provider. */
+function valuesOf({ PROVIDER, ...values }: Settings): NamedValue[] {
+  const ofProviders = Object.entries(PROVIDER).flatMap(([id, own]) =>
+    nameValues(providerSettings, own, (name) => providerSettingName(id, name)),
+  )
+  return [...nameValues(settings, values, (name) => name), ...ofProviders]
+}
+
+function nameValues(
+  declared: Readonly<Record<string, Setting<unknown>>>,
+  values: Readonly<Record<string, unknown>>,
+  nameOf: (name: string) => string,
+): NamedValue[] {
+  return Object.entries(declared).map(([name, setting]) => ({
+    name: nameOf(name),
+    setting,
+    value: values[name] ?? null,
+  }))
 }
 
 /** The text that documentation shows, without its marks. */
@@ -67,30 +91,6 @@ const writers: readonly [property: string, write: (value: never) => string][] = 
   ['preset', ({ preset }: { preset: string }) => preset],
   ['file', ({ file }: { file: string }) => `file:${file}`],
 ]
-
-/** Each setting with its value, by name. Secrets are hidden, and null when they are not given. */
-export function listSettings({ PROVIDER, ...values }: Settings): Readonly<Record<string, unknown>> {
-  const listed = list(settings, values, (name) => name)
-  for (const [id, own] of Object.entries(PROVIDER))
-    Object.assign(
-      listed,
-      list(providerSettings, own, (name) => providerSettingName(id, name)),
-    )
-  return listed
-}
-
-function list(
-  declared: Readonly<Record<string, Setting<unknown>>>,
-  values: Readonly<Record<string, unknown>>,
-  nameOf: (name: string) => string,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(declared).map(([name, { isSecret }]) => {
-      const value = values[name] ?? null
-      return [nameOf(name), isSecret && isGiven(value) ? hidden : value]
-    }),
-  )
-}
 
 function isGiven(value: unknown): boolean {
   return value !== null && !(Array.isArray(value) && value.length === 0)

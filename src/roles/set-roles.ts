@@ -102,7 +102,9 @@ async function refuse(
   const beyond = await listBeyond(tx, [...before, ...after], permissions)
   if (beyond.length > 0) return { kind: 'beyondOwnPermissions', permissions: beyond }
   const isDemoted = before.includes(administratorRole) && !after.includes(administratorRole)
-  return isDemoted && (await isLastAdministrator(tx, user)) ? { kind: 'lastAdministrator' } : null
+  return isDemoted && (await isLastAdministrator(tx, { id: user.id, roles: before }))
+    ? { kind: 'lastAdministrator' }
+    : null
 }
 
 /** Whether there is a role of each name. */
@@ -123,7 +125,10 @@ export async function listBeyond(
 }
 
 /** Whether no other administrator could sign in. Call it after `lockRole`. */
-export async function isLastAdministrator(tx: Writer, user: User): Promise<boolean> {
-  if (!readRoleNames(user.roles).includes(administratorRole)) return false
-  return !(await hasOtherHolder(tx, { role: administratorRole, exceptUserId: user.id }))
+export async function isLastAdministrator(
+  tx: Writer,
+  { id, roles }: { id: string; roles: readonly string[] },
+): Promise<boolean> {
+  if (!roles.includes(administratorRole)) return false
+  return !(await hasOtherHolder(tx, { role: administratorRole, exceptUserId: id }))
 }

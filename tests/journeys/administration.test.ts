@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DeleteAccountDocument } from '../../src/client/generated/operations.js'
 import { act, askAdmin, root, signUpAdministrator, signUpWith } from '../support/administrators.js'
 import { importUser, verifyEmail as plantProof } from '../support/database.js'
 import { engines } from '../support/engines.js'
@@ -231,6 +232,18 @@ describe.each(engines)('administration on %s', (engine) => {
         code: 'LAST_ADMINISTRATOR',
       })
     }
+  })
+
+  test('one stays of two administrators who delete their own accounts at once', async () => {
+    const running = await startApp(engine)
+    const two = [await signUpAdministrator(running), await signUpAdministrator(running, ada)]
+    const answers = await Promise.all(
+      two.map(({ access }) => running.ask(DeleteAccountDocument, { input: {} }, { token: access })),
+    )
+    const reasons = answers.map(({ data, errors }) => data?.deleteAccount.__typename ?? errors?.[0]?.extensions.reason)
+    expect(reasons.toSorted()).toEqual(['AccountDeleted', 'LAST_ADMINISTRATOR'])
+    const stays = answers.findIndex(({ data }) => data === null)
+    expect(await statusOf(running, two[stays]?.access ?? '')).toBe('fine')
   })
 
   test('what changes a user needs a recent proof of the administrator', async () => {

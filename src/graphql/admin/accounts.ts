@@ -23,7 +23,7 @@ import { DateTime } from '../contract/scalars.js'
 import { Bounded, Costs } from '../server/operation-limits.js'
 import { AccountType } from './account.js'
 import { AccountDetailsType } from './account-details.js'
-import { ForwardPage, requirePage } from './connection.js'
+import { PageArguments, requirePage } from './connection.js'
 import { Permits } from './permits.js'
 
 const UserOrderEnum = registerNames<ListOrder>({
@@ -58,11 +58,7 @@ class UserFilter implements ListFilter {
 }
 
 @ArgsType()
-class UsersArguments extends ForwardPage {
-  @Field(() => Int, { nullable: true, description: `How many users backwards: 1 to ${maxPage}.` })
-  last?: number | null
-  @Field(() => String, { nullable: true, description: 'The `startCursor` of the page after the wanted one.' })
-  before?: string | null
+class UsersArguments extends PageArguments {
   @Field(() => String, {
     nullable: true,
     description:

@@ -6,7 +6,6 @@ import {
   FieldResolver,
   ID,
   InputType,
-  Int,
   ObjectType,
   Query,
   Resolver,
@@ -25,7 +24,7 @@ import { PageInfo } from '../contract/page-info.js'
 import { DateTime, Json } from '../contract/scalars.js'
 import { Bounded, Costs } from '../server/operation-limits.js'
 import { AccountDetailsType } from './account-details.js'
-import { ForwardPage, requirePage } from './connection.js'
+import { ForwardPage, PageArguments, requirePage } from './connection.js'
 import { Permits } from './permits.js'
 
 @InputType({ description: 'Which events. Every condition that is given must hold.' })
@@ -93,11 +92,7 @@ class AuditEventConnection {
 }
 
 @ArgsType()
-class AuditEventsArguments extends ForwardPage {
-  @Field(() => Int, { nullable: true, description: `How many events backwards: 1 to ${maxPage}.` })
-  last?: number | null
-  @Field(() => String, { nullable: true, description: 'The `startCursor` of the page after the wanted one.' })
-  before?: string | null
+class AuditEventsArguments extends PageArguments {
   @Field(() => AuditFilter, { nullable: true, description: 'Which events.' })
   filter?: AuditFilter | null
 }

@@ -11,6 +11,15 @@ export class ForwardPage {
   after?: string | null
 }
 
+/** The arguments of a list that is read in both directions. */
+@ArgsType()
+export class PageArguments extends ForwardPage {
+  @Field(() => Int, { nullable: true, description: `How many backwards: 1 to ${maxPage}.` })
+  last?: number | null
+  @Field(() => String, { nullable: true, description: 'The `startCursor` of the page after the wanted one.' })
+  before?: string | null
+}
+
 /** Throws `BAD_USER_INPUT` with the argument that is not valid. */
 export function requirePage<Page extends { kind: string }>(outcome: Page | InvalidArgument): Page {
   if (!isInvalid(outcome)) return outcome

@@ -18,6 +18,7 @@ import type { ProfileChanges } from '../../users/profile.js'
 import type { UpdateProfileOutcome } from '../../users/update-profile.js'
 import { maxRoles } from '../contract/bounds.js'
 import type { RequestContext } from '../contract/context.js'
+import { apiError } from '../contract/errors.js'
 import { findSignedIn, requireSignedIn } from '../contract/guards.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
 import {
@@ -100,7 +101,9 @@ const UpdateProfileResult = createOutcomeUnion<UpdateProfileOutcome>('UpdateProf
   throttled: Throttled,
 })
 
-const DeleteAccountResult = createOutcomeUnion<DeleteAccountOutcome>('DeleteAccountResult', {
+type AnsweredDeletion = Exclude<DeleteAccountOutcome, { kind: 'lastAdministrator' }>
+
+const DeleteAccountResult = createOutcomeUnion<AnsweredDeletion>('DeleteAccountResult', {
   accountDeleted: AccountDeleted,
   invalidCredentials: InvalidCredentials,
   reauthenticationRequired: ReauthenticationRequired,
@@ -155,13 +158,15 @@ export class UsersResolver {
   @SingleAttempt()
   @Mutation(() => DeleteAccountResult, {
     description:
-      'Deletes the signed-in user with the profile and all sessions. Needs the current password or a recent proof of identity.',
+      'Deletes the signed-in user with the profile and all sessions. Needs the current password or a recent proof of identity. The last administrator gets FORBIDDEN.',
   })
   async deleteAccount(
     @Arg('input', () => DeleteAccountInput, { description: 'The confirmation.' }) input: DeleteAccountInput,
     @Ctx() context: RequestContext,
-  ): Promise<DeleteAccountOutcome> {
+  ): Promise<AnsweredDeletion> {
     const requester = await requireSignedIn(context)
-    return context.auth.deleteAccount(input, { requester, client: context.client })
+    const outcome = await context.auth.deleteAccount(input, { requester, client: context.client })
+    if (outcome.kind === 'lastAdministrator') throw apiError('FORBIDDEN', { reason: 'LAST_ADMINISTRATOR' })
+    return outcome
   }
 }
