@@ -15,6 +15,7 @@ import { consumeTotpSetup, findTotpSetup, insertTotp } from '../store/second-fac
 import type { TotpSetupRow } from '../store/tables/second-factors.js'
 import { lockUser, replaceUser } from '../store/users.js'
 import type { Throttled, ThrottleNeeds } from '../throttles/take-attempt.js'
+import { removeReplacedTotp } from './replace-totp.js'
 import { findTotpStep } from './totp.js'
 
 export interface ConfirmTotpInput {
@@ -82,6 +83,7 @@ async function storeTotp(tx: Writer, needs: ConfirmTotpNeeds, { subject, setup, 
   await lockUser(tx, user.id)
   const isPending = subject.pending === null || (await consumePendingSignIn(tx, subject.pending.id, now))
   if (!isPending || !(await consumeTotpSetup(tx, setup))) return null
+  if (session !== null) await removeReplacedTotp(tx, needs, { userId: user.id, sessionId: session.id, client })
   const totp = { userId: user.id, sealedSecret, lastStep: step, createdAt: now, lastUsedAt: null }
   if (!(await insertTotp(tx, totp))) return null
   const recoveryCodes = await issueFirstRecoveryCodes(tx, needs, user.id)

@@ -5,10 +5,12 @@ import { addSeconds } from '../platform/durations.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
-import { findTotp, replaceTotpSetup } from '../store/second-factors.js'
+import type { SecondFactorPolicy } from '../sign-in/second-factor-policy.js'
+import { replaceTotpSetup } from '../store/second-factors.js'
 import type { User } from '../store/tables/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
+import { maySetUpTotp } from './replace-totp.js'
 import { createTotpSecret, describeTotp, writeTotpSecret } from './totp.js'
 
 export interface StartTotpInput {
@@ -38,13 +40,17 @@ export type StartTotpOutcome =
 export interface StartTotpNeeds extends SetupNeeds, ThrottleNeeds {
   clock: Clock
   secrets: Secrets
+  secondFactor: SecondFactorPolicy
   /** Shown by authenticator apps. */
   issuerName: string
 }
 
 const lifetimeSeconds = 600
 
-/** Makes a secret for an authenticator app. The next set-up of the same user replaces it. */
+/**
+ * Makes a secret for an authenticator app. The next set-up of the same user replaces it. An app that cannot be
+ * removed, because the settings demand a factor, can be replaced by another one.
+ */
 export async function startTotp(
   needs: StartTotpNeeds,
   { signInToken = null }: StartTotpInput,
@@ -60,7 +66,7 @@ export async function startTotp(
   const refusal = await needs.store.transaction(async (tx) => {
     const throttled = await takeAttempt(tx, needs, { subjects, client: caller.client })
     if (throttled !== null) return throttled
-    if ((await findTotp(tx, user.id)) !== null) return { kind: 'totpAlreadyEnabled' } as const
+    if (!(await maySetUpTotp(tx, needs, user.id))) return { kind: 'totpAlreadyEnabled' } as const
     await replaceTotpSetup(tx, { userId: user.id, sealedSecret, expiresAt })
     return null
   })

@@ -251,6 +251,46 @@ describe.each(engines)('a second factor on %s', (engine) => {
     })
   })
 
+  test('where everybody needs a second factor, a user who lost the app sets up another one in its place', async () => {
+    const running = await startApp(engine, { SECOND_FACTOR: 'everyone' })
+    const { signInToken } = (await register(running, ada)) as { signInToken: string }
+    const first = (await startTotp(running, { signInToken })) as { secret: string }
+    const enabled = await confirmTotp(running, { code: totpCodeAt(first.secret, running.clock.now()), signInToken })
+    const [recoveryCode = ''] = (enabled as { recoveryCodes: string[] }).recoveryCodes
+    const elsewhere = (enabled as { signedIn: { tokens: { accessToken: string } } }).signedIn.tokens.accessToken
+
+    running.clock.move(30)
+    const begun = (await login(running, { identifier: ada.email, password: ada.password })) as { signInToken: string }
+    const signedIn = await continueSignIn(running, { signInToken: begun.signInToken, recoveryCode })
+    const { accessToken: token } = (signedIn as { tokens: { accessToken: string } }).tokens
+    const second = (await startTotp(running, {}, { token })) as { secret: string }
+    expect((await factorsOf(running, token))?.totp).not.toBeNull()
+    const replaced = await confirmTotp(running, { code: totpCodeAt(second.secret, running.clock.now()) }, { token })
+    expect(replaced).toMatchObject({ __typename: 'TotpEnabled', recoveryCodes: null })
+    expect(await startTotp(running, {}, { token: elsewhere })).toMatchObject({ __typename: 'ReauthenticationRequired' })
+
+    running.clock.move(30)
+    const next = (await login(running, { identifier: ada.email, password: ada.password })) as { signInToken: string }
+    const codeOf = ({ secret }: { secret: string }) => totpCodeAt(secret, running.clock.now())
+    const old = await continueSignIn(running, { signInToken: next.signInToken, totpCode: codeOf(first) })
+    expect(old).toMatchObject({ __typename: 'InvalidCode' })
+    const answer = await continueSignIn(running, { signInToken: next.signInToken, totpCode: codeOf(second) })
+    expect(answer).toMatchObject({ __typename: 'SignedIn' })
+  })
+
+  test('a set-up that began before the account had an app does not replace the app', async () => {
+    const running = await startApp(engine, { SECOND_FACTOR: 'everyone' })
+    const { signInToken } = (await register(running, ada)) as { signInToken: string }
+    const late = (await login(running, { identifier: ada.email, password: ada.password })) as { signInToken: string }
+    const own = (await startTotp(running, { signInToken })) as { secret: string }
+    await confirmTotp(running, { code: totpCodeAt(own.secret, running.clock.now()), signInToken })
+    const again = await startTotp(running, { signInToken: late.signInToken })
+    const { secret = '' } = again as { secret?: string }
+    const code = secret === '' ? '123456' : totpCodeAt(secret, running.clock.now())
+    const outcome = await confirmTotp(running, { code, signInToken: late.signInToken })
+    expect(outcome.__typename).not.toBe('TotpEnabled')
+  })
+
   test('exactly one answer is asked for', async () => {
     const running = await startApp(engine)
     await signUpWithTotp(running)
