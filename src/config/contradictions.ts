@@ -83,12 +83,6 @@ const rules: readonly Rule[] = [
     expected: 'off or existing with REGISTRATION=closed',
   },
   {
-    name: 'EMAIL_SIGN_IN',
-    isBroken: (read) =>
-      read.EMAIL_SIGN_IN === 'register' && (read.USERNAME_REQUIRED || read.REQUIRED_PROFILE_FIELDS.length > 0),
-    expected: 'off or existing with USERNAME_REQUIRED and REQUIRED_PROFILE_FIELDS, because a mail asks for neither',
-  },
-  {
     name: 'EMAIL_REQUIRED',
     isBroken: (read) => !read.EMAIL_REQUIRED && read.REGISTRATION === 'email-code',
     expected: 'true with REGISTRATION=email-code',

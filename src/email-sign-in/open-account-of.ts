@@ -3,6 +3,7 @@ import { revokeAllProofs } from '../email-verification/revoke-proofs.js'
 import { revokeTrust } from '../pending-sign-ins/revoke-trust.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { createAccount } from '../registration/create-account.js'
+import { findMissingForAccount } from '../registration/incomplete-registration.js'
 import type { RegistrationMailNeeds } from '../registration/registration-mail.js'
 import { deleteCredentials } from '../store/credentials.js'
 import type { Writer } from '../store/engine/store.js'
@@ -21,15 +22,20 @@ interface ProvenAddress {
   client: RequestMetadata
 }
 
+interface OpenedAccount {
+  user: User
+  newUser: boolean
+}
+
 /**
  * The account that a proven address signs in to: that of the user who has the address, or a new one. Null if there is
- * none and the settings allow no new one. Throws a unique violation if another request took the address: try again.
+ * none and the settings allow no new one. It is `incomplete` if they ask for more than the address. Throws a unique violation if another request took the address: try again.
  */
 export async function openAccountOf(
   tx: Writer,
   needs: AccountNeeds,
   proven: ProvenAddress,
-): Promise<{ user: User; newUser: boolean } | null> {
+): Promise<OpenedAccount | 'incomplete' | null> {
   const holder = await findUserByKey(tx, { email: proven.email })
   if (holder === null) return openNewAccount(tx, needs, proven)
   const isOpen = holder.emailVerifiedAt !== null || holder.disabledAt !== null
@@ -41,8 +47,9 @@ async function openNewAccount(
   tx: Writer,
   needs: AccountNeeds,
   proven: ProvenAddress,
-): Promise<{ user: User; newUser: boolean } | null> {
+): Promise<OpenedAccount | 'incomplete' | null> {
   if (needs.emailSignInMode !== 'register' || needs.registration.registration === 'closed') return null
+  if (findMissingForAccount(needs.registration, proven.email).length > 0) return 'incomplete'
   await consumePendingRegistration(tx, { email: proven.email }, needs.clock.now())
   return { user: await createAccount(tx, needs, proven), newUser: true }
 }

@@ -3,6 +3,7 @@ import { linkKey } from '../email-verification/link-token.js'
 import { codeKey } from '../email-verification/one-time-code.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
+import { openIncompleteRegistration, type RegistrationIncomplete } from '../registration/incomplete-registration.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
 import {
   type Admission,
@@ -28,6 +29,7 @@ export type SignInWithEmailOutcome =
   | SignedIn
   | SecondFactorRequired
   | SecondFactorSetupRequired
+  | RegistrationIncomplete
   | Refusal
   | { kind: 'userDisabled' }
   | InvalidInput
@@ -57,7 +59,8 @@ export async function signInWithEmail(
   const admission = await repeatAfterRace(() =>
     needs.store.transaction((tx) => storeSignIn(tx, needs, { proof, input, client })),
   )
-  if ('reason' in admission || admission.kind === 'invalidCode') return admission
+  if ('reason' in admission || admission.kind === 'invalidCode' || admission.kind === 'registrationIncomplete')
+    return admission
   // The user took another address at the same moment, or the address is not proven any more.
   if (admission.kind === 'invalidCredentials' || admission.kind === 'emailNotVerified') return proof.refusal
   return (await finishSignIn(needs, admission)) as SignedIn
@@ -67,7 +70,7 @@ async function storeSignIn(
   tx: Writer,
   needs: SignInWithEmailNeeds,
   { proof, input, client }: Proven,
-): Promise<Admission | Refusal> {
+): Promise<Admission | RegistrationIncomplete | Refusal> {
   const { email } = proof
   const owner = await findUserByKey(tx, { email })
   if (owner !== null) await lockUser(tx, owner.id)
@@ -76,6 +79,11 @@ async function storeSignIn(
   if (owner === null && (await findUserByKey(tx, { email })) !== null) throw new RaceLost()
   const account = await openAccountOf(tx, needs, { email, client })
   if (account === null) return proof.refusal
+  if (account === 'incomplete') {
+    const { accessLifetimeSeconds } = readWishes(input)
+    const [suggestedUsername = null] = email.split('@')
+    return openIncompleteRegistration(tx, needs, { email, identity: null, accessLifetimeSeconds, suggestedUsername })
+  }
   const { user, newUser } = account
   // The proof is used up already. What is left to lose is the address.
   const consume = (writer: Writer) => confirmAddress(writer, { id: user.id, email })

@@ -4,6 +4,7 @@ import { addSeconds } from '../platform/durations.js'
 import { deleteOldAuditEvents } from '../store/audit.js'
 import { deleteExpiredProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
+import { deleteExpiredIncompleteRegistrations } from '../store/incomplete-registrations.js'
 import { eraseExpiredMessages } from '../store/mails.js'
 import { deleteSettledRows } from '../store/outbox.js'
 import { deleteExpiredPasskeyChallenges } from '../store/passkeys.js'
@@ -49,6 +50,7 @@ export function expireRows({ store, clock, auditSeconds, mailSeconds }: Needs): 
       await inBatches((tx) => deleteExpiredSessions(tx, before, batchSize))
       await inBatches((tx) => deleteExpiredProofs(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPendingRegistrations(tx, now, batchSize))
+      await inBatches((tx) => deleteExpiredIncompleteRegistrations(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPendingSignIns(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredPasskeyChallenges(tx, now, batchSize))
       await inBatches((tx) => deleteExpiredProviderSignIns(tx, now, batchSize))

@@ -4,14 +4,15 @@ import { enqueueNotice } from '../mail/notices.js'
 import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { createAccount } from '../registration/create-account.js'
+import type { SignUpIdentity } from '../registration/credential.js'
 import { deleteUnproven } from '../registration/delete-unproven.js'
+import { findMissingForAccount } from '../registration/incomplete-registration.js'
 import type { RegistrationMailNeeds } from '../registration/registration-mail.js'
 import type { Writer } from '../store/engine/store.js'
 import { findIdentity, insertIdentity } from '../store/identities.js'
 import type { Identity } from '../store/tables/identities.js'
 import type { User } from '../store/tables/users.js'
 import { findUserByKey } from '../store/users.js'
-import type { RegistrationRules } from '../users/registration-rules.js'
 import { type AccountExists, describeAccount } from './account-exists.js'
 import type { Providers } from './open-providers.js'
 import type { Provider, ProviderProfile } from './provider.js'
@@ -29,7 +30,14 @@ export interface FoundAccount {
   newUser: boolean
 }
 
-export type AccountOutcome = FoundAccount | AccountExists | { kind: 'registrationClosed' }
+/** The settings ask for more than the provider tells. */
+export interface AccountIncomplete {
+  kind: 'accountIncomplete'
+  /** The address that the provider vouches for. Null: none. */
+  email: string | null
+}
+
+export type AccountOutcome = FoundAccount | AccountExists | AccountIncomplete | { kind: 'registrationClosed' }
 
 export interface Arrival {
   provider: Provider
@@ -48,9 +56,7 @@ export async function findAccount(tx: Writer, needs: AccountNeeds, arrival: Arri
   if (known !== null) return { kind: 'account', ...known, newUser: false }
   const email = provider.trustsEmail && profile.isEmailVerified ? profile.email : null
   if (email === null) return openNewAccount(tx, needs, { ...arrival, email })
-  // Only if an account takes its place.
-  if (isOpenFor(needs.registration, email)) await deleteUnproven(tx, email)
-  const holder = await findUserByKey(tx, { email })
+  const holder = await findHolder(tx, needs, email)
   if (holder === null) return openNewAccount(tx, needs, { ...arrival, email })
   const isLinked = needs.linking === 'verified' && holder.emailVerifiedAt !== null && holder.disabledAt === null
   if (isLinked) return linkTo(tx, needs, { ...arrival, user: holder })
@@ -60,23 +66,28 @@ export async function findAccount(tx: Writer, needs: AccountNeeds, arrival: Arri
   return describeAccount(tx, needs.providers, { userId: holder.id, email })
 }
 
+/** The user who keeps the address. One who has not proven it makes room, if the settings allow a new account. */
+async function findHolder(tx: Writer, { registration: rules }: AccountNeeds, email: string): Promise<User | null> {
+  if (rules.registration === 'closed') return findUserByKey(tx, { email })
+  // If more is asked for, the account goes when the new one is made.
+  if (findMissingForAccount(rules, email).length === 0) await deleteUnproven(tx, email)
+  const holder = await findUserByKey(tx, { email })
+  const isSquatted = holder !== null && holder.emailVerifiedAt === null && holder.disabledAt === null
+  return isSquatted ? null : holder
+}
+
 async function openNewAccount(
   tx: Writer,
   needs: AccountNeeds,
   arrival: Arrival & { email: string | null },
 ): Promise<AccountOutcome> {
-  if (!isOpenFor(needs.registration, arrival.email)) return { kind: 'registrationClosed' }
+  const { email } = arrival
+  if (needs.registration.registration === 'closed') return { kind: 'registrationClosed' }
+  if (findMissingForAccount(needs.registration, email).length > 0) return { kind: 'accountIncomplete', email }
   const user = await createAccount(tx, needs, arrival)
   const identity = identityOf(needs, { ...arrival, userId: user.id })
   await insertIdentity(tx, identity)
   return { kind: 'account', user, identity, newUser: true }
-}
-
-/** Whether the settings allow an account with no more than a provider tells. */
-function isOpenFor(rules: RegistrationRules, email: string | null): boolean {
-  const hasEmail = email !== null || !rules.emailRequired
-  const needsMore = rules.usernameRequired || rules.requiredProfileFields.length > 0
-  return rules.registration !== 'closed' && hasEmail && !needsMore
 }
 
 async function linkTo(
@@ -95,9 +106,12 @@ async function linkTo(
 
 export function identityOf(
   { clock }: Pick<AccountNeeds, 'clock'>,
-  { provider, profile, userId }: Pick<Arrival, 'provider' | 'profile'> & { userId: string },
+  { userId, ...arrival }: Pick<Arrival, 'provider' | 'profile'> & { userId: string },
 ): Identity {
+  return { ...signUpIdentityOf(arrival), id: randomId(), userId, createdAt: clock.now(), lastUsedAt: null }
+}
+
+export function signUpIdentityOf({ provider, profile }: Pick<Arrival, 'provider' | 'profile'>): SignUpIdentity {
   const { issuer, subject, email, displayName } = profile
-  const given = { userId, provider: provider.id, issuer, subject, email, displayName }
-  return { id: randomId(), ...given, createdAt: clock.now(), lastUsedAt: null }
+  return { provider: provider.id, issuer, subject, email, displayName }
 }

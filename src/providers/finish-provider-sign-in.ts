@@ -1,5 +1,6 @@
 import type { InvalidInput } from '../platform/input-issue.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
+import { openIncompleteRegistration, type RegistrationIncomplete } from '../registration/incomplete-registration.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
 import {
   type Admission,
@@ -16,7 +17,7 @@ import { consumeIdentityUse } from '../store/identities.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import type { AccountExists } from './account-exists.js'
 import { consumeAnswer, type ProviderCodeInput, type ProviderCodeRefusal } from './consume-code.js'
-import { type AccountNeeds, type Arrival, findAccount } from './find-account.js'
+import { type AccountNeeds, type Arrival, findAccount, signUpIdentityOf } from './find-account.js'
 import type { ProviderNeeds, ProviderUnavailable } from './start-provider-sign-in.js'
 
 export type ProviderSignInOutcome =
@@ -24,6 +25,7 @@ export type ProviderSignInOutcome =
   | SecondFactorRequired
   | SecondFactorSetupRequired
   | AccountExists
+  | RegistrationIncomplete
   | { kind: 'registrationClosed' }
   | { kind: 'emailNotVerified' }
   | { kind: 'userDisabled' }
@@ -84,6 +86,12 @@ export async function signInWithProfile(
   { arrival, wanted }: Entry,
 ): Promise<StoredSignIn> {
   const account = await findAccount(tx, needs, arrival)
+  if (account.kind === 'accountIncomplete') {
+    const { username: suggestedUsername } = arrival.profile
+    const { accessLifetimeSeconds } = wanted
+    const proven = { email: account.email, identity: signUpIdentityOf(arrival), accessLifetimeSeconds }
+    return openIncompleteRegistration(tx, needs, { ...proven, suggestedUsername })
+  }
   if (account.kind !== 'account') return account
   const { user, identity, newUser } = account
   const { email, displayName } = arrival.profile

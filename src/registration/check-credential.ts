@@ -3,23 +3,30 @@ import { placeOf } from '../passwords/fair-order.js'
 import type { PasswordHasher } from '../passwords/hash.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
+import { consumeIncompleteRegistration } from '../store/incomplete-registrations.js'
 import { consumePasskeyChallenge } from '../store/passkeys.js'
 import type { CheckAssertionNeeds, InvalidPasskey } from '../webauthn/check-assertion.js'
 import { checkAttestation } from '../webauthn/check-attestation.js'
 import type { WebAuthnJson } from '../webauthn/response.js'
 import type { RegisterInput } from './check-input.js'
-import type { NewCredential } from './credential.js'
+import type { FirstWayIn } from './credential.js'
+import type { OpenRegistration, RegistrationTokenRefusal } from './incomplete-registration.js'
 import type { NewUserFields } from './new-account.js'
 import type { SignUpDetails } from './start-passkey-sign-up.js'
 
-/** A password that is hashed, or a passkey that is verified. */
+/** A password that is hashed, a passkey that is verified, or what was proven before. */
 export interface CheckedCredential {
   /** The id that the user gets: a passkey names it. */
   userId: string
-  credential: NewCredential
-  method: 'PASSWORD' | 'PASSKEY'
-  /** Uses the challenge of a passkey up. False if another request used it first. */
+  credential: FirstWayIn
+  method: 'PASSWORD' | 'PASSKEY' | 'PROVIDER' | 'EMAIL'
+  /** The address that is proven by it. Null: none. */
+  provenEmail: string | null
+  accessLifetimeSeconds: number | null
+  /** Uses the challenge of a passkey or the registration token up. False if another request used it first. */
   consume(tx: Writer): Promise<boolean>
+  /** The answer when it is used up. */
+  refusal: InvalidPasskey | RegistrationTokenRefusal
 }
 
 export interface CheckCredentialNeeds extends CheckAssertionNeeds {
@@ -29,18 +36,24 @@ export interface CheckCredentialNeeds extends CheckAssertionNeeds {
 interface SignUp {
   input: RegisterInput
   user: NewUserFields
+  /** Null: no registration token was given. */
+  opened: OpenRegistration | null
 }
+
+const unproven = { provenEmail: null, accessLifetimeSeconds: null, refusal: { kind: 'invalidPasskey' } } as const
 
 /** Hashes the password in its turn, or verifies the passkey. */
 export async function checkCredential(
   needs: CheckCredentialNeeds,
-  { input, user }: SignUp,
+  { input, user, opened }: SignUp,
   client: RequestMetadata,
 ): Promise<CheckedCredential | InvalidPasskey> {
+  if (opened !== null) return provenBefore(needs, opened, user)
   if (input.passkey != null) return checkPasskey(needs, input.passkey, user)
   const place = placeOf(user.email ?? user.usernameKey ?? '', client)
   const passwordHash = await needs.hasher.inTurn(place, (worker) => worker.hash(input.password ?? ''))
-  return { userId: user.id, credential: { passwordHash }, method: 'PASSWORD', consume: async () => true }
+  const consume = async () => true
+  return { ...unproven, userId: user.id, credential: { passwordHash }, method: 'PASSWORD', consume }
 }
 
 async function checkPasskey(
@@ -56,9 +69,26 @@ async function checkPasskey(
   if (!isOfUser || challenge.userId === null) return { kind: 'invalidPasskey' }
   const name = nameOfAuthenticator(credential.aaguid) ?? 'Passkey'
   return {
+    ...unproven,
     userId: challenge.userId,
     credential: { passkey: { ...credential, name } },
     method: 'PASSKEY',
     consume: (tx) => consumePasskeyChallenge(tx, challenge.hash, needs.clock.now()),
+  }
+}
+
+function provenBefore(
+  { clock }: CheckCredentialNeeds,
+  { tokenHash, identity, email, accessLifetimeSeconds }: OpenRegistration,
+  { id: userId }: NewUserFields,
+): CheckedCredential {
+  return {
+    userId,
+    credential: identity && { identity },
+    method: identity === null ? 'EMAIL' : 'PROVIDER',
+    provenEmail: email,
+    accessLifetimeSeconds,
+    consume: (tx) => consumeIncompleteRegistration(tx, tokenHash, clock.now()),
+    refusal: { kind: 'invalidToken', reason: 'TOKEN_INVALID' },
   }
 }

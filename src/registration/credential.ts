@@ -1,6 +1,9 @@
+import { randomId } from '../platform/random.js'
 import type { Writer } from '../store/engine/store.js'
+import { insertIdentity } from '../store/identities.js'
 import { insertPasskey } from '../store/passkeys.js'
 import { insertPasswordCredential } from '../store/passwords.js'
+import type { Identity } from '../store/tables/identities.js'
 import type { NewPasskey } from '../store/tables/passkeys.js'
 import type { PendingRegistration } from '../store/tables/pending-registrations.js'
 import type { User } from '../store/tables/users.js'
@@ -11,10 +14,25 @@ export type SignUpPasskey = Omit<NewPasskey, 'userId' | 'createdAt'>
 /** What an account is opened with. */
 export type NewCredential = { passwordHash: string } | { passkey: SignUpPasskey }
 
-/** Throws a unique violation if a user has the passkey. */
-export async function insertCredential(tx: Writer, user: User, credential: NewCredential): Promise<void> {
+/** An account at a provider that has no user yet. */
+export type SignUpIdentity = Omit<Identity, 'id' | 'userId' | 'createdAt' | 'lastUsedAt'>
+
+/** What an account can be entered with from the beginning. Null: with a proof of its address. */
+export type FirstWayIn = NewCredential | { identity: SignUpIdentity } | null
+
+/** Whether the account can wait for the proof of its address. */
+export function canWait(wayIn: FirstWayIn): wayIn is NewCredential {
+  return wayIn !== null && !('identity' in wayIn)
+}
+
+/** Throws a unique violation if a user has the passkey or the identity. */
+export async function insertWayIn(tx: Writer, user: User, credential: FirstWayIn): Promise<void> {
   const { id: userId, createdAt } = user
-  if ('passkey' in credential) await insertPasskey(tx, { ...credential.passkey, userId, createdAt })
+  if (credential === null) return
+  if ('identity' in credential) {
+    const { identity } = credential
+    await insertIdentity(tx, { ...identity, id: randomId(), userId, createdAt, lastUsedAt: createdAt })
+  } else if ('passkey' in credential) await insertPasskey(tx, { ...credential.passkey, userId, createdAt })
   else await insertPasswordCredential(tx, { userId, hash: credential.passwordHash, now: createdAt })
 }
 

@@ -6,12 +6,12 @@ import type { NewProfile, NewUser, User } from '../store/tables/users.js'
 import { insertProfile, insertUser } from '../store/users.js'
 import { readUsername, usernameKey } from '../users/username.js'
 import type { RegisterInput } from './check-input.js'
-import { insertCredential, type NewCredential } from './credential.js'
+import { type FirstWayIn, insertWayIn } from './credential.js'
 
 export interface NewAccount {
   user: NewUser
   profile: Omit<NewProfile, 'userId'>
-  credential: NewCredential
+  credential: FirstWayIn
 }
 
 export type NewUserFields = ReturnType<typeof newUserOf>
@@ -37,6 +37,6 @@ export function newUserOf(
 export async function insertAccount(tx: Writer, { user: newUser, profile, credential }: NewAccount): Promise<User> {
   const user = await insertUser(tx, newUser)
   await insertProfile(tx, { ...profile, userId: user.id })
-  await insertCredential(tx, user, credential)
+  await insertWayIn(tx, user, credential)
   return user
 }

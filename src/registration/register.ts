@@ -13,6 +13,7 @@ import {
 } from '../sign-in/complete-sign-in.js'
 import type { Reader, Store, Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
+import { findIdentity } from '../store/identities.js'
 import { isUsernameTaken } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
@@ -21,8 +22,14 @@ import type { RegistrationRules } from '../users/registration-rules.js'
 import type { InvalidPasskey } from '../webauthn/check-assertion.js'
 import { type CheckCredentialNeeds, type CheckedCredential, checkCredential } from './check-credential.js'
 import { findRegistrationIssues, type RegisterInput } from './check-input.js'
+import { canWait } from './credential.js'
 import { giveDefaultRoles } from './default-roles.js'
 import { deleteUnproven } from './delete-unproven.js'
+import {
+  type OpenRegistration,
+  type RegistrationTokenRefusal,
+  readRegistrationToken,
+} from './incomplete-registration.js'
 import { insertAccount, type NewUserFields, newUserOf } from './new-account.js'
 import { storePendingRegistration } from './pending-registration.js'
 import { mailNewUser } from './registration-mail.js'
@@ -37,6 +44,7 @@ export type RegisterOutcome =
   | { kind: 'invalidCode' }
   | { kind: 'registrationClosed' }
   | InvalidPasskey
+  | RegistrationTokenRefusal
   | Throttled
 
 export interface RegisterNeeds extends ThrottleNeeds, SignInNeeds, ProofNeeds, ProofMailNeeds, CheckCredentialNeeds {
@@ -53,15 +61,30 @@ interface Registration {
   client: RequestMetadata
 }
 
-/** Creates a user with a password or a passkey, and signs in. If the address has to be proven first, the registration is pending. */
+/**
+ * Creates a user and signs in: with a password, a passkey, or what was proven before a registration token was given. If
+ * the address has to be proven first, the registration is pending.
+ */
 export async function register(
   needs: RegisterNeeds,
   input: RegisterInput,
   client: RequestMetadata,
 ): Promise<RegisterOutcome> {
+  if (isClosed(needs.registration, input)) return { kind: 'registrationClosed' }
+  const { registrationToken: token = null } = input
+  const opened = token === null ? null : await readRegistrationToken(needs, token)
+  if (opened?.kind === 'invalidToken') return opened
+  // The proven address holds unless another one is given.
+  return registerWith(needs, { input: { ...input, email: input.email ?? opened?.email ?? null }, opened }, client)
+}
+
+async function registerWith(
+  needs: RegisterNeeds,
+  { input, opened }: { input: RegisterInput; opened: OpenRegistration | null },
+  client: RequestMetadata,
+): Promise<RegisterOutcome> {
   const { store, registration: rules } = needs
-  if (isClosed(rules, input)) return { kind: 'registrationClosed' }
-  const issues = findRegistrationIssues(rules, input)
+  const issues = findRegistrationIssues(rules, input, opened?.email ?? null)
   if (issues.length > 0) return invalidInput(issues)
   const subjects = [{ limit: 'registerPerAddress', of: clientNetwork(client.address) }] as const
   const throttled = await store.transaction((tx) => takeAttempt(tx, needs, { subjects, client }))
@@ -70,20 +93,23 @@ export async function register(
   const proof = await readRegistrationCode(needs, { code: input.emailCode, email: named.email }, client)
   if (proof !== null && proof.kind !== 'proven') return proof
 
-  const checked = await checkCredential(needs, { input, user: named }, client)
+  const checked = await checkCredential(needs, { input, user: named, opened }, client)
   if ('kind' in checked) return checked
   const user = { ...named, id: checked.userId }
+  const { credential } = checked
   const mustProve = rules.emailVerification === 'required' && proof === null
-  if (!mustProve || user.email === null) return openAccount(needs, { input, user, checked, proof, client })
+  if (!mustProve || user.email === null || !canWait(credential))
+    return openAccount(needs, { input, user, checked, proof, client })
   const { profile, sendEmail } = input
-  const pending = { profile, user, email: user.email, credential: checked.credential, sendEmail, client }
+  const pending = { profile, user, email: user.email, credential, sendEmail, client }
   return store.transaction(async (tx) =>
-    (await checked.consume(tx)) ? storePendingRegistration(tx, needs, pending) : { kind: 'invalidPasskey' },
+    (await checked.consume(tx)) ? storePendingRegistration(tx, needs, pending) : checked.refusal,
   )
 }
 
-function isClosed({ registration, passwordSignIn }: RegistrationRules, { passkey }: RegisterInput): boolean {
-  return registration === 'closed' || (passkey == null && !passwordSignIn)
+function isClosed({ registration, passwordSignIn }: RegistrationRules, given: RegisterInput): boolean {
+  const isByPassword = given.passkey == null && given.registrationToken == null
+  return registration === 'closed' || (isByPassword && !passwordSignIn)
 }
 
 /** Null when no code was given. */
@@ -101,7 +127,7 @@ async function readRegistrationCode(
 async function openAccount(needs: RegisterNeeds, registration: Registration): Promise<RegisterOutcome> {
   try {
     const admission = await needs.store.transaction((tx) => storeAccount(tx, needs, registration))
-    if (admission.kind === 'invalidCode' || admission.kind === 'invalidPasskey') return admission
+    if (isRefusal(admission)) return admission
     return (await finishSignIn(needs, admission)) as SignedIn
   } catch (error) {
     // The transaction is rolled back, so the code still works.
@@ -110,18 +136,26 @@ async function openAccount(needs: RegisterNeeds, registration: Registration): Pr
   }
 }
 
-/** Throws a unique violation if the address or the username is taken. */
+type Refusal = { kind: 'invalidCode' } | CheckedCredential['refusal']
+
+function isRefusal(given: Admission | Refusal): given is Refusal {
+  return given.kind === 'invalidCode' || given.kind === 'invalidPasskey' || given.kind === 'invalidToken'
+}
+
+/** Throws a unique violation if the address, the username or the identity is taken. */
 async function storeAccount(
   tx: Writer,
   needs: RegisterNeeds,
   { input, user: newUser, checked, proof, client }: Registration,
-): Promise<Admission | { kind: 'invalidCode' } | InvalidPasskey> {
-  if (!(await checked.consume(tx))) return { kind: 'invalidPasskey' }
+): Promise<Admission | Refusal> {
+  if (!(await checked.consume(tx))) return checked.refusal
   if (proof !== null && !(await proof.consume(tx))) return { kind: 'invalidCode' }
-  if (proof !== null) await deleteUnproven(tx, proof.email)
+  const provenEmail = proof?.email ?? checked.provenEmail
+  const isProven = provenEmail !== null && newUser.email === provenEmail
+  if (isProven) await deleteUnproven(tx, provenEmail)
   const now = newUser.createdAt
   const inserted = await insertAccount(tx, {
-    user: { ...newUser, emailVerifiedAt: proof === null ? null : now },
+    user: { ...newUser, emailVerifiedAt: isProven ? now : null },
     profile: readProfileChanges(input.profile),
     credential: checked.credential,
   })
@@ -131,11 +165,15 @@ async function storeAccount(
   // The transaction that stores the credential also uses it: no other request can have changed it.
   const authentication = { user, method: checked.method, consume: async () => true }
   const { deviceName = null, delivery = 'BODY' } = input
-  const wanted = { accessLifetimeSeconds: null, deviceName, delivery }
+  const wanted = { accessLifetimeSeconds: checked.accessLifetimeSeconds, deviceName, delivery }
   return decideSignIn(tx, needs, { authentication, earlierMethods: [], ...wanted, client, newUser: true })
 }
 
-async function whatIsTaken(db: Reader, { user }: Registration): Promise<RegisterOutcome> {
+async function whatIsTaken(db: Reader, { user, checked: { credential } }: Registration): Promise<RegisterOutcome> {
+  const identity = credential !== null && 'identity' in credential ? credential.identity : null
+  // Another registration of the same person was faster.
+  if (identity !== null && (await findIdentity(db, identity)) !== null)
+    return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   const isNameTaken = await isUsernameTaken(db, user)
   return { kind: isNameTaken ? 'usernameTaken' : 'emailTaken' }
 }

@@ -21,6 +21,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'linkTokens', column: 'sealedToken', purpose: 'mailed-proof' },
   { table: 'providerSignIns', column: 'sealedVerifier', purpose: 'provider-sign-in' },
   { table: 'providerSignIns', column: 'sealedProfile', purpose: 'provider-sign-in' },
+  { table: 'incompleteRegistrations', column: 'sealedIdentity', purpose: 'provider-sign-in' },
 ]
 
 export interface SealedRow {

@@ -181,8 +181,6 @@ describe('settings that contradict each other', () => {
     ['COOKIE_SAME_SITE', { COOKIE_SAME_SITE: 'none' }],
     ['PASSWORD_SIGN_IN', { PASSWORD_SIGN_IN: 'false', PASSKEYS: 'false' }],
     ['EMAIL_SIGN_IN', { EMAIL_SIGN_IN: 'register', REGISTRATION: 'closed' }],
-    ['EMAIL_SIGN_IN', { EMAIL_SIGN_IN: 'register', USERNAME_REQUIRED: 'true' }],
-    ['EMAIL_SIGN_IN', { EMAIL_SIGN_IN: 'register', REQUIRED_PROFILE_FIELDS: 'age' }],
     ['EMAIL_REQUIRED', { EMAIL_REQUIRED: 'false', REGISTRATION: 'email-code' }],
     ['EMAIL_REQUIRED', { EMAIL_REQUIRED: 'false', EMAIL_VERIFICATION: 'required' }],
   ])('settings that contradict each other are refused by the name of %s: %o', (name, given) => {

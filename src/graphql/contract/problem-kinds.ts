@@ -117,6 +117,11 @@ export const problemKinds = {
     meaning: 'The provider vouches for an address that an account here has, and the two are not linked.',
     advice: 'Let the user sign in with one of `methods`, then link the provider.',
   },
+  registrationIncomplete: {
+    code: 'REGISTRATION_INCOMPLETE',
+    meaning: 'The person is proven and has no account yet, and the settings ask for more than the proof tells.',
+    advice: 'Ask for the fields of `missing`, then call `register` with them and `registrationToken`.',
+  },
   providerUnavailable: {
     code: 'PROVIDER_UNAVAILABLE',
     meaning: 'The provider does not answer, or it refused.',

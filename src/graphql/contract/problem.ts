@@ -171,6 +171,24 @@ export class AccountExists {
   providers!: readonly ProviderType[]
 }
 
+@ProblemType('registrationIncomplete')
+export class RegistrationIncomplete {
+  @Field(() => String, { description: 'For one `register`, instead of a password. It keeps what was proven.' })
+  registrationToken!: string
+  @Field(() => DateTime, { description: 'When the token expires.' })
+  expiresAt!: Date
+  @Bounded(20)
+  @Field(() => [[String]], { description: 'Paths inside RegisterInput, for example `["profile", "age"]`.' })
+  missing!: readonly (readonly string[])[]
+  @Field(() => String, {
+    nullable: true,
+    description: 'An address to begin the form with. It counts as proven unless `missing` names it.',
+  })
+  suggestedEmail!: string | null
+  @Field(() => String, { nullable: true, description: 'A username to begin the form with. It may be taken.' })
+  suggestedUsername!: string | null
+}
+
 @ProblemType('identityNotFound')
 export class IdentityNotFound {}
 

@@ -3,7 +3,14 @@ import type { SignInWithEmailOutcome } from '../../email-sign-in/sign-in-with-em
 import type { RequestContext } from '../contract/context.js'
 import type { TokenDelivery } from '../contract/enums.js'
 import { createOutcomeUnion } from '../contract/outcome-union.js'
-import { InvalidCode, InvalidInput, InvalidToken, Throttled, UserDisabled } from '../contract/problem.js'
+import {
+  InvalidCode,
+  InvalidInput,
+  InvalidToken,
+  RegistrationIncomplete,
+  Throttled,
+  UserDisabled,
+} from '../contract/problem.js'
 import { SingleAttempt } from '../server/operation-limits.js'
 import { EmailProofInput } from './email-proof.js'
 import { DeliveryField, DeviceNameField, ExpiresInField } from './session-wishes.js'
@@ -24,6 +31,7 @@ const SignInWithEmailResult = createOutcomeUnion<SignInWithEmailOutcome>('SignIn
   signedIn: SignedIn,
   secondFactorRequired: SecondFactorRequired,
   secondFactorSetupRequired: SecondFactorSetupRequired,
+  registrationIncomplete: RegistrationIncomplete,
   invalidCode: InvalidCode,
   invalidToken: InvalidToken,
   userDisabled: UserDisabled,

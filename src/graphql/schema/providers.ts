@@ -11,6 +11,7 @@ import {
   InvalidToken,
   ProviderUnavailable,
   RegistrationClosed,
+  RegistrationIncomplete,
   Throttled,
   UserDisabled,
 } from '../contract/problem.js'
@@ -57,6 +58,7 @@ const ProviderSignInResult = createOutcomeUnion<ProviderSignInOutcome>('Provider
   secondFactorRequired: SecondFactorRequired,
   secondFactorSetupRequired: SecondFactorSetupRequired,
   accountExists: AccountExists,
+  registrationIncomplete: RegistrationIncomplete,
   registrationClosed: RegistrationClosed,
   emailNotVerified: EmailNotVerified,
   userDisabled: UserDisabled,

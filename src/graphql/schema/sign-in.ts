@@ -13,6 +13,7 @@ import {
   InvalidCredentials,
   InvalidInput,
   InvalidPasskey,
+  InvalidToken,
   RegistrationClosed,
   Throttled,
   UserDisabled,
@@ -33,7 +34,8 @@ class RegisterInput {
   username?: string | null
   @Field(() => String, {
     nullable: true,
-    description: 'The password. `authConfig.password` has the rules. Exactly one of `password` and `passkey`.',
+    description:
+      'The password. `authConfig.password` has the rules. Exactly one of `password`, `passkey` and `registrationToken`.',
   })
   password?: string | null
   @Field(() => String, { nullable: true, description: 'If given, it must be equal to `password`.' })
@@ -43,6 +45,8 @@ class RegisterInput {
     description: 'The response to the options of startPasskeyRegistration for the same `email` and `username`.',
   })
   passkey?: WebAuthnJson | null
+  @Field(() => String, { nullable: true, description: 'From RegistrationIncomplete. It works once.' })
+  registrationToken?: string | null
   @Field(() => String, {
     nullable: true,
     description: 'The code from requestEmailCode(purpose: REGISTER). It proves the address.',
@@ -89,6 +93,7 @@ const RegisterResult = createOutcomeUnion<RegisterOutcome>('RegisterResult', {
   usernameTaken: UsernameTaken,
   invalidCode: InvalidCode,
   invalidPasskey: InvalidPasskey,
+  invalidToken: InvalidToken,
   registrationClosed: RegistrationClosed,
   secondFactorSetupRequired: SecondFactorSetupRequired,
   throttled: Throttled,

@@ -3,6 +3,7 @@ import type { ColumnKit } from './column-kit.js'
 import { defineCopyStateTables } from './copy-states.js'
 import { defineEmailProofTables } from './email-proofs.js'
 import { defineIdentityTables } from './identities.js'
+import { defineIncompleteRegistrationTables } from './incomplete-registrations.js'
 import { defineMailTables } from './mails.js'
 import { definePasskeyTables } from './passkeys.js'
 import { definePasswordTables } from './passwords.js'
@@ -38,6 +39,7 @@ export function defineTables(kit: ColumnKit) {
     ...defineTrustedDeviceTables(kit, users),
     ...defineIdentityTables(kit, users),
     ...definePendingRegistrationTables(kit),
+    ...defineIncompleteRegistrationTables(kit),
     ...defineThrottleTables(kit),
     ...defineAuditTables(kit),
     ...defineStatisticsTables(kit),

@@ -18,6 +18,7 @@ export function readResult(result: RegisterMutation['register']): FormProblem | 
       return atField('emailCode', result.message)
     case 'InvalidInput':
     case 'InvalidPasskey':
+    case 'InvalidToken':
     case 'RegistrationClosed':
     case 'Throttled':
       return result

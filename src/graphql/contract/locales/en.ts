@@ -22,6 +22,7 @@ export const en: Locale = {
     lastSignInMethod: 'This is the only way to sign in to your account. Add another one first.',
     identityNotFound: 'There is no such linked account.',
     identityTaken: 'This account at the provider belongs to another user.',
+    registrationIncomplete: 'A few details are missing. Add them to finish your registration.',
     accountExists: 'You have an account already. Sign in to it, then link the provider.',
     providerUnavailable: 'The provider does not answer. Please try another way to sign in.',
     userNotFound: 'There is no such user.',

@@ -22,6 +22,7 @@ export const zhCn: Locale = {
     lastSignInMethod: '这是您账号唯一的登录方式，请先添加另一种方式。',
     identityNotFound: '找不到该关联账号。',
     identityTaken: '该第三方账号已关联到其他用户。',
+    registrationIncomplete: '还缺少一些信息。请补充后完成注册。',
     accountExists: '您已有账号。请先登录该账号，然后再关联。',
     providerUnavailable: '该登录服务没有响应，请使用其他方式登录。',
     userNotFound: '没有这个用户。',

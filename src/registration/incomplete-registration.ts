@@ -1,0 +1,111 @@
+import type { Clock } from '../platform/clock.js'
+import { addSeconds } from '../platform/durations.js'
+import { fastHash } from '../platform/fast-hash.js'
+import { randomSecret } from '../platform/random.js'
+import type { Secrets } from '../platform/secrets.js'
+import type { Store, Writer } from '../store/engine/store.js'
+import { findIncompleteRegistration, insertIncompleteRegistration } from '../store/incomplete-registrations.js'
+import type { RegistrationRules } from '../users/registration-rules.js'
+import { findUsernameIssue } from '../users/username.js'
+import type { SignUpIdentity } from './credential.js'
+
+/** The person is proven, and `register` with this token and the missing fields makes the account. */
+export interface RegistrationIncomplete {
+  kind: 'registrationIncomplete'
+  registrationToken: string
+  expiresAt: Date
+  /** Paths inside the input of `register`. */
+  missing: readonly (readonly string[])[]
+  suggestedEmail: string | null
+  suggestedUsername: string | null
+}
+
+export interface IncompleteNeeds {
+  clock: Clock
+  secrets: Secrets
+  registration: RegistrationRules
+}
+
+/** What was proven, and what a form can begin with. */
+export interface ProvenPerson {
+  /** The proven address. Null: none. */
+  email: string | null
+  /** Null: the person proved a mailbox. */
+  identity: SignUpIdentity | null
+  accessLifetimeSeconds: number | null
+  /** Not proven. */
+  suggestedUsername: string | null
+}
+
+export type RegistrationTokenRefusal = { kind: 'invalidToken'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
+
+const lifetimeSeconds = 1800
+const form = /^lk_rg_[A-Za-z0-9_-]{43}$/
+
+/** What an account needs beyond a proof. Empty: the proof is enough. `email` is the proven address. */
+export function findMissingForAccount(rules: RegistrationRules, email: string | null): string[][] {
+  const { registration, emailVerification, emailRequired, usernameRequired, requiredProfileFields } = rules
+  const needsEmail = email === null && emailRequired
+  const needsCode = needsEmail && (registration === 'email-code' || emailVerification === 'required')
+  return [
+    ...(needsEmail ? [['email']] : []),
+    ...(needsCode ? [['emailCode']] : []),
+    ...(usernameRequired ? [['username']] : []),
+    ...requiredProfileFields.map((field) => ['profile', field]),
+  ]
+}
+
+/** Keeps the proof for half an hour. Its token is good for one `register` and for nothing else. */
+export async function openIncompleteRegistration(
+  tx: Writer,
+  { clock, secrets, registration: rules }: IncompleteNeeds,
+  { email, identity, accessLifetimeSeconds, suggestedUsername: username }: ProvenPerson,
+): Promise<RegistrationIncomplete> {
+  const registrationToken = `lk_rg_${randomSecret()}`
+  const createdAt = clock.now()
+  const expiresAt = addSeconds(createdAt, lifetimeSeconds)
+  const sealedIdentity = identity && secrets.seal('provider-sign-in', Buffer.from(JSON.stringify(identity)))
+  const tokenHash = fastHash(registrationToken)
+  await insertIncompleteRegistration(tx, {
+    tokenHash,
+    email,
+    sealedIdentity,
+    accessLifetimeSeconds,
+    createdAt,
+    expiresAt,
+  })
+  const isPossible = username !== null && findUsernameIssue(rules.username, username) === null
+  return {
+    kind: 'registrationIncomplete',
+    registrationToken,
+    expiresAt,
+    missing: findMissingForAccount(rules, email),
+    suggestedEmail: email ?? identity?.email ?? null,
+    suggestedUsername: isPossible ? username : null,
+  }
+}
+
+/** A proof that its token opened. */
+export interface OpenRegistration {
+  kind: 'open'
+  tokenHash: string
+  email: string | null
+  identity: SignUpIdentity | null
+  accessLifetimeSeconds: number | null
+}
+
+/** Reads a token without using it up: a form with a mistake can be sent again. */
+export async function readRegistrationToken(
+  { store, clock, secrets }: { store: Store; clock: Clock; secrets: Secrets },
+  token: string,
+): Promise<OpenRegistration | RegistrationTokenRefusal> {
+  const row = form.test(token) ? await findIncompleteRegistration(store.read, fastHash(token)) : null
+  if (row === null) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
+  if (row.expiresAt <= clock.now()) return { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' }
+  const { tokenHash, email, sealedIdentity, accessLifetimeSeconds } = row
+  const opened = sealedIdentity && secrets.open('provider-sign-in', sealedIdentity)
+  // Sealed with a key that is gone.
+  if (sealedIdentity !== null && opened === null) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
+  const identity = opened && (JSON.parse(opened.toString()) as SignUpIdentity)
+  return { kind: 'open', tokenHash, email, identity, accessLifetimeSeconds }
+}
