@@ -7,9 +7,11 @@ import {
   type ReauthenticationRequired,
   type RecentAuthenticationNeeds,
 } from '../sessions/recent-authentication.js'
+import { isLive } from '../sessions/session.js'
 import { repeatAfterRace } from '../store/engine/repeat-after-race.js'
 import type { Writer } from '../store/engine/store.js'
 import { findIdentity, insertIdentity } from '../store/identities.js'
+import { findSession } from '../store/sessions.js'
 import { lockUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type AnsweredSignIn, consumeAnswer, type ProviderCodeInput, type ProviderCodeRefusal } from './consume-code.js'
@@ -77,6 +79,9 @@ async function storeLink(
   const provider = needs.providers.find(signIn.provider)
   if (provider === null) return { kind: 'providerUnavailable', denied: false }
   await lockUser(tx, user.id)
+  // The account may have been taken over by the owner of its address since the request was let in.
+  const own = await findSession(tx, session.id)
+  if (own === null || !isLive(own.session, needs.clock.now())) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   const known = await findIdentity(tx, profile)
   if (known !== null && known.user.id !== user.id) return { kind: 'identityTaken' }
   if (known !== null) return { kind: 'identityLinked', identity: viewIdentity(needs.providers, known.identity) }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { FinishIdentityLinkDocument } from '../../src/client/generated/operations.js'
 import { plant, verifyEmail as plantProof } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
-import { mailsTo } from '../support/mails.js'
+import { limitsOff } from '../support/limits-off.js'
+import { mailsTo, newestProofTo } from '../support/mails.js'
 import { startOpenIdProvider } from '../support/openid-provider.js'
-import { atOnce, issuesOf, kindsOf, removePassword } from '../support/operations.js'
+import { atOnce, issuesOf, kindsOf, removePassword, requestEmailCode, signInWithEmail } from '../support/operations.js'
 import { ada, grace, signUp } from '../support/people.js'
 import {
   fetchCode,
@@ -32,6 +34,24 @@ async function signInNew(running: Awaited<ReturnType<typeof startApp>>) {
 }
 
 describe.each(engines)('linked identities on %s', (engine) => {
+  test('no identity stays that a squatter links at the moment of a take-over by mail', async () => {
+    const { provider, running } = await startWithProvider(engine, { ...limitsOff, EMAIL_SIGN_IN: 'existing' })
+    for (let round = 0; round < 6; round++) {
+      const email = `grace${round}@example.com`
+      provider.person = { sub: `squatter-${round}` }
+      const squatter = await signUp(running, { email, password: grace.password, sendEmail: false })
+      const code = await fetchLinkCode(running, squatter.access)
+      await requestEmailCode(running, { email, purpose: 'SIGN_IN' })
+      const mail = await newestProofTo(running, email)
+      const [taken] = await Promise.all([
+        signInWithEmail(running, { token: mail.token() }),
+        running.ask(FinishIdentityLinkDocument, { input: code }, { token: squatter.access }),
+      ])
+      if (taken.__typename !== 'SignedIn') throw new Error(taken.__typename)
+      expect(await identitiesOf(running, taken.tokens.accessToken)).toEqual([])
+    }
+  })
+
   test('a user adds an account at a provider, sees it, and signs in with it', async () => {
     const { provider, running } = await startWithProvider(engine)
     const { access, user } = await signUp(running, grace)
