@@ -4,7 +4,7 @@ import type { Results } from './results.ts'
 import { grownOperations, growthRatio } from './targets.ts'
 
 export function machineText({ machine, versions, facts, parts }: Results): string {
-  const packages = Object.entries({ ...versions, ...facts }).map(([name, version]) => `${name} ${version}`)
+  const packages = Object.entries({ ...versions, ...facts }).map(([name, version]) => `\`${name} ${version}\``)
   const days = Object.values(parts).map(({ startedAt }) => startedAt.slice(0, 10))
   const rounds = Object.values(parts).map((part) => part.rounds)
   return [

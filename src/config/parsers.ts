@@ -79,7 +79,7 @@ export function durationOrOff(min: string, max: string): Kind<number | null> {
 
 export function oneOf<Name extends string>(...names: readonly [Name, ...Name[]]): Kind<Name> {
   return {
-    expected: names.join(' or '),
+    expected: [...names.slice(0, -2), names.slice(-2).join(' or ')].join(', '),
     example: names[0],
     inFile: { form: 'choice', names },
     read: (given) => names.find((name) => name === given),

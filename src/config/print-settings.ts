@@ -4,7 +4,7 @@ import { settings } from './settings.js'
 
 const introduction = `# Configuration
 
-Every setting is an environment variable; a \`.env\` file in the working directory is read too, and the environment
+Every setting is an environment variable. A \`.env\` file in the working directory is read too, and the environment
 counts before it. A secret can also be read from a file that the variable with \`_FILE\` behind its name points to.
 Durations are seconds, or a number with \`s\`, \`m\`, \`h\` or \`d\`. Limits are a count and a duration, or \`off\`.
 

@@ -76,7 +76,7 @@ export const providersSettings = {
     ...optional<readonly string[]>(
       listOf(providerOfFile),
       [],
-      'Providers that users can sign in with, in the order of the buttons. docs/providers.md has the known names; others need PROVIDER_<ID>_ISSUER.',
+      'Providers that users can sign in with, in the order of the buttons. docs/providers.md has the known names. Others need PROVIDER_<ID>_ISSUER.',
     ),
     shownDefault: 'none',
     example: 'google,acme',

@@ -10,7 +10,7 @@ export type ClaimPreset = (typeof claimPresets)[number]
 export type ClaimsEntry = { preset: ClaimPreset } | { file: string } | { claims: Readonly<Record<string, unknown>> }
 
 const claimsEntry: Kind<ClaimsEntry> = {
-  expected: `${claimPresets.join(' or ')} or file: with the path of a JSON file, or in CONFIG_FILE an object of claims`,
+  expected: `${claimPresets.join(', ')} or file: with the path of a JSON file. In CONFIG_FILE also an object of claims`,
   example: 'hasura',
   inFile: { form: 'either', forms: [{ form: 'text' }, { form: 'object' }] },
   // Percent-encoded, because entries are separated by commas.
@@ -124,7 +124,7 @@ export const roleSettings = {
     ...optional(
       listOf(roleName),
       [],
-      'With CLAIMS=postgrest: roles that are roles of the database too; the first one that the user has is the claim `role`.',
+      'With CLAIMS=postgrest: roles that are roles of the database too. The first one that the user has is the claim `role`.',
     ),
     shownDefault: 'none',
     example: 'web_admin,web_editor',

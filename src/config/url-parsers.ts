@@ -17,8 +17,7 @@ export const pageUrl: Kind<string> = {
   read: (given) => (URL.canParse(given) && /^https?:\/\/[^?#@]+$/.test(given) ? given : undefined),
 }
 
-const percentEncoding =
-  'In a user name and a password, write @ as %40, : as %3A, / as %2F, # as %23, % as %25 and ? as %3F'
+const percentEncoding = 'In user name and password, write @ as %40, : as %3A, / as %2F, # as %23, % as %25 and ? as %3F'
 
 /** Null if a % begins no code, or if the host ends at a special character of the password. */
 function readServerUrl(given: string): URL | null {
@@ -29,7 +28,7 @@ function readServerUrl(given: string): URL | null {
 }
 
 export const smtpUrl: Kind<string> = {
-  expected: `an smtp:// or smtps:// URL. ${percentEncoding}, or set SMTP_USER and SMTP_PASSWORD`,
+  expected: `an smtp:// or smtps:// URL. ${percentEncoding}. Or set SMTP_USER and SMTP_PASSWORD`,
   example: 'smtps://user:p%40ss@smtp.example.com',
   read(given) {
     const isPlain = /^smtps?:\/\//i.test(given) && (readServerUrl(given)?.hostname ?? '') !== ''
@@ -94,7 +93,7 @@ export const returnUrl: Kind<string> = {
 }
 
 export const databaseUrl: Kind<string> = {
-  expected: `file: and a path, or a postgres:// URL. ${percentEncoding}, or set DATABASE_PASSWORD`,
+  expected: `file: and a path, or a postgres:// URL. ${percentEncoding}. Or set DATABASE_PASSWORD`,
   example: 'postgres://latchkey:secret@db.example.com/latchkey',
   read(given) {
     if (/^file:.+/i.test(given)) return `file:${given.slice('file:'.length)}`

@@ -33,6 +33,32 @@ test('a sentence in a description of a schema has at most twenty words', () => {
   expect(schemas.flatMap((file) => longSentencesOf(file, descriptionsOf(readText(file))))).toEqual([])
 })
 
+test('a sentence of a page has at most twenty words', () => {
+  const pages = [...texts.filter((file) => file.endsWith('.md')), ...listFiles('examples/*/README.md').filter(Boolean)]
+  expect(pages.length).toBeGreaterThan(20)
+  expect(pages.flatMap((file) => longSentencesOfPage(file, readText(file)))).toEqual([])
+})
+
+test.each([
+  ['a sentence of twenty words', words(20), 0],
+  ['a sentence of twenty-one words', words(21), 1],
+  ['two sentences in one paragraph', `${words(20)}. ${words(20)}.`, 0],
+  ['words after a colon', `${words(11)}: ${words(10)}`, 1],
+  ['a sentence over two lines', `${words(11)}\n${words(10)}`, 1],
+  ['a paragraph and the list after it', `${words(11)}\n- ${words(11)}\n  1. ${words(11)}`, 0],
+  ['a long item of a list', `- ${words(21)}`, 1],
+  ['the cells of a row', `| ${words(11)} | ${words(11)} |`, 0],
+  ['a long cell of a row', `| word | ${words(21)} |`, 1],
+  ['words in brackets', `${words(11)} (${words(10)})`, 1],
+  ['code of many words', `${words(19)} \`${words(9)}\``, 0],
+  ['a cell of names only', `| ${'`name`, '.repeat(30)}\`name\` |`, 0],
+  ['the title of a test', `${words(20)} “${words(9)}”`, 0],
+  ['a block of code', `\`\`\`sh\n${words(30)}\n\`\`\``, 0],
+  ['the address of a link', `${words(19)} [word](https://example.com/${'a/'.repeat(30)})`, 0],
+])('on a page, %s: counted right', (_, page, expected) => {
+  expect(longSentencesOfPage('page.md', page)).toHaveLength(expected)
+})
+
 function readText(file: string): string {
   return readFileSync(resolve(root, file), 'utf8')
 }
@@ -48,21 +74,38 @@ function descriptionsOf(text: string): string[] {
   return [...text.matchAll(/"""(.*?)"""/gs)].map(([, body = '']) => body)
 }
 
+/** After a colon or a semicolon, a small letter continues the sentence. */
+function longSentencesOfPage(file: string, page: string): string[] {
+  return longSentencesOf(file, partsOfPage(page), /(?<=[.!?]) |(?<=[:;]) (?![a-z])/)
+}
+
+/** Paragraphs, items of lists, headings and cells of tables. Their code is one word, titles of tests are none. */
+function partsOfPage(text: string): string[] {
+  const page = text
+    .replace(/^ *```.*?^ *```/gms, '')
+    .replace(/^> ?/gm, '')
+    .replace(/`[^`]*`/g, '`X`')
+    .replace(/“[^”]*”/g, '')
+    .replace(/\]\([^()]*\)/g, ']')
+    .replace(/[()]/g, '')
+  const parts = page.split(/\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) |\s*\||#)|\|/)
+  return parts.filter((part) => !/^(?:`X`|[\s,])*$/.test(part))
+}
+
 /** Code counts as one word, and what is in brackets not at all. Drawings have arrows. */
-function longSentencesOf(file: string, given: readonly string[]): string[] {
+function longSentencesOf(file: string, given: readonly string[], end = /(?<=[.!?:;]) /): string[] {
   const bare = given.map((text) => text.replace(/`[^`]*`/g, 'X').replace(/\([^()]*\)/g, ''))
-  const sentences = bare.flatMap((text) =>
-    text
-      .split(/\s+/)
-      .join(' ')
-      .split(/(?<=[.!?:;]) /),
-  )
+  const sentences = bare.flatMap((text) => text.split(/\s+/).join(' ').split(end))
   const isLong = (sentence: string) => !sentence.includes('→') && countWords(sentence) > 20
   return sentences.filter(isLong).map((sentence) => `${file}: ${sentence}`)
 }
 
 function countWords(sentence: string): number {
   return sentence.split(' ').filter((part) => /\w/.test(part)).length
+}
+
+function words(count: number): string {
+  return Array.from({ length: count }, () => 'word').join(' ')
 }
 
 function listFiles(...paths: string[]): string[] {
