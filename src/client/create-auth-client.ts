@@ -6,6 +6,7 @@ import type {
   MeQuery,
   RegisterInput,
   RegisterMutation,
+  TokenDelivery,
 } from './generated/operations.js'
 import { loginText, logoutText, meText, registerText } from './generated/texts.js'
 import { joinParts, type Parts } from './join-parts.js'
@@ -28,17 +29,21 @@ export function createAuthClient(options: AuthClientOptions): AuthClient {
 
 class Client implements AuthClient {
   readonly url: string
-  readonly #deviceName: string | undefined
+  readonly deviceName: string | undefined
   readonly #parts: Parts
 
   constructor(options: AuthClientOptions) {
     this.url = options.url
-    this.#deviceName = options.deviceName
+    this.deviceName = options.deviceName
     this.#parts = joinParts(options)
     const { tabs, pendingLogout } = this.#parts
     tabs.listen(({ type }) => {
       if (type === 'signedIn') pendingLogout.cancel()
     })
+  }
+
+  get delivery(): TokenDelivery {
+    return this.#parts.opener.delivery
   }
 
   get state(): AuthState {
@@ -63,8 +68,11 @@ class Client implements AuthClient {
   }
 
   #signIn<Data extends object>(query: string, input: object): Promise<Data> {
-    const { opener } = this.#parts
-    return opener.send<Data>(query, { deviceName: this.#deviceName, ...input, delivery: opener.delivery })
+    return this.send<Data>(query, { deviceName: this.deviceName, ...input, delivery: this.delivery })
+  }
+
+  send<Data extends object>(query: string, input: object): Promise<Data> {
+    return this.#parts.opener.send<Data>(query, input)
   }
 
   adopt(result: { __typename: string }): Promise<boolean> {

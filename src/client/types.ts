@@ -85,6 +85,10 @@ export interface AccessTokenOptions {
 export interface AuthClient {
   /** Address of the GraphQL endpoint. */
   readonly url: string
+  /** How the refresh token reaches this client. */
+  readonly delivery: TokenDelivery
+  /** The name of this device, if the options have one. */
+  readonly deviceName: string | undefined
   /** The state now. {@link AuthClient.subscribe} tells about changes. */
   readonly state: AuthState
   /** Asks the server whether there is a session. Asks once, also if it is called again. Never rejects. */
@@ -107,6 +111,11 @@ export interface AuthClient {
    * opened a session.
    */
   adopt(result: { __typename: string }): Promise<boolean>
+  /**
+   * Sends an operation without an access token, in turn with refreshes, and takes over a session that it opens. Rejects
+   * with `AuthUnreachableError`.
+   */
+  send<Data extends object>(query: string, input: object): Promise<Data>
   /** Reads the user again, for example after updateProfile or verifyEmail. Rejects with `AuthUnreachableError`. */
   refreshUser(): Promise<void>
   /** Stops timers and disconnects from the other tabs. The session stays open. */

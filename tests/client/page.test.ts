@@ -21,7 +21,12 @@ const files = blocks
 /** The parts that the page uses of libraries that are not installed here. */
 const otherLibraries = `
 declare const process: { env: Record<string, string | undefined> }
-declare module 'expo-crypto' { export function getRandomBytes(byteCount: number): Uint8Array }
+declare module 'expo-crypto' {
+  export function getRandomBytes(byteCount: number): Uint8Array
+  export function digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>
+  export const CryptoDigestAlgorithm: { SHA256: 'SHA-256' }
+}
+declare module 'react-native' { export const Linking: { openURL(url: string): Promise<void> } }
 declare module 'expo-secure-store' {
   export function getItemAsync(key: string): Promise<string | null>
   export function setItemAsync(key: string, value: string): Promise<void>
