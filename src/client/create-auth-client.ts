@@ -60,7 +60,8 @@ class Client implements AuthClient {
   }
 
   async login(input: Omit<LoginInput, 'delivery'>): Promise<LoginResult> {
-    return (await this.#signIn<LoginMutation>(loginText, input)).login
+    const deviceToken = await this.#parts.opener.findDeviceToken()
+    return (await this.#signIn<LoginMutation>(loginText, { deviceToken, ...input })).login
   }
 
   async register(input: Omit<RegisterInput, 'delivery'>): Promise<RegisterResult> {

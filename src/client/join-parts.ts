@@ -44,6 +44,7 @@ export function joinParts(options: AuthClientOptions): Parts {
     sender: { fetch: fetchOf(options), clock: environment.clock, url, withCookies: isCookie },
     tabLock: createTabLock({ ...environment, name, isShared }),
     store: isCookie ? null : new RefreshTokenStore(storage, createAttempt),
+    deviceTokens: isCookie ? null : (options.deviceTokenStorage ?? memoryStorage()),
     attempts: new RefreshAttempts({ stored: storedText('attempt'), createId: createAttempt }),
   }
   const refresher = new Refresher(needs)

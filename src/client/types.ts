@@ -55,6 +55,17 @@ export interface RefreshTokenStorage {
   readonly shared?: boolean
 }
 
+/**
+ * Keeps the device token in `BODY` delivery. It says that a user has signed in here before, and opens nothing. So it stays
+ * after a sign-out. If a method throws or rejects, the client goes on without the token.
+ */
+export interface DeviceTokenStorage {
+  /** The stored token. Null if there is none. */
+  get(): Promise<string | null> | string | null
+  /** Replaces the stored token. */
+  set(token: string): Promise<void> | void
+}
+
 /** Options of {@link createAuthClient}. */
 export interface AuthClientOptions {
   /** Address of the GraphQL endpoint. */
@@ -63,6 +74,8 @@ export interface AuthClientOptions {
   delivery?: TokenDelivery
   /** Where the refresh token is kept in `BODY` delivery. Default: `memoryStorage()`. */
   storage?: RefreshTokenStorage
+  /** Where the device token is kept in `BODY` delivery. Default: in memory. */
+  deviceTokenStorage?: DeviceTokenStorage
   /** A name for this device in the list of sessions: up to 100 code points. */
   deviceName?: string
   /** Maximum wait of an operation for an access token, in seconds. Default: 30. */

@@ -2,7 +2,7 @@ import type { TokenDelivery } from '../generated/operations.js'
 import type { Clock } from '../platform/environment.js'
 import type { TabLock } from '../platform/tab-lock.js'
 import { post, type Sender } from '../transport/post.js'
-import type { Reauthenticated, SignedIn } from '../types.js'
+import type { DeviceTokenStorage, Reauthenticated, SignedIn } from '../types.js'
 import { accessOf } from './access.js'
 import type { PendingLogout } from './pending-logout.js'
 import type { RefreshAttempts } from './refresh-attempt.js'
@@ -16,6 +16,8 @@ interface Needs {
   session: SessionState
   /** Null in COOKIE delivery. */
   store: RefreshTokenStore | null
+  /** Null in COOKIE delivery. */
+  deviceTokens: DeviceTokenStorage | null
   attempts: RefreshAttempts
   pendingLogout: PendingLogout
 }
@@ -33,6 +35,15 @@ export class SessionOpener {
 
   get delivery(): TokenDelivery {
     return this.#needs.store === null ? 'COOKIE' : 'BODY'
+  }
+
+  /** What proves that a user has signed in here before. Null: nothing. */
+  async findDeviceToken(): Promise<string | null> {
+    try {
+      return (await this.#needs.deviceTokens?.get()) ?? null
+    } catch {
+      return null
+    }
   }
 
   /** Under the lock of the tabs: the cookie of a refresh or logout in flight would replace that of the new session. */
@@ -59,10 +70,20 @@ export class SessionOpener {
       throw new TypeError(`This client wants delivery ${this.delivery}.`)
     }
     if (refreshToken !== null) await store?.set(refreshToken)
+    await this.#keepDeviceToken(signedIn.deviceToken)
     attempts.clear()
     pendingLogout.clear()
     session.begin(accessOf(signedIn, sinceMs), signedIn.user)
     return true
+  }
+
+  async #keepDeviceToken(token: string | null | undefined): Promise<void> {
+    if (token == null) return
+    try {
+      await this.#needs.deviceTokens?.set(token)
+    } catch {
+      // The next sign-in then counts as one from a new device.
+    }
   }
 
   #renew({ accessToken, expiresIn, session: { id } }: Reauthenticated, sinceMs: number): void {
