@@ -10,7 +10,7 @@ import type { Writer } from '../store/engine/store.js'
 import { consumePendingRegistration } from '../store/pending-registrations.js'
 import { endSessionsOfUser } from '../store/sessions.js'
 import type { User } from '../store/tables/users.js'
-import { findUserByKey, replaceUser } from '../store/users.js'
+import { replaceUser } from '../store/users.js'
 import type { EmailSignInMode } from './request-sign-in-code.js'
 
 export interface AccountNeeds extends RegistrationMailNeeds {
@@ -19,6 +19,8 @@ export interface AccountNeeds extends RegistrationMailNeeds {
 
 interface ProvenAddress {
   email: string
+  /** The user who has the address, locked. Null: none had it when this transaction looked. */
+  owner: User | null
   client: RequestMetadata
 }
 
@@ -36,10 +38,10 @@ export async function openAccountOf(
   needs: AccountNeeds,
   proven: ProvenAddress,
 ): Promise<OpenedAccount | 'incomplete' | null> {
-  const holder = await findUserByKey(tx, { email: proven.email })
-  if (holder === null) return openNewAccount(tx, needs, proven)
-  const isOpen = holder.emailVerifiedAt !== null || holder.disabledAt !== null
-  return { user: isOpen ? holder : await reclaim(tx, needs, { ...proven, holder }), newUser: false }
+  const { owner, client } = proven
+  if (owner === null) return openNewAccount(tx, needs, proven)
+  const isOpen = owner.emailVerifiedAt !== null || owner.disabledAt !== null
+  return { user: isOpen ? owner : await reclaim(tx, needs, { owner, client }), newUser: false }
 }
 
 /** A registration that waits for the address is void: a stranger may know its password. */
@@ -62,15 +64,15 @@ async function openNewAccount(
 async function reclaim(
   tx: Writer,
   needs: AccountNeeds,
-  { holder, client }: ProvenAddress & { holder: User },
+  { owner, client }: { owner: User; client: RequestMetadata },
 ): Promise<User> {
   const now = needs.clock.now()
-  const { id: userId } = holder
+  const { id: userId } = owner
   await revokeTrust(tx, userId)
   await deleteCredentials(tx, userId)
   const revokedSessions = await endSessionsOfUser(tx, { userId, exceptId: null }, { reason: 'REVOKED', now })
-  await revokeAllProofs(tx, holder)
+  await revokeAllProofs(tx, owner)
   const changes = { emailVerifiedAt: now, factorsChangedAt: now, updatedAt: now }
   await record(tx, { kind: 'user.reclaimed', userId, revokedSessions }, { client, now })
-  return (await replaceUser(tx, userId, changes)) ?? holder
+  return (await replaceUser(tx, userId, changes)) ?? owner
 }

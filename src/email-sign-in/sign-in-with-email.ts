@@ -39,6 +39,11 @@ export interface SignInWithEmailNeeds extends ProofNeeds, SignInNeeds, AccountNe
   store: Store
 }
 
+/** Another request used the proof up. */
+class ProofUsedUp extends Error {
+  override readonly name = 'ProofUsedUp'
+}
+
 interface Proven {
   proof: EmailProof
   input: SignInWithEmailInput
@@ -56,9 +61,13 @@ export async function signInWithEmail(
   const proof = await readEmailProof(needs, { purpose: 'sign-in', input }, client)
   if (proof.kind !== 'proven') return proof
   if (needs.emailSignInMode === 'off') return proof.refusal
-  const admission = await repeatAfterRace(() =>
+  const stored = repeatAfterRace(() =>
     needs.store.transaction((tx) => storeSignIn(tx, needs, { proof, input, client })),
   )
+  const admission = await stored.catch((error: unknown) => {
+    if (error instanceof ProofUsedUp) return proof.refusal
+    throw error
+  })
   if ('reason' in admission || admission.kind === 'invalidCode' || admission.kind === 'registrationIncomplete')
     return admission
   // The user took another address at the same moment, or the address is not proven any more.
@@ -72,13 +81,16 @@ async function storeSignIn(
   { proof, input, client }: Proven,
 ): Promise<Admission | RegistrationIncomplete | Refusal> {
   const { email } = proof
-  const owner = await findUserByKey(tx, { email })
-  if (owner !== null) await lockUser(tx, owner.id)
-  if (!(await consumeOnce(tx, { proof, isLink: input.token != null }))) return proof.refusal
-  // A user who came since then is not locked. The lock has to be the first one.
-  if (owner === null && (await findUserByKey(tx, { email })) !== null) throw new RaceLost()
-  const account = await openAccountOf(tx, needs, { email, client })
+  const found = await findUserByKey(tx, { email })
+  // The lock has to be the first one. It is taken on the user who is found here, or on none.
+  const owner = found && (await lockUser(tx, found.id))
+  if (found !== null && owner?.email !== email) throw new RaceLost()
+  const consume = () => consumeOnce(tx, { proof, isLink: input.token != null })
+  if (owner !== null && !(await consume())) return proof.refusal
+  const account = await openAccountOf(tx, needs, { email, owner, client })
   if (account === null) return proof.refusal
+  // A new user is a lock too, so it comes before the proof. The error rolls the account back.
+  if (owner === null && !(await consume())) throw new ProofUsedUp()
   if (account === 'incomplete') {
     const { accessLifetimeSeconds } = readWishes(input)
     const [suggestedUsername = null] = email.split('@')
@@ -86,8 +98,8 @@ async function storeSignIn(
   }
   const { user, newUser } = account
   // The proof is used up already. What is left to lose is the address.
-  const consume = (writer: Writer) => confirmAddress(writer, { id: user.id, email })
-  const authentication = { user, method: 'EMAIL', consume } as const
+  const confirm = (writer: Writer) => confirmAddress(writer, { id: user.id, email })
+  const authentication = { user, method: 'EMAIL', consume: confirm } as const
   return decideSignIn(tx, needs, { authentication, earlierMethods: [], ...readWishes(input), client, newUser })
 }
 

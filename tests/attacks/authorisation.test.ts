@@ -242,6 +242,7 @@ const visible: Record<string, 'own' | 'said' | 'public'> = {
   IdentityUnlinked: 'said',
   ProviderSignInStarted: 'said',
   AccountExists: 'own',
+  RegistrationIncomplete: 'own',
   ProviderUnavailable: 'said',
   SecurityEvent: 'own',
   SecurityEventEdge: 'own',
@@ -298,6 +299,7 @@ test('no type of the schema has a field for a hash, a salt, a key or a stored se
     'Reauthenticated.accessToken',
     'Reauthenticated.tokenType',
     'Refreshed.tokens',
+    'RegistrationIncomplete.registrationToken',
     'SecondFactorRequired.passkeyOptions',
     'SecondFactorRequired.signInToken',
     'SecondFactorSetupRequired.signInToken',
@@ -331,7 +333,7 @@ test('no field of the schema leads to another user: fields take no arguments but
     'Provider',
     'SecurityEventEdge',
     'Session',
-    ...Array(8).fill('String'),
+    ...Array(9).fill('String'),
   ])
   const unions = Object.values(schema.getTypeMap()).filter(isUnionType)
   expect(unions.flatMap((union) => union.getTypes()).map(({ name }) => name)).not.toContain('User')

@@ -69,6 +69,7 @@ const kinds = [
   'link to sign in',
   'code to sign in',
   'sign-in token',
+  'registration token',
   'set-up token',
   'code of an app',
   'first code of an app',
@@ -84,11 +85,13 @@ interface Scene {
   running: RunningApp
   /** On the same database, where everybody needs a second factor. */
   strict: RunningApp
+  /** An instance that asks new users for a username. */
+  demanding: RunningApp
   provider: CrookedProvider
 }
 
 /** Somebody who holds one good secret of each kind. */
-async function equip({ running, strict, provider }: Scene, place: number): Promise<Holder> {
+async function equip({ running, strict, demanding, provider }: Scene, place: number): Promise<Holder> {
   const [email, newEmail, freshEmail] = ['own', 'new', 'fresh'].map((name) => `${name}${place}@example.com`) as [
     string,
     string,
@@ -110,7 +113,7 @@ async function equip({ running, strict, provider }: Scene, place: number): Promi
   await requestEmailCode(running, { email: freshEmail, purpose: 'REGISTER' })
   await requestEmailChange(running, { token: access, input: { newEmail, currentPassword: passwordOf(place) } })
   await requestEmailCode(running, { email: entryEmailOf(place), purpose: 'SIGN_IN' })
-  const factors = await equipFactors({ running, strict }, place)
+  const factors = await equipFactors({ running, strict, demanding }, place)
   const secrets = {
     'access token': access,
     'refresh token': refreshToken,
@@ -165,7 +168,7 @@ async function fetchProviderCode(
 }
 
 /** A second person, with an authenticator app and a proven address, and a third one who has to set up an app. */
-async function equipFactors({ running, strict }: Pick<Scene, 'running' | 'strict'>, place: number) {
+async function equipFactors({ running, strict, demanding }: Omit<Scene, 'provider'>, place: number) {
   const email = factorEmailOf(place)
   const { access } = await signUp(running, { email, password: passwordOf(place) })
   await verifyEmail(running, { token: await tokenTo(running, email) })
@@ -181,6 +184,7 @@ async function equipFactors({ running, strict }: Pick<Scene, 'running' | 'strict
     'code to prove anew': await codeTo(running, email),
     'sign-in token': await beginWithFactor(running, place),
     'set-up token': signInToken,
+    'registration token': await beginRegistration(demanding, `newcomer-${place}@example.com`),
     'code of an app': totpCodeAt(secret, running.clock.now()),
     'first code of an app': totpCodeAt(setup.secret, running.clock.now()),
     'recovery code': (enabled as { recoveryCodes: string[] }).recoveryCodes[0] ?? '',
@@ -194,6 +198,12 @@ interface Pending {
 
 function factorEmailOf(place: number): string {
   return `factors${place}@example.com`
+}
+
+async function beginRegistration(demanding: RunningApp, email: string): Promise<string> {
+  await requestEmailCode(demanding, { email, purpose: 'SIGN_IN' })
+  const begun = await signInWithEmail(demanding, { token: await tokenTo(demanding, email) })
+  return (begun as { registrationToken: string }).registrationToken
 }
 
 async function beginWithFactor(running: RunningApp, place: number): Promise<string> {
@@ -400,6 +410,13 @@ const doors: Record<string, Door> = {
       return is(await addPasskey(running, { signInToken, passkey }), 'PasskeyAdded')
     },
   },
+  'register by token': {
+    takes: ['register.input.registrationToken'],
+    opensTo: 'registration token',
+    async try(running, registrationToken, { place }) {
+      return is(await register(running, { registrationToken, username: `newcomer${place}` }), 'SignedIn')
+    },
+  },
   'register by code': {
     takes: ['register.input.emailCode'],
     opensTo: 'code to register',
@@ -424,7 +441,9 @@ describe.each(engines)('of all kinds of secrets on %s', (engine) => {
     const running = await startApp(engine, { ...unlimited, EMAIL_SIGN_IN: 'register', ...provider.settings() })
     const everyone = { SECOND_FACTOR: 'everyone' }
     const strict = await startAppOn(running.settings.DATABASE_URL, everyone, running.clock)
-    const scene = { running, strict, provider }
+    const asking = { ...unlimited, EMAIL_SIGN_IN: 'register', USERNAME_REQUIRED: 'true' }
+    const demanding = await startAppOn(running.settings.DATABASE_URL, asking, running.clock)
+    const scene = { running, strict, demanding, provider }
     for (const [place, [name, door]] of Object.entries(doors).entries()) {
       const holder = await equip(scene, place)
       const wrong = kinds.filter((kind) => kind !== door.opensTo)
