@@ -31,7 +31,8 @@ interface OpenedAccount {
 
 /**
  * The account that a proven address signs in to: that of the user who has the address, or a new one. Null if there is
- * none and the settings allow no new one. It is `incomplete` if they ask for more than the address. Throws a unique violation if another request took the address: try again.
+ * none and the settings allow no new one. It is `incomplete` if they ask for more than the address. Throws a unique
+ * violation if another request took the address: try again.
  */
 export async function openAccountOf(
   tx: Writer,

@@ -15,9 +15,9 @@ import {
 } from '../sign-in/complete-sign-in.js'
 import { findWishIssues, readWishes, type SessionWishes } from '../sign-in/session-wishes.js'
 import { deleteEmailProofs } from '../store/email-proofs.js'
-import { RaceLost, repeatAfterRace } from '../store/engine/repeat-after-race.js'
+import { repeatAfterRace } from '../store/engine/repeat-after-race.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { confirmAddress, findUserByKey, lockUser } from '../store/users.js'
+import { confirmAddress, lockHolder } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import { type AccountNeeds, openAccountOf } from './open-account-of.js'
 
@@ -39,11 +39,6 @@ export interface SignInWithEmailNeeds extends ProofNeeds, SignInNeeds, AccountNe
   store: Store
 }
 
-/** Another request used the proof up. */
-class ProofUsedUp extends Error {
-  override readonly name = 'ProofUsedUp'
-}
-
 interface Proven {
   proof: EmailProof
   input: SignInWithEmailInput
@@ -61,13 +56,9 @@ export async function signInWithEmail(
   const proof = await readEmailProof(needs, { purpose: 'sign-in', input }, client)
   if (proof.kind !== 'proven') return proof
   if (needs.emailSignInMode === 'off') return proof.refusal
-  const stored = repeatAfterRace(() =>
+  const admission = await repeatAfterRace(() =>
     needs.store.transaction((tx) => storeSignIn(tx, needs, { proof, input, client })),
   )
-  const admission = await stored.catch((error: unknown) => {
-    if (error instanceof ProofUsedUp) return proof.refusal
-    throw error
-  })
   if ('reason' in admission || admission.kind === 'invalidCode' || admission.kind === 'registrationIncomplete')
     return admission
   // The user took another address at the same moment, or the address is not proven any more.
@@ -81,16 +72,10 @@ async function storeSignIn(
   { proof, input, client }: Proven,
 ): Promise<Admission | RegistrationIncomplete | Refusal> {
   const { email } = proof
-  const found = await findUserByKey(tx, { email })
-  // The lock has to be the first one. It is taken on the user who is found here, or on none.
-  const owner = found && (await lockUser(tx, found.id))
-  if (found !== null && owner?.email !== email) throw new RaceLost()
-  const consume = () => consumeOnce(tx, { proof, isLink: input.token != null })
-  if (owner !== null && !(await consume())) return proof.refusal
+  const owner = await lockHolder(tx, email)
+  if (!(await consumeOnce(tx, { proof, isLink: input.token != null }))) return proof.refusal
   const account = await openAccountOf(tx, needs, { email, owner, client })
   if (account === null) return proof.refusal
-  // A new user is a lock too, so it comes before the proof. The error rolls the account back.
-  if (owner === null && !(await consume())) throw new ProofUsedUp()
   if (account === 'incomplete') {
     const { accessLifetimeSeconds } = readWishes(input)
     const [suggestedUsername = null] = email.split('@')
@@ -98,8 +83,8 @@ async function storeSignIn(
   }
   const { user, newUser } = account
   // The proof is used up already. What is left to lose is the address.
-  const confirm = (writer: Writer) => confirmAddress(writer, { id: user.id, email })
-  const authentication = { user, method: 'EMAIL', consume: confirm } as const
+  const consume = (writer: Writer) => confirmAddress(writer, { id: user.id, email })
+  const authentication = { user, method: 'EMAIL', consume } as const
   return decideSignIn(tx, needs, { authentication, earlierMethods: [], ...readWishes(input), client, newUser })
 }
 

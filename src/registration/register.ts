@@ -14,7 +14,7 @@ import {
 import type { Reader, Store, Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import { findIdentity } from '../store/identities.js'
-import { isUsernameTaken } from '../store/users.js'
+import { isUsernameTaken, lockHolder } from '../store/users.js'
 import { clientNetwork } from '../throttles/client-network.js'
 import { type Throttled, type ThrottleNeeds, takeAttempt } from '../throttles/take-attempt.js'
 import { readProfileChanges } from '../users/profile.js'
@@ -148,9 +148,10 @@ async function storeAccount(
   needs: RegisterNeeds,
   { input, user: newUser, checked, proof, client }: Registration,
 ): Promise<Admission | Refusal> {
+  const provenEmail = proof?.email ?? checked.provenEmail
+  if (provenEmail !== null) await lockHolder(tx, provenEmail)
   if (!(await checked.consume(tx))) return checked.refusal
   if (proof !== null && !(await proof.consume(tx))) return { kind: 'invalidCode' }
-  const provenEmail = proof?.email ?? checked.provenEmail
   const isProven = provenEmail !== null && newUser.email === provenEmail
   if (isProven) await deleteUnproven(tx, provenEmail)
   const now = newUser.createdAt

@@ -11,7 +11,7 @@ import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { Writer } from '../store/engine/store.js'
 import { isUniqueViolation } from '../store/engine/unique-violation.js'
 import type { User } from '../store/tables/users.js'
-import { findUserByKey, lockUser, replaceUser } from '../store/users.js'
+import { lockHolder, replaceUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import { giveDefaultRoles } from './default-roles.js'
@@ -53,11 +53,8 @@ export async function verifyEmail(
 async function storeProof(tx: Writer, needs: VerifyEmailNeeds, proven: Proven): Promise<boolean> {
   const { proof, client } = proven
   const now = needs.clock.now()
-  const user = await findOwner(tx, proof)
-  if (user !== null) {
-    await lockUser(tx, user.id)
-    return (await proof.consume(tx)) && verifyAddress(tx, { ...proven, user, now })
-  }
+  const user = ownerOf(proof, await lockHolder(tx, proof.email))
+  if (user !== null) return (await proof.consume(tx)) && verifyAddress(tx, { ...proven, user, now })
   if (proof.purpose === 'verify-email' && proof.userId === null) return false
   if (!(await proof.consume(tx))) return false
   const key = proof.userId === null ? { email: proof.email } : { id: proof.userId }
@@ -70,10 +67,9 @@ async function storeProof(tx: Writer, needs: VerifyEmailNeeds, proven: Proven): 
 }
 
 /** The user whose address is proven. Null for a registration, and if the user took another address after the mail. */
-async function findOwner(tx: Writer, { purpose, email, userId }: EmailProof): Promise<User | null> {
+function ownerOf({ purpose, userId }: EmailProof, holder: User | null): User | null {
   if (purpose === 'verify-registration') return null
-  const user = await findUserByKey(tx, { email })
-  return user !== null && (userId === null || userId === user.id) ? user : null
+  return userId === null || userId === holder?.id ? holder : null
 }
 
 async function verifyAddress(

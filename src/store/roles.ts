@@ -47,7 +47,7 @@ export async function countHolders(db: Reader, role: string): Promise<number> {
  */
 export async function lockRole(tx: Writer, name: string): Promise<RoleRow | null> {
   const { roles } = tx.tables
-  const [locked] = await tx.update(roles).set({ name }).where(eq(roles.name, name)).returning()
+  const [locked] = await tx.lockRows(tx.select().from(roles).where(eq(roles.name, name)))
   return locked ?? null
 }
 

@@ -110,14 +110,14 @@ export async function confirmAddress(tx: Writer, { id, email }: { id: string; em
   return confirmed.length > 0
 }
 
-const updateNothing = hotQuery('user_lock', (tx: Writer) => {
+const selectLocked = hotQuery('user_lock', (tx: Writer) => {
   const { users } = tx.tables
-  const id = sql.placeholder('id')
-  return tx
-    .update(users)
-    .set({ id: sql`${id}` })
-    .where(eq(users.id, id))
-    .returning()
+  return tx.lockRows(
+    tx
+      .select()
+      .from(users)
+      .where(eq(users.id, sql.placeholder('id'))),
+  )
 })
 
 /**
@@ -126,8 +126,19 @@ const updateNothing = hotQuery('user_lock', (tx: Writer) => {
  * the row as it is now, or null if there is none: what was read before may have changed.
  */
 export async function lockUser(tx: Writer, id: string): Promise<User | null> {
-  const [user] = await updateNothing(tx, { id })
+  const [user] = await selectLocked(tx, { id })
   return user ?? null
+}
+
+/**
+ * Takes the row of the user who has the address. Null if no one has it. Call it before a proof of the address is used up.
+ * A change of the account takes the row first too, and then voids its proofs.
+ */
+export async function lockHolder(tx: Writer, email: string): Promise<User | null> {
+  const found = await findUserByKey(tx, { email })
+  const holder = found && (await lockUser(tx, found.id))
+  // The user may have taken another address while this transaction waited.
+  return holder?.email === email ? holder : null
 }
 
 /** At most `max` disabled users who are to be enabled by `now`. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { RegisterDocument, ResetPasswordDocument, VerifyEmailDocument } from '../../src/client/generated/operations.js'
 import { act, askAdmin, signUpAdministrator } from '../support/administrators.js'
 import { disable } from '../support/database.js'
 import { type Engine, engines } from '../support/engines.js'
 import { limitsOff } from '../support/limits-off.js'
-import { tokenTo } from '../support/mails.js'
+import { codeTo, tokenTo } from '../support/mails.js'
 import {
   atOnce,
   changePassword,
@@ -12,6 +13,7 @@ import {
   login,
   logout,
   refresh,
+  requestEmailCode,
   requestPasswordReset,
   resetPassword,
   revokeSession,
@@ -114,6 +116,43 @@ describe.each(engines)('of 50 callers at once on two instances, on %s,', (engine
       await Promise.all([...jobs, disableFor(9)])
       const { data } = await askAdmin(running, `{ user(id: "${userId}") { account { disabledAt } } }`, { token })
       expect(data.user).toEqual({ account: { disabledAt: expect.anything() } })
+    }
+  })
+
+  test('a registration by code and a reset of the unproven account that holds the address do not block each other', async () => {
+    const running = await startApp(engine, limitsOff)
+    for (let round = 0; round < 12; round++) {
+      const email = `ada${round}@example.com`
+      await signUp(running, { email, password: ada.password, sendEmail: false })
+      await requestPasswordReset(running, { email })
+      const token = await tokenTo(running, email)
+      await requestEmailCode(running, { email, purpose: 'REGISTER' })
+      const emailCode = await codeTo(running, email)
+      const answers = await Promise.all([
+        running.ask(ResetPasswordDocument, { input: { token, newPassword: 'the words of its owner' } }),
+        running.ask(RegisterDocument, { input: { email, password: 'the words of its owner', emailCode } }),
+      ])
+      expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined])
+    }
+  })
+
+  test('a proof of a pending registration and a reset of the unproven account that holds the address do not block each other', async () => {
+    const running = await startApp(engine, limitsOff)
+    const proving = { ...limitsOff, EMAIL_VERIFICATION: 'required' }
+    const strict = await startAppOn(running.settings.DATABASE_URL, proving, running.clock)
+    for (let round = 0; round < 12; round++) {
+      const email = `ada${round}@example.com`
+      const input = { email, password: ada.password }
+      await signUp(running, { ...input, sendEmail: false })
+      await requestPasswordReset(running, { email })
+      const token = await tokenTo(running, email)
+      await strict.ask(RegisterDocument, { input })
+      const code = await codeTo(strict, email)
+      const answers = await Promise.all([
+        running.ask(ResetPasswordDocument, { input: { token, newPassword: 'the words of its owner' } }),
+        strict.ask(VerifyEmailDocument, { input: { email, code } }),
+      ])
+      expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined])
     }
   })
 

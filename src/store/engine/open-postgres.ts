@@ -70,7 +70,9 @@ async function inTransaction<T>(
   const client = await pool.connect()
   try {
     await client.query(beginOf(pooler))
-    const result = await work(Object.assign(withTables(writerOf(client, pooler)), { skipLocked }) as unknown as Writer)
+    const result = await work(
+      Object.assign(withTables(writerOf(client, pooler)), { skipLocked, lockRows }) as unknown as Writer,
+    )
     const { command } = await client.query('commit')
     // PostgreSQL answers this, and no error, if a statement failed and the error was caught.
     if (command === 'ROLLBACK') throw new Error('A failed transaction was committed.')
@@ -84,6 +86,11 @@ async function inTransaction<T>(
 
 function skipLocked<Select>(select: Select): Select {
   return (select as PgSelect).for('update', { skipLocked: true }) as Select
+}
+
+/** As strong as the lock of an update, so that rows that refer to the locked one can be inserted. */
+function lockRows<Select>(select: Select): Select {
+  return (select as PgSelect).for('no key update') as Select
 }
 
 /** Closes a connection that may be broken, and with it the open transaction. */

@@ -32,8 +32,9 @@ export function openSqlite(file: string, log: Log): Store {
   writerConnection.pragma('busy_timeout = 0')
   readerConnection.pragma(`busy_timeout = ${maxReadWaitMs}`)
 
-  const skipLocked: Writer['skipLocked'] = (select) => select
-  const writer = Object.assign(withTables(writerConnection), { skipLocked }) as unknown as Writer
+  const unchanged: Writer['skipLocked'] = (select) => select
+  const locks = { skipLocked: unchanged, lockRows: unchanged }
+  const writer = Object.assign(withTables(writerConnection), locks) as unknown as Writer
   const writes = createGroupCommit(writerConnection)
 
   return {

@@ -20,6 +20,11 @@ export interface Writer extends Reader, Pick<SharedDatabase, 'insert' | 'update'
    * never wait for each other. On SQLite there is no other one.
    */
   skipLocked<Select>(select: Select): Select
+  /**
+   * Takes the rows of a select for this transaction, and waits for who holds them. It writes nothing. So an insert of
+   * a unique value that such a row has fails at once. On SQLite there is no other transaction.
+   */
+  lockRows<Select>(select: Select): Select
 }
 
 export interface Store extends AsyncDisposable {
