@@ -2,20 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { deleteOldAuditEvents } from '../store/audit.js'
-import { deleteExpiredProofs } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
-import { deleteExpiredIncompleteRegistrations } from '../store/incomplete-registrations.js'
+import { deleteExpired, expiringTables } from '../store/expired-rows.js'
 import { eraseExpiredMessages } from '../store/mails.js'
 import { deleteSettledRows } from '../store/outbox.js'
-import { deleteExpiredPasskeyChallenges } from '../store/passkeys.js'
-import { deleteExpiredPendingRegistrations } from '../store/pending-registrations.js'
-import { deleteExpiredPendingSignIns } from '../store/pending-sign-ins.js'
-import { deleteExpiredIdTokenUses, deleteExpiredProviderSignIns } from '../store/provider-sign-ins.js'
-import { deleteExpiredTotpSetups } from '../store/second-factors.js'
 import { deleteExpiredSessions } from '../store/sessions.js'
 import { deleteOldHours, deleteOldMarks } from '../store/statistics.js'
 import { deleteDrained } from '../store/throttles.js'
-import { deleteExpiredTrustedDevices } from '../store/trusted-devices.js'
 import type { Job } from './run-jobs.js'
 
 /** Small, so that requests do not wait long for the writer. */
@@ -48,15 +41,7 @@ export function expireRows({ store, clock, auditSeconds, mailSeconds }: Needs): 
       const before = addSeconds(now, -keptSeconds)
       const inBatches = (deleteBatch: DeleteBatch) => repeat(() => store.transaction(deleteBatch), stop)
       await inBatches((tx) => deleteExpiredSessions(tx, before, batchSize))
-      await inBatches((tx) => deleteExpiredProofs(tx, now, batchSize))
-      await inBatches((tx) => deleteExpiredPendingRegistrations(tx, now, batchSize))
-      await inBatches((tx) => deleteExpiredIncompleteRegistrations(tx, now, batchSize))
-      await inBatches((tx) => deleteExpiredPendingSignIns(tx, now, batchSize))
-      await inBatches((tx) => deleteExpiredPasskeyChallenges(tx, now, batchSize))
-      await inBatches((tx) => deleteExpiredProviderSignIns(tx, now, batchSize))
-      await inBatches((tx) => deleteExpiredIdTokenUses(tx, now, batchSize))
-      await inBatches((tx) => deleteExpiredTotpSetups(tx, now, batchSize))
-      await inBatches((tx) => deleteExpiredTrustedDevices(tx, now, batchSize))
+      for (const table of expiringTables) await inBatches((tx) => deleteExpired(tx, table, { now, max: batchSize }))
       await inBatches((tx) => eraseExpiredMessages(tx, now, batchSize))
       const mailsBefore = addSeconds(now, -mailSeconds)
       await inBatches((tx) => deleteSettledRows(tx, tx.tables.outboxMessages, { before: mailsBefore, max: batchSize }))

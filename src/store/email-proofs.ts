@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Reader, Writer } from './engine/store.js'
 import type { EmailCode, LinkToken } from './tables/email-proofs.js'
@@ -144,22 +144,6 @@ export async function deleteEmailProofs(
     .delete(linkTokens)
     .where(inArray(linkTokens.key, [...of.linkKeys]))
     .returning({ key: linkTokens.key })
-}
-
-/** Deletes at most `max` expired codes and `max` expired links. Returns how many rows it deleted. */
-export async function deleteExpiredProofs(tx: Writer, now: Date, max: number): Promise<number> {
-  const { emailCodes, linkTokens } = tx.tables
-  const codes = tx.select({ key: emailCodes.key }).from(emailCodes).where(lte(emailCodes.expiresAt, now)).limit(max)
-  const links = tx.select({ key: linkTokens.key }).from(linkTokens).where(lte(linkTokens.expiresAt, now)).limit(max)
-  const deletedCodes = await tx
-    .delete(emailCodes)
-    .where(inArray(emailCodes.key, tx.skipLocked(codes)))
-    .returning({ key: emailCodes.key })
-  const deletedLinks = await tx
-    .delete(linkTokens)
-    .where(inArray(linkTokens.key, tx.skipLocked(links)))
-    .returning({ key: linkTokens.key })
-  return deletedCodes.length + deletedLinks.length
 }
 
 export async function findLinkTokenByKey(db: Reader, key: string): Promise<LinkToken | null> {

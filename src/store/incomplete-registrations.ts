@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lte } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
 import type { IncompleteRegistration } from './tables/incomplete-registrations.js'
 
@@ -23,19 +23,4 @@ export async function consumeIncompleteRegistration(tx: Writer, tokenHash: strin
     .where(and(eq(incomplete.tokenHash, tokenHash), gt(incomplete.expiresAt, now)))
     .returning({ tokenHash: incomplete.tokenHash })
   return consumed.length > 0
-}
-
-/** At most `max` rows that expired by `now`. How many were deleted. */
-export async function deleteExpiredIncompleteRegistrations(tx: Writer, now: Date, max: number): Promise<number> {
-  const { incompleteRegistrations: incomplete } = tx.tables
-  const expired = tx
-    .select({ id: incomplete.tokenHash })
-    .from(incomplete)
-    .where(lte(incomplete.expiresAt, now))
-    .limit(max)
-  const deleted = await tx
-    .delete(incomplete)
-    .where(inArray(incomplete.tokenHash, tx.skipLocked(expired)))
-    .returning({ id: incomplete.tokenHash })
-  return deleted.length
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, lt } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
 import type { NewPasskey, PasskeyChallengeRow, PasskeyRow } from './tables/passkeys.js'
 import type { User } from './tables/users.js'
@@ -111,15 +111,4 @@ export async function consumePasskeyChallenge(tx: Writer, hash: string, now: Dat
     .where(and(eq(challenges.hash, hash), gt(challenges.expiresAt, now)))
     .returning({ hash: challenges.hash })
   return consumed.length > 0
-}
-
-/** Deletes at most `max` expired challenges. Returns how many rows it deleted. */
-export async function deleteExpiredPasskeyChallenges(tx: Writer, now: Date, max: number): Promise<number> {
-  const { passkeyChallenges: challenges } = tx.tables
-  const expired = tx.select({ hash: challenges.hash }).from(challenges).where(lte(challenges.expiresAt, now)).limit(max)
-  const deleted = await tx
-    .delete(challenges)
-    .where(inArray(challenges.hash, tx.skipLocked(expired)))
-    .returning({ hash: challenges.hash })
-  return deleted.length
 }

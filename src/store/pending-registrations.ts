@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lte } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
 import type { PendingRegistration } from './tables/pending-registrations.js'
 import type { UserKey } from './users.js'
@@ -42,21 +42,6 @@ export async function consumePendingRegistration(
     .where(and(isOf(tx, key), gt(pendingRegistrations.expiresAt, now)))
     .returning()
   return consumed ?? null
-}
-
-/** Deletes at most `max` expired registrations. Returns how many rows it deleted. */
-export async function deleteExpiredPendingRegistrations(tx: Writer, now: Date, max: number): Promise<number> {
-  const { pendingRegistrations } = tx.tables
-  const expired = tx
-    .select({ email: pendingRegistrations.email })
-    .from(pendingRegistrations)
-    .where(lte(pendingRegistrations.expiresAt, now))
-    .limit(max)
-  const deleted = await tx
-    .delete(pendingRegistrations)
-    .where(inArray(pendingRegistrations.email, tx.skipLocked(expired)))
-    .returning({ email: pendingRegistrations.email })
-  return deleted.length
 }
 
 function isOf({ tables: { pendingRegistrations } }: Reader, key: UserKey) {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Reader, Writer } from './engine/store.js'
 import type { PendingSignIn } from './tables/pending-sign-ins.js'
 import type { User } from './tables/users.js'
@@ -52,19 +52,4 @@ export async function consumePendingSignIn(tx: Writer, id: string, now: Date): P
 export async function deletePendingSignIns(tx: Writer, userId: string): Promise<void> {
   const { pendingSignIns } = tx.tables
   await tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId)).returning({ id: pendingSignIns.id })
-}
-
-/** At most `max` rows that expired by `now`. How many were deleted. */
-export async function deleteExpiredPendingSignIns(tx: Writer, now: Date, max: number): Promise<number> {
-  const { pendingSignIns } = tx.tables
-  const expired = tx
-    .select({ id: pendingSignIns.id })
-    .from(pendingSignIns)
-    .where(lte(pendingSignIns.expiresAt, now))
-    .limit(max)
-  const deleted = await tx
-    .delete(pendingSignIns)
-    .where(inArray(pendingSignIns.id, tx.skipLocked(expired)))
-    .returning({ id: pendingSignIns.id })
-  return deleted.length
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Writer } from './engine/store.js'
 import type { IdTokenUse, ProviderSignIn } from './tables/identities.js'
 
@@ -43,35 +43,9 @@ export async function consumeProviderCode(tx: Writer, codeHash: string): Promise
   return consumed ?? null
 }
 
-/** At most `max` rows that expired by `now`. How many were deleted. */
-export async function deleteExpiredProviderSignIns(tx: Writer, now: Date, max: number): Promise<number> {
-  const { providerSignIns: signIns } = tx.tables
-  const expired = tx.select({ id: signIns.stateHash }).from(signIns).where(lte(signIns.expiresAt, now)).limit(max)
-  const deleted = await tx
-    .delete(signIns)
-    .where(inArray(signIns.stateHash, tx.skipLocked(expired)))
-    .returning({ id: signIns.stateHash })
-  return deleted.length
-}
-
 /** Notes the use of an ID token. False when it was used before. */
 export async function insertIdTokenUse(tx: Writer, use: IdTokenUse): Promise<boolean> {
   const { idTokenUses } = tx.tables
   const inserted = await tx.insert(idTokenUses).values(use).onConflictDoNothing().returning()
   return inserted.length > 0
-}
-
-/** At most `max` uses of tokens that expired by `now`. How many were deleted. */
-export async function deleteExpiredIdTokenUses(tx: Writer, now: Date, max: number): Promise<number> {
-  const { idTokenUses } = tx.tables
-  const expired = tx
-    .select({ hash: idTokenUses.hash })
-    .from(idTokenUses)
-    .where(lte(idTokenUses.expiresAt, now))
-    .limit(max)
-  const deleted = await tx
-    .delete(idTokenUses)
-    .where(inArray(idTokenUses.hash, tx.skipLocked(expired)))
-    .returning({ hash: idTokenUses.hash })
-  return deleted.length
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { hotQuery, type Reader, textParam, type Writer } from './engine/store.js'
 import type { NewRecoveryCode, TotpCredential, TotpSetupRow } from './tables/second-factors.js'
 
@@ -103,21 +103,6 @@ export async function consumeTotpSetup(
 export async function deleteTotpSetup(tx: Writer, userId: string): Promise<void> {
   const { totpSetups } = tx.tables
   await tx.delete(totpSetups).where(eq(totpSetups.userId, userId)).returning({ userId: totpSetups.userId })
-}
-
-/** At most `max` set-ups that expired by `now`. How many were deleted. */
-export async function deleteExpiredTotpSetups(tx: Writer, now: Date, max: number): Promise<number> {
-  const { totpSetups } = tx.tables
-  const expired = tx
-    .select({ userId: totpSetups.userId })
-    .from(totpSetups)
-    .where(lte(totpSetups.expiresAt, now))
-    .limit(max)
-  const deleted = await tx
-    .delete(totpSetups)
-    .where(inArray(totpSetups.userId, tx.skipLocked(expired)))
-    .returning({ userId: totpSetups.userId })
-  return deleted.length
 }
 
 /** Voids the older codes. */

@@ -1,4 +1,4 @@
-import { eq, inArray, lte } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { hotQuery, type Reader, textParam, type Writer } from './engine/store.js'
 import type { TrustedDevice } from './tables/trusted-devices.js'
 
@@ -33,21 +33,6 @@ export async function deleteTrustedDevices(tx: Writer, userId: string): Promise<
   const deleted = await tx
     .delete(trustedDevices)
     .where(eq(trustedDevices.userId, userId))
-    .returning({ id: trustedDevices.id })
-  return deleted.length
-}
-
-/** At most `max` devices whose time was over by `now`. Returns how many rows it deleted. */
-export async function deleteExpiredTrustedDevices(tx: Writer, now: Date, max: number): Promise<number> {
-  const { trustedDevices } = tx.tables
-  const expired = tx
-    .select({ id: trustedDevices.id })
-    .from(trustedDevices)
-    .where(lte(trustedDevices.expiresAt, now))
-    .limit(max)
-  const deleted = await tx
-    .delete(trustedDevices)
-    .where(inArray(trustedDevices.id, tx.skipLocked(expired)))
     .returning({ id: trustedDevices.id })
   return deleted.length
 }
