@@ -1,6 +1,7 @@
 import { record } from '../audit/record.js'
 import { readEmailAddress } from '../mail/email-address.js'
 import { type InputIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { consumeEmailCode, consumeLinkToken } from '../store/email-proofs.js'
@@ -38,7 +39,7 @@ export interface EmailProof {
   refusal: ProofRefusal
 }
 
-export type ProofRefusal = { kind: 'invalidCode' } | { kind: 'invalidToken'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
+export type ProofRefusal = { kind: 'invalidCode' } | TokenRefusal
 export type ProofReading = EmailProof | ProofRefusal | InvalidInput | Throttled
 
 export interface ProofNeeds extends CodeNeeds, ThrottleNeeds {

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { fastHash } from '../platform/fast-hash.js'
-import { randomSecret } from '../platform/random.js'
+import { createToken, hashToken, type TokenRefusal } from '../platform/one-time-token.js'
 import type { Secrets } from '../platform/secrets.js'
 import { findLinkToken, repeatLinkToken, replaceLinkToken } from '../store/email-proofs.js'
 import type { Store, Writer } from '../store/engine/store.js'
@@ -18,11 +18,7 @@ interface NewLink {
   lifetimeSeconds: number
 }
 
-export type LinkReading =
-  | { kind: 'valid'; link: LinkToken }
-  | { kind: 'invalidToken'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
-
-const form = /^lk_lt_[A-Za-z0-9_-]{43}$/
+export type LinkReading = { kind: 'valid'; link: LinkToken } | TokenRefusal
 
 /** A link is mailed again for this many lifetimes. */
 const maxRepeatedLifetimes = 3
@@ -39,7 +35,7 @@ interface LinkNeeds {
 export async function issueLinkToken(tx: Writer, { clock, secrets }: LinkNeeds, link: NewLink): Promise<string> {
   const { purpose, userId, email, lifetimeSeconds } = link
   const now = clock.now()
-  const token = `lk_lt_${randomSecret()}`
+  const token = createToken('lk_lt_')
   const sealedToken = secrets.seal('mailed-proof', Buffer.from(token))
   const named = { key: linkKey(purpose, userId ?? email), userId, email }
   const expiresAt = addSeconds(now, lifetimeSeconds)
@@ -59,7 +55,8 @@ export async function readLinkToken(
   purpose: LinkPurpose,
   token: string,
 ): Promise<LinkReading> {
-  const link = form.test(token) ? await findLinkToken(store.read, fastHash(token)) : null
+  const hash = hashToken('lk_lt_', token)
+  const link = hash === null ? null : await findLinkToken(store.read, hash)
   if (link === null || link.key !== linkKey(purpose, link.userId ?? link.email))
     return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   return link.expiresAt <= clock.now() ? { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' } : { kind: 'valid', link }

@@ -1,8 +1,8 @@
 import { record } from '../audit/record.js'
 import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import { findSetupSubject, type SetupNeeds, type SetupSubject } from '../pending-sign-ins/find-setup-subject.js'
-import type { SignInTokenRefusal } from '../pending-sign-ins/sign-in-token.js'
 import { findTextIssue, type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { issueFirstRecoveryCodes } from '../recovery-codes/recovery-codes.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
@@ -49,7 +49,7 @@ export type AddPasskeyOutcome =
   | InvalidPasskey
   | ReauthenticationRequired
   | InvalidInput
-  | SignInTokenRefusal
+  | TokenRefusal
   | Throttled
 
 export interface AddPasskeyNeeds extends SetupNeeds, SignInNeeds, CheckAssertionNeeds, ThrottleNeeds, NoticeNeeds {}

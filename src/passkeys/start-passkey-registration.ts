@@ -1,5 +1,5 @@
 import { findNewSetupSubject, type SetupNeeds, type SetupSubject } from '../pending-sign-ins/find-setup-subject.js'
-import type { SignInTokenRefusal } from '../pending-sign-ins/sign-in-token.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
 import { listPasskeys } from '../store/passkeys.js'
@@ -15,11 +15,7 @@ export interface StartPasskeyRegistrationInput {
   signInToken?: string | null
 }
 
-export type StartPasskeyRegistrationOutcome =
-  | PasskeyChallenge
-  | ReauthenticationRequired
-  | SignInTokenRefusal
-  | Throttled
+export type StartPasskeyRegistrationOutcome = PasskeyChallenge | ReauthenticationRequired | TokenRefusal | Throttled
 
 export interface StartPasskeyRegistrationNeeds extends StartPasskeyNeeds, SetupNeeds {}
 

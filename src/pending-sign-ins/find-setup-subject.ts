@@ -1,3 +1,4 @@
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import {
   findMissingProof,
@@ -8,7 +9,7 @@ import type { CurrentSession } from '../sessions/views.js'
 import type { Store } from '../store/engine/store.js'
 import type { User } from '../store/tables/users.js'
 import { findUser } from '../store/users.js'
-import { type OpenPendingSignIn, readSignInToken, type SignInTokenRefusal } from './sign-in-token.js'
+import { type OpenPendingSignIn, readSignInToken } from './sign-in-token.js'
 
 /** The user who sets up a factor: the caller, or the user of a sign-in that needs one. */
 export interface SetupSubject {
@@ -29,7 +30,7 @@ export async function findSetupSubject(
   needs: SetupNeeds,
   signInToken: string | null,
   { requester }: PossibleCaller,
-): Promise<SetupSubject | SignInTokenRefusal> {
+): Promise<SetupSubject | TokenRefusal> {
   if (signInToken !== null) {
     const pending = await readSignInToken(needs, { token: signInToken, purpose: 'setup' })
     return 'kind' in pending ? pending : { kind: 'setupSubject', user: pending.user, session: null, pending }
@@ -44,7 +45,7 @@ export async function findNewSetupSubject(
   needs: SetupNeeds,
   signInToken: string | null,
   caller: PossibleCaller,
-): Promise<SetupSubject | SignInTokenRefusal | ReauthenticationRequired> {
+): Promise<SetupSubject | TokenRefusal | ReauthenticationRequired> {
   const subject = await findSetupSubject(needs, signInToken, caller)
   if (subject.kind !== 'setupSubject' || subject.session === null) return subject
   return (await findMissingProof(needs.store.read, needs, { sessionId: subject.session.id })) ?? subject

@@ -1,7 +1,8 @@
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { fastHash } from '../platform/fast-hash.js'
-import { randomId, randomSecret } from '../platform/random.js'
+import { createToken, hashToken, type TokenRefusal } from '../platform/one-time-token.js'
+import { randomId } from '../platform/random.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { readMethods, writeMethods } from '../sessions/authentication.js'
 import type { TokenDelivery } from '../sessions/issue-tokens.js'
@@ -41,12 +42,9 @@ export interface OpenPendingSignIn extends NewPendingSignIn {
   user: User
 }
 
-export type SignInTokenRefusal = { kind: 'invalidToken'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
-
 const lifetimeSeconds = 600
 /** Six digits: five guesses find a code once in 66,000 tries (three time steps are accepted). */
 const maxAttempts = 5
-const form = /^lk_si_[A-Za-z0-9_-]{43}$/
 
 /** Stores a pending sign-in. Its token is good for the next step of this sign-in and for nothing else. */
 export async function openPendingSignIn(
@@ -55,7 +53,7 @@ export async function openPendingSignIn(
   request: NewPendingSignIn,
 ): Promise<{ id: string; signInToken: string; expiresAt: Date }> {
   const id = randomId()
-  const signInToken = `lk_si_${randomSecret()}`
+  const signInToken = createToken('lk_si_')
   const createdAt = clock.now()
   const expiresAt = addSeconds(createdAt, lifetimeSeconds)
   const { purpose, userId, methods, accessLifetimeSeconds, deviceName, delivery, deviceId = null, newUser } = request
@@ -86,8 +84,9 @@ interface Needs {
 export async function readSignInToken(
   { store, clock }: Needs,
   { token, purpose }: { token: string; purpose: PendingPurpose },
-): Promise<OpenPendingSignIn | SignInTokenRefusal> {
-  const found = form.test(token) ? await findPendingSignIn(store.read, fastHash(token)) : null
+): Promise<OpenPendingSignIn | TokenRefusal> {
+  const hash = hashToken('lk_si_', token)
+  const found = hash === null ? null : await findPendingSignIn(store.read, hash)
   if (found === null || found.pending.purpose !== purpose) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   if (found.pending.expiresAt <= clock.now()) return { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' }
   return { ...readRow(found.pending), user: found.user }
@@ -108,7 +107,7 @@ export async function takeAnswer(
   needs: Needs & ThrottleNeeds,
   { pendingId, ...answerer }: Answerer & { pendingId: string | null },
   client: RequestMetadata,
-): Promise<Throttled | SignInTokenRefusal | null> {
+): Promise<Throttled | TokenRefusal | null> {
   const subjects = answerSubjects(answerer)
   return needs.store.transaction(async (tx) => {
     const throttled = await takeAttempt(tx, needs, { subjects, client })

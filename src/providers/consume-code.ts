@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../platform/clock.js'
-import { fastHash } from '../platform/fast-hash.js'
+import { hashToken, type TokenRefusal } from '../platform/one-time-token.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Writer } from '../store/engine/store.js'
 import { consumeProviderCode } from '../store/provider-sign-ins.js'
@@ -20,17 +20,14 @@ export interface AnsweredSignIn {
   profile: ProviderProfile
 }
 
-export type ProviderCodeRefusal = { kind: 'invalidToken'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
-
-const form = /^lk_pc_[A-Za-z0-9_-]{43}$/
-
 /** Uses the code up, also when the verifier is wrong: a code gets one attempt. */
 export async function consumeAnswer(
   tx: Writer,
   { clock, secrets }: { clock: Clock; secrets: Secrets },
   { code, codeVerifier }: ProviderCodeInput,
-): Promise<AnsweredSignIn | ProviderCodeRefusal> {
-  const signIn = form.test(code) ? await consumeProviderCode(tx, fastHash(code)) : null
+): Promise<AnsweredSignIn | TokenRefusal> {
+  const hash = hashToken('lk_pc_', code)
+  const signIn = hash === null ? null : await consumeProviderCode(tx, hash)
   if (signIn === null || !isVerifier(codeVerifier, signIn.codeChallenge)) return refuse('TOKEN_INVALID')
   if (signIn.expiresAt <= clock.now()) return refuse('TOKEN_EXPIRED')
   const profile = signIn.sealedProfile && secrets.open('provider-sign-in', signIn.sealedProfile)
@@ -38,7 +35,7 @@ export async function consumeAnswer(
   return { kind: 'answered', signIn, profile: JSON.parse(profile.toString()) as ProviderProfile }
 }
 
-function refuse(reason: ProviderCodeRefusal['reason']): ProviderCodeRefusal {
+function refuse(reason: TokenRefusal['reason']): TokenRefusal {
   return { kind: 'invalidToken', reason }
 }
 

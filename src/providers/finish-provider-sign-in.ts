@@ -1,4 +1,5 @@
 import type { InvalidInput } from '../platform/input-issue.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { openIncompleteRegistration, type RegistrationIncomplete } from '../registration/incomplete-registration.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
@@ -16,7 +17,7 @@ import type { Writer } from '../store/engine/store.js'
 import { consumeIdentityUse } from '../store/identities.js'
 import type { Throttled } from '../throttles/take-attempt.js'
 import type { AccountExists } from './account-exists.js'
-import { consumeAnswer, type ProviderCodeInput, type ProviderCodeRefusal } from './consume-code.js'
+import { consumeAnswer, type ProviderCodeInput } from './consume-code.js'
 import { type AccountNeeds, type Arrival, findAccount, signUpIdentityOf } from './find-account.js'
 import type { ProviderNeeds, ProviderUnavailable } from './start-provider-sign-in.js'
 
@@ -30,7 +31,7 @@ export type ProviderSignInOutcome =
   | { kind: 'emailNotVerified' }
   | { kind: 'userDisabled' }
   | ProviderUnavailable
-  | ProviderCodeRefusal
+  | TokenRefusal
   | InvalidInput
   | Throttled
 

@@ -1,6 +1,7 @@
 import { record } from '../audit/record.js'
 import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import type { InvalidInput } from '../platform/input-issue.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { Caller } from '../sessions/authenticate-request.js'
 import {
   findMissingProof,
@@ -14,7 +15,7 @@ import { findIdentity, insertIdentity } from '../store/identities.js'
 import { findSession } from '../store/sessions.js'
 import { lockUser } from '../store/users.js'
 import type { Throttled } from '../throttles/take-attempt.js'
-import { type AnsweredSignIn, consumeAnswer, type ProviderCodeInput, type ProviderCodeRefusal } from './consume-code.js'
+import { type AnsweredSignIn, consumeAnswer, type ProviderCodeInput } from './consume-code.js'
 import { identityOf } from './find-account.js'
 import { type IdentityView, viewIdentity } from './identity-view.js'
 import {
@@ -38,7 +39,7 @@ export type FinishIdentityLinkOutcome =
   | { kind: 'identityLinked'; identity: IdentityView }
   | { kind: 'identityTaken' }
   | ProviderUnavailable
-  | ProviderCodeRefusal
+  | TokenRefusal
   | Throttled
 
 export interface LinkNeeds extends ProviderNeeds, RecentAuthenticationNeeds, NoticeNeeds {}

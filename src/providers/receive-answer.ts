@@ -1,6 +1,6 @@
 import { addSeconds } from '../platform/durations.js'
 import { fastHash } from '../platform/fast-hash.js'
-import { randomSecret } from '../platform/random.js'
+import { createToken } from '../platform/one-time-token.js'
 import { consumeState, replaceProviderAnswer } from '../store/provider-sign-ins.js'
 import type { ProviderSignIn } from '../store/tables/identities.js'
 import { logFailure } from './open-providers.js'
@@ -79,7 +79,7 @@ async function storeAnswer(
   needs: ProviderNeeds,
   { signIn, profile }: { signIn: ProviderSignIn; profile: ProviderProfile },
 ): Promise<string> {
-  const code = `lk_pc_${randomSecret()}`
+  const code = createToken('lk_pc_')
   const answer = {
     codeHash: fastHash(code),
     sealedProfile: needs.secrets.seal('provider-sign-in', Buffer.from(JSON.stringify(profile))),

@@ -1,6 +1,7 @@
 import { nameOfAuthenticator } from '../passkeys/authenticator-names.js'
 import { placeOf } from '../passwords/fair-order.js'
 import type { PasswordHasher } from '../passwords/hash.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Writer } from '../store/engine/store.js'
 import { consumeIncompleteRegistration } from '../store/incomplete-registrations.js'
@@ -10,7 +11,7 @@ import { checkAttestation } from '../webauthn/check-attestation.js'
 import type { WebAuthnJson } from '../webauthn/response.js'
 import type { RegisterInput } from './check-input.js'
 import type { FirstWayIn } from './credential.js'
-import type { OpenRegistration, RegistrationTokenRefusal } from './incomplete-registration.js'
+import type { OpenRegistration } from './incomplete-registration.js'
 import type { NewUserFields } from './new-account.js'
 import type { SignUpDetails } from './start-passkey-sign-up.js'
 
@@ -26,7 +27,7 @@ export interface CheckedCredential {
   /** Uses the challenge of a passkey or the registration token up. False if another request used it first. */
   consume(tx: Writer): Promise<boolean>
   /** The answer when it is used up. */
-  refusal: InvalidPasskey | RegistrationTokenRefusal
+  refusal: InvalidPasskey | TokenRefusal
 }
 
 export interface CheckCredentialNeeds extends CheckAssertionNeeds {

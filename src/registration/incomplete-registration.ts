@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
 import { fastHash } from '../platform/fast-hash.js'
-import { randomSecret } from '../platform/random.js'
+import { createToken, hashToken, type TokenRefusal } from '../platform/one-time-token.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { Store, Writer } from '../store/engine/store.js'
 import { findIncompleteRegistration, insertIncompleteRegistration } from '../store/incomplete-registrations.js'
@@ -37,10 +37,7 @@ export interface ProvenPerson {
   suggestedUsername: string | null
 }
 
-export type RegistrationTokenRefusal = { kind: 'invalidToken'; reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' }
-
 const lifetimeSeconds = 1800
-const form = /^lk_rg_[A-Za-z0-9_-]{43}$/
 
 /** What an account needs beyond a proof. Empty: the proof is enough. `email` is the proven address. */
 export function findMissingForAccount(rules: RegistrationRules, email: string | null): string[][] {
@@ -61,7 +58,7 @@ export async function openIncompleteRegistration(
   { clock, secrets, registration: rules }: IncompleteNeeds,
   { email, identity, accessLifetimeSeconds, suggestedUsername: username }: ProvenPerson,
 ): Promise<RegistrationIncomplete> {
-  const registrationToken = `lk_rg_${randomSecret()}`
+  const registrationToken = createToken('lk_rg_')
   const createdAt = clock.now()
   const expiresAt = addSeconds(createdAt, lifetimeSeconds)
   const sealedIdentity = identity && secrets.seal('provider-sign-in', Buffer.from(JSON.stringify(identity)))
@@ -98,8 +95,9 @@ export interface OpenRegistration {
 export async function readRegistrationToken(
   { store, clock, secrets }: { store: Store; clock: Clock; secrets: Secrets },
   token: string,
-): Promise<OpenRegistration | RegistrationTokenRefusal> {
-  const row = form.test(token) ? await findIncompleteRegistration(store.read, fastHash(token)) : null
+): Promise<OpenRegistration | TokenRefusal> {
+  const hash = hashToken('lk_rg_', token)
+  const row = hash === null ? null : await findIncompleteRegistration(store.read, hash)
   if (row === null) return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   if (row.expiresAt <= clock.now()) return { kind: 'invalidToken', reason: 'TOKEN_EXPIRED' }
   const { tokenHash, email, sealedIdentity, accessLifetimeSeconds } = row

@@ -2,6 +2,7 @@ import { record } from '../audit/record.js'
 import { type EmailProof, type ProofNeeds, readCode } from '../email-verification/check-proof.js'
 import type { ProofMailNeeds } from '../email-verification/send-proof.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
 import {
@@ -25,11 +26,7 @@ import { findRegistrationIssues, type RegisterInput } from './check-input.js'
 import { canWait } from './credential.js'
 import { giveDefaultRoles } from './default-roles.js'
 import { deleteUnproven } from './delete-unproven.js'
-import {
-  type OpenRegistration,
-  type RegistrationTokenRefusal,
-  readRegistrationToken,
-} from './incomplete-registration.js'
+import { type OpenRegistration, readRegistrationToken } from './incomplete-registration.js'
 import { insertAccount, type NewUserFields, newUserOf } from './new-account.js'
 import { storePendingRegistration } from './pending-registration.js'
 import { mailNewUser } from './registration-mail.js'
@@ -44,7 +41,7 @@ export type RegisterOutcome =
   | { kind: 'invalidCode' }
   | { kind: 'registrationClosed' }
   | InvalidPasskey
-  | RegistrationTokenRefusal
+  | TokenRefusal
   | Throttled
 
 export interface RegisterNeeds extends ThrottleNeeds, SignInNeeds, ProofNeeds, ProofMailNeeds, CheckCredentialNeeds {

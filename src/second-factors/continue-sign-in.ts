@@ -1,14 +1,9 @@
 import { record } from '../audit/record.js'
 import { trustDevice } from '../devices/trust-device.js'
 import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
-import {
-  type OpenPendingSignIn,
-  readSignInToken,
-  returnAnswer,
-  type SignInTokenRefusal,
-  takeAnswer,
-} from '../pending-sign-ins/sign-in-token.js'
+import { type OpenPendingSignIn, readSignInToken, returnAnswer, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import type { Authentication } from '../sessions/authentication.js'
 import type { SignedIn } from '../sessions/issue-tokens.js'
@@ -40,7 +35,7 @@ export interface ContinueSignInInput extends FactorAnswer {
 export type ContinueSignInOutcome =
   | SignedIn
   | AnswerRefusal
-  | SignInTokenRefusal
+  | TokenRefusal
   | { kind: 'userDisabled' }
   | InvalidInput
   | Throttled

@@ -1,8 +1,9 @@
 import { record } from '../audit/record.js'
 import { enqueueNotice, type NoticeNeeds } from '../mail/notices.js'
 import { findSetupSubject, type SetupNeeds, type SetupSubject } from '../pending-sign-ins/find-setup-subject.js'
-import { returnAnswer, type SignInTokenRefusal, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
+import { returnAnswer, takeAnswer } from '../pending-sign-ins/sign-in-token.js'
 import { type InvalidInput, invalidInput } from '../platform/input-issue.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { RequestMetadata } from '../platform/request-metadata.js'
 import { issueFirstRecoveryCodes } from '../recovery-codes/recovery-codes.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
@@ -33,7 +34,7 @@ export interface TotpEnabled {
   signedIn: SignedIn | null
 }
 
-export type ConfirmTotpOutcome = TotpEnabled | { kind: 'invalidCode' } | InvalidInput | SignInTokenRefusal | Throttled
+export type ConfirmTotpOutcome = TotpEnabled | { kind: 'invalidCode' } | InvalidInput | TokenRefusal | Throttled
 
 export interface ConfirmTotpNeeds extends SetupNeeds, SignInNeeds, ThrottleNeeds, NoticeNeeds {}
 

@@ -1,7 +1,7 @@
 import { findNewSetupSubject, type SetupNeeds } from '../pending-sign-ins/find-setup-subject.js'
-import type { SignInTokenRefusal } from '../pending-sign-ins/sign-in-token.js'
 import type { Clock } from '../platform/clock.js'
 import { addSeconds } from '../platform/durations.js'
+import type { TokenRefusal } from '../platform/one-time-token.js'
 import type { Secrets } from '../platform/secrets.js'
 import type { PossibleCaller } from '../sessions/authenticate-request.js'
 import type { ReauthenticationRequired } from '../sessions/recent-authentication.js'
@@ -34,7 +34,7 @@ export type StartTotpOutcome =
   | TotpSetup
   | { kind: 'totpAlreadyEnabled' }
   | ReauthenticationRequired
-  | SignInTokenRefusal
+  | TokenRefusal
   | Throttled
 
 export interface StartTotpNeeds extends SetupNeeds, ThrottleNeeds {
