@@ -7,6 +7,7 @@ import type { Store, Writer } from '../store/engine/store.js'
 import { findIncompleteRegistration, insertIncompleteRegistration } from '../store/incomplete-registrations.js'
 import type { RegistrationRules } from '../users/registration-rules.js'
 import { findUsernameIssue } from '../users/username.js'
+import { findRegistrationIssues } from './check-input.js'
 import type { SignUpIdentity } from './credential.js'
 
 /** The person is proven, and `register` with this token and the missing fields makes the account. */
@@ -39,17 +40,14 @@ export interface ProvenPerson {
 
 const lifetimeSeconds = 1800
 
-/** What an account needs beyond a proof. Empty: the proof is enough. `email` is the proven address. */
-export function findMissingForAccount(rules: RegistrationRules, email: string | null): string[][] {
-  const { registration, emailVerification, emailRequired, usernameRequired, requiredProfileFields } = rules
-  const needsEmail = email === null && emailRequired
-  const needsCode = needsEmail && (registration === 'email-code' || emailVerification === 'required')
-  return [
-    ...(needsEmail ? [['email']] : []),
-    ...(needsCode ? [['emailCode']] : []),
-    ...(usernameRequired ? [['username']] : []),
-    ...requiredProfileFields.map((field) => ['profile', field]),
-  ]
+/**
+ * What an account needs beyond a proof: the fields that `register` would miss. Empty: the proof is enough. `email` is
+ * the proven address.
+ */
+export function findMissingForAccount(rules: RegistrationRules, email: string | null): (readonly string[])[] {
+  const input = { email, registrationToken: '', sendEmail: false }
+  const issues = findRegistrationIssues(rules, input, email)
+  return issues.filter(({ rule }) => rule === 'REQUIRED').map(({ path }) => path)
 }
 
 /** Keeps the proof for half an hour. Its token is good for one `register` and for nothing else. */

@@ -41,11 +41,10 @@ async function storeDeletion(
   tx: Writer,
   { confirmed, requester: { user, session }, client, now }: Caller & { confirmed: ConfirmedIdentity; now: Date },
 ): Promise<DeleteAccountOutcome> {
-  const isAdministrator = user.roles.includes(administratorRole)
   // Before the row of the user, as every operation that takes an administrator away.
-  if (isAdministrator) await lockRole(tx, administratorRole)
+  if (user.roles.includes(administratorRole)) await lockRole(tx, administratorRole)
   if (!(await confirmed.consume(tx, now))) return { kind: 'invalidCredentials' }
-  if (isAdministrator && (await isLastAdministrator(tx, user))) return { kind: 'lastAdministrator' }
+  if (await isLastAdministrator(tx, user)) return { kind: 'lastAdministrator' }
   if (!(await deleteUser(tx, user.id))) return { kind: 'invalidCredentials' }
   await record(tx, { kind: 'user.deleted', userId: user.id, sessionId: session.id }, { client, now })
   return { kind: 'accountDeleted', userId: user.id }
