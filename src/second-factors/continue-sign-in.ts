@@ -62,13 +62,13 @@ export async function continueSignIn(
   if ('kind' in answer) return refuse(needs, { pending, refusal: answer, client })
   const admission = await needs.store.transaction(async (tx) => {
     const decided = await decide(tx, needs, { pending, answer, client })
-    if (decided.kind !== 'admitted') return decided
-    await returnAnswer(tx, needs, answerer)
+    if (decided.kind !== 'admitted' || input.rememberDevice !== true) return decided
     const { deviceId: id, session } = decided
-    if (input.rememberDevice === true)
-      await trustDevice(tx, needs, { id, userId: user.id, sessionId: session.id, client })
+    await trustDevice(tx, needs, { id, userId: user.id, sessionId: session.id, client })
     return decided
   })
+  // Not in the same transaction: `takeAnswer` takes the counter first and the pending sign-in then.
+  if (admission.kind === 'admitted') await needs.store.transaction((tx) => returnAnswer(tx, needs, answerer))
   if (admission.kind === 'invalidCredentials') return { kind: 'invalidToken', reason: 'TOKEN_INVALID' }
   return finishSignIn(needs, admission) as Promise<ContinueSignInOutcome>
 }
